@@ -1,0 +1,53 @@
+import { environment } from '@archipelago/core/environment';
+import { clerkMiddleware } from '@clerk/astro/server';
+import type { APIContext, MiddlewareNext } from 'astro';
+import { needsClerk } from './needs-clerk.ts';
+import { publicOrigin, publicUrl } from './public-url.ts';
+
+/**
+ * Sets `locals.auth()` from the request's session. Tokens are verified with the instance's public key, so no request waits for Clerk; a token
+ * counts only on the host it was made for and on the root host. A browser whose token is too old is sent through
+ * Clerk's handshake and comes back.
+ */
+export async function authenticate(context: APIContext, next: MiddlewareNext): Promise<Response> {
+  const url = publicUrl(context);
+  if (!needsClerk({ url, cookie: context.request.headers.get('cookie') ?? '' })) return next();
+
+  const { APP_URL, CLERK_JWT_KEY, CLERK_SECRET_KEY, PUBLIC_CLERK_PROXY_URL, PUBLIC_CLERK_PUBLISHABLE_KEY } =
+    environment();
+  const middleware = clerkMiddleware(async () => asUndecoratedHtml(await next()), {
+    publishableKey: PUBLIC_CLERK_PUBLISHABLE_KEY,
+    secretKey: CLERK_SECRET_KEY,
+    jwtKey: CLERK_JWT_KEY,
+    authorizedParties: [...new Set([new URL(APP_URL).origin, publicOrigin(context)])],
+    ...(PUBLIC_CLERK_PROXY_URL && { proxyUrl: PUBLIC_CLERK_PROXY_URL }),
+  });
+  return (await middleware(asClerkSeesIt(context, url), next)) as Response;
+}
+
+const passedHeaders = ['cookie', 'accept', 'sec-fetch-dest', 'user-agent'];
+
+/**
+ * Clerk is shown the public address, never the one inside, and only what it needs. Without the Authorization header
+ * it looks for no machine tokens, which would cost a call; without the referrer it forces no handshake on someone who
+ * follows a link from elsewhere; `__clerk_redirect_url` is for satellite domains and would send the browser anywhere.
+ */
+function asClerkSeesIt(context: APIContext, url: URL): APIContext {
+  const headers = new Headers();
+  for (const name of passedHeaders) {
+    const value = context.request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const shown = new URL(url);
+  shown.searchParams.delete('__clerk_redirect_url');
+  const request = new Request(shown, { method: context.request.method, headers });
+  return { request, locals: context.locals, redirect: context.redirect, isPrerendered: false } as APIContext;
+}
+
+/** The SDK adds its scripts to every page of exactly the type `text/html`; the layouts say where they belong. */
+function asUndecoratedHtml(response: Response): Response {
+  if (response.headers.get('content-type') === 'text/html') {
+    response.headers.set('content-type', 'text/html; charset=utf-8');
+  }
+  return response;
+}

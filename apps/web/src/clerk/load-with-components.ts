@@ -1,0 +1,2 @@
+import './mount-properties.ts';
+import 'virtual:clerk/ui';

@@ -1,0 +1,20 @@
+/** Pages that nobody sees signed out. */
+const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator)(?:\/|$)/;
+
+/** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
+const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
+
+/** What Clerk appends when it sends a browser back, and when another host of ours hands a browser over. */
+const clerkParameters = ['__clerk_db_jwt', '__clerk_handshake', '__clerk_handshake_nonce', '__clerk_ticket'];
+
+/**
+ * Whether Clerk has to look at a request. It leaves anonymous visitors of public pages alone: their answer can be
+ * cached, and a development instance does not send them through a handshake first.
+ */
+export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
+  return (
+    privatePages.test(url.pathname) ||
+    signedInCookie.test(cookie) ||
+    clerkParameters.some((name) => url.searchParams.has(name))
+  );
+}

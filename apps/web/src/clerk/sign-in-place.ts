@@ -1,0 +1,66 @@
+import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { environment } from '@archipelago/core/environment';
+import { resolveTenantRoute } from '@archipelago/routing/resolve-tenant-route';
+import type { APIContext } from 'astro';
+import { requestInfo } from '../middleware/request-info.ts';
+import { paths, type TenantForm, tenantPaths } from '../paths.ts';
+import { safeRedirect } from './safe-redirect.ts';
+import { wording } from './wording.ts';
+
+export interface SignInPlace {
+  /** The workspace whose address this is; null on the platform's own pages. */
+  workspace: { slug: string; name: string; accent: string; href: string } | null;
+  titles: { signIn: string; signUp: string };
+  /** Host that the person sees. */
+  host: string;
+  localization: ReturnType<typeof wording>;
+  /** Path to go on to. */
+  next: string;
+  /** The other page, with the same way back. */
+  signIn: string;
+  signUp: string;
+}
+
+/**
+ * Where someone signs in, and where they go on to: the page they came from, if it is one of this host, else joining
+ * the tenant, which leads members and guests on to their own page, or the list of workspaces.
+ */
+export async function signInPlace(context: Pick<APIContext, 'url' | 'locals'>): Promise<SignInPlace> {
+  const { locals, url } = context;
+  const asked = safeRedirect(url.searchParams.get('redirect_url'), '', locals.publicHost);
+  const tenant = tenantOf(locals.publicHost, asked);
+  const workspace = tenant ? await findWorkspace(context, tenant.slug) : null;
+  const links = workspace && tenant ? tenantPaths(tenant.form, workspace.slug, environment().APP_URL) : null;
+  const name = workspace?.name ?? 'Archipelago';
+  const titles = { signIn: `Sign in to ${name}`, signUp: workspace ? `Sign up at ${name}` : 'Sign up' };
+  return {
+    workspace: workspace && links ? { ...workspace, href: links.home } : null,
+    titles,
+    host: locals.publicHost,
+    localization: wording({ name, host: locals.publicHost, ...titles }),
+    next: asked || (links?.join() ?? paths.workspaces),
+    signIn: paths.signIn(asked),
+    signUp: paths.signUp(asked),
+  };
+}
+
+/** From the host, or from the path to go back to where workspaces have no host of their own. It only decides the looks. */
+function tenantOf(host: string, back: string): { slug: string; form: TenantForm } | null {
+  const { APP_URL, TENANT_SUBDOMAINS } = environment();
+  const route = resolveTenantRoute({
+    host,
+    pathname: '/',
+    rootHost: new URL(APP_URL).host,
+    tenantSubdomains: TENANT_SUBDOMAINS,
+  });
+  if (route.kind === 'rewrite') return { slug: route.slug, form: route.form };
+  const slug = /^\/w\/([^/?#]+)/.exec(back)?.[1];
+  return slug ? { slug, form: 'path' } : null;
+}
+
+async function findWorkspace({ locals }: Pick<APIContext, 'locals'>, slug: string) {
+  const found = await loadRequestContext({ slug, clerkUserId: null, request: requestInfo({ locals }) });
+  if (!found.workspace) return null;
+  const { name, accent } = found.workspace.workspace;
+  return { slug, name, accent };
+}

@@ -1,0 +1,22 @@
+/// <reference types="astro/client" />
+/// <reference types="@clerk/astro/env" />
+
+declare namespace App {
+  interface Locals extends Partial<import('@astrojs/netlify').NetlifyLocals> {
+    requestId: string;
+    /** For one inline style or script of this answer. */
+    nonce: string;
+    /** Host with port, as the browser named it. */
+    publicHost: string;
+    form: import('./paths.ts').TenantForm;
+    /** ISO 3166-1 alpha-2, when the edge could tell. */
+    country: string | null;
+    person: import('@archipelago/core/context/context').PersonContext;
+    /** Set on every page of a tenant. */
+    context: import('@archipelago/core/context/context').WorkspaceContext;
+    /** Set on every page of a tenant. */
+    paths: import('./paths.ts').TenantPaths;
+    /** Set while an error page is rendered. */
+    failure?: import('./middleware/failure.ts').Failure;
+  }
+}

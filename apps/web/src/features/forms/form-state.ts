@@ -1,0 +1,35 @@
+import type { AstroGlobal } from 'astro';
+import { isInputError } from 'astro:actions';
+
+type Action = Parameters<AstroGlobal['getActionResult']>[0];
+type DataOf<A extends Action> = Awaited<ReturnType<A['orThrow']>>;
+
+export interface FormState<Data> {
+  /** The command's result, when this request posted the form and it succeeded. */
+  data: Data | undefined;
+  /** What was typed, when it was refused; otherwise what the form starts with. */
+  value(field: string, initially?: string): string;
+  /** What is wrong with one field. */
+  error(field: string): string | undefined;
+  /** What went wrong as a whole. */
+  message: string | undefined;
+}
+
+/** The state of a page's form after a post without JavaScript, or before any. */
+export async function formState<A extends Action>(astro: AstroGlobal, action: A): Promise<FormState<DataOf<A>>> {
+  const result = astro.getActionResult(action);
+  const error = result?.error;
+  const typed = error ? await astro.request.clone().formData() : undefined;
+  const fields: Record<string, string[] | undefined> = error && isInputError(error) ? error.fields : {};
+  return {
+    data: result?.data as DataOf<A> | undefined,
+    value: (field, initially = '') => (typed ? String(typed.get(field) ?? '') : initially),
+    error: (field) => fields[field]?.[0],
+    message: error ? messageOf(error, fields) : undefined,
+  };
+}
+
+function messageOf(error: Error, fields: Record<string, string[] | undefined>): string {
+  if (!isInputError(error)) return error.message;
+  return fields['']?.[0] ?? 'This was not saved. Correct what is marked below and try again.';
+}

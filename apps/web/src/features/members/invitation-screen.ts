@@ -1,0 +1,89 @@
+import type { Role } from '@archipelago/core/access/roles';
+import type { InvitationCard } from '@archipelago/core/invitations/read-invitation';
+
+export interface InvitationScreen {
+  title: string;
+  text: string;
+  /** What the person can do from here, best first. */
+  steps: readonly InvitationStep[];
+}
+
+export type InvitationStep = 'accept' | 'sign-up' | 'sign-in' | 'sign-out' | 'dashboard' | 'home';
+
+/** The person who opened the link: null when signed out. */
+export interface InvitationReader {
+  email: string;
+  role: Role | null;
+}
+
+/** What to say to whoever follows an invitation link; null stands for a link that leads to no invitation. */
+export function invitationScreen(
+  workspaceName: string,
+  invitation: InvitationCard | null,
+  reader: InvitationReader | null,
+): InvitationScreen {
+  if (!invitation) {
+    return {
+      title: 'This link does not work',
+      text: 'Open it again from the mail, whole. If that does not help, ask for a new invitation.',
+      steps: ['home'],
+    };
+  }
+  if (reader?.role && reader.role !== 'guest') {
+    return {
+      title: `You are on the team of ${workspaceName}`,
+      text: `You belong to it as ${reader.role}, so there is nothing to accept.`,
+      steps: ['dashboard'],
+    };
+  }
+  const inviter = invitation.inviterName ?? 'the person who invited you';
+  if (invitation.state === 'expired') {
+    return {
+      title: 'This invitation has expired',
+      text: `Invitations work for seven days. Ask ${inviter} to send a new one.`,
+      steps: ['home'],
+    };
+  }
+  if (invitation.state === 'revoked') {
+    return {
+      title: 'This invitation was withdrawn',
+      text: `If you think that is a mistake, ask ${inviter} to send a new one.`,
+      steps: ['home'],
+    };
+  }
+  if (invitation.state === 'accepted') {
+    return {
+      title: 'This invitation has been used',
+      text: `An invitation works once. If it was you, sign in; if not, ask ${inviter} for a new one.`,
+      steps: reader ? ['home'] : ['sign-in', 'home'],
+    };
+  }
+  return openInvitation(workspaceName, invitation, reader);
+}
+
+function openInvitation(
+  workspaceName: string,
+  { inviterName, role, emailHint, isForYou }: InvitationCard,
+  reader: InvitationReader | null,
+): InvitationScreen {
+  const invited = inviterName ? `${inviterName} invites you` : 'You are invited';
+  if (!reader) {
+    return {
+      title: `Join ${workspaceName}`,
+      text: `${invited} to join the team as ${role}. Use the address the mail was sent to, ${emailHint}.`,
+      steps: ['sign-up', 'sign-in'],
+    };
+  }
+  if (!isForYou) {
+    return {
+      title: 'This invitation is for another address',
+      text: `It was sent to ${emailHint}, and you are signed in as ${reader.email}. Sign out and use that address.`,
+      steps: ['sign-out', 'home'],
+    };
+  }
+  return {
+    title: `Join ${workspaceName}`,
+    text: `${invited} to join the team as ${role}.`,
+    steps: ['accept', 'home'],
+  };
+}

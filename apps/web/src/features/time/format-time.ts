@@ -1,0 +1,74 @@
+/** Where and how a workspace reads its clocks. */
+export interface Clock {
+  timeZone: string;
+  language: string;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `21 November 2026`. */
+export function formatDay(date: Date, clock: Clock): string {
+  return format(date, clock, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `21 Nov 2026, 09:41:07 CET`. */
+export function formatMoment(date: Date, clock: Clock): string {
+  return format(date, clock, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
+/** `9:41` today, `Yesterday`, `19 Nov` this year, `19 Nov 2025` before. */
+export function formatRecent(date: Date, clock: Clock, now = new Date()): string {
+  const days = calendarDay(now, clock) - calendarDay(date, clock);
+  if (days === 0) return format(date, clock, { hour: 'numeric', minute: '2-digit' });
+  if (days === 1) return 'Yesterday';
+  const sameYear = format(date, clock, { year: 'numeric' }) === format(now, clock, { year: 'numeric' });
+  return format(date, clock, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+}
+
+/** `Now`, `12 minutes ago`, `3 days ago`, then the day. */
+export function formatAgo(date: Date, clock: Clock, now = new Date()): string {
+  const passed = now.getTime() - date.getTime();
+  if (passed < 2 * minute) return 'Now';
+  const relative = new Intl.RelativeTimeFormat(localeOf(clock), { numeric: 'always' });
+  if (passed < hour) return relative.format(-Math.floor(passed / minute), 'minute');
+  if (passed < day) return relative.format(-Math.floor(passed / hour), 'hour');
+  if (passed < 14 * day) return relative.format(-Math.floor(passed / day), 'day');
+  return formatDay(date, clock);
+}
+
+/** Whole days from now until then, never less than zero. */
+export function daysUntil(date: Date, now = new Date()): number {
+  return Math.max(0, Math.ceil((date.getTime() - now.getTime()) / day));
+}
+
+/** `Good morning`, by the workspace's own time of day. */
+export function greeting(clock: Clock, now = new Date()): string {
+  const hourOfDay = Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: clock.timeZone }).format(now));
+  if (hourOfDay < 5) return 'Good night';
+  if (hourOfDay < 12) return 'Good morning';
+  return hourOfDay < 18 ? 'Good afternoon' : 'Good evening';
+}
+
+function calendarDay(date: Date, { timeZone }: Clock): number {
+  const iso = new Intl.DateTimeFormat('en-CA', { timeZone }).format(date);
+  return Date.parse(iso) / day;
+}
+
+function format(date: Date, clock: Clock, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(localeOf(clock), { ...options, timeZone: clock.timeZone }).format(date);
+}
+
+function localeOf({ language }: Clock): string {
+  return language === 'en' ? 'en-GB' : language;
+}

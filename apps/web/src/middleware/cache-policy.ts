@@ -1,0 +1,35 @@
+import { environment } from '@archipelago/core/environment';
+import { addressFormHeader } from '@archipelago/routing/edge-hint';
+import { getCookieSuffix } from '@clerk/shared/keys';
+import type { APIContext } from 'astro';
+
+/** The tenant's public pages: the same for everyone who is not signed in. */
+const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
+
+/** A session, or a sign that there is one at Clerk. */
+const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
+
+/**
+ * Lets the CDN keep a tenant's public page for visitors without a session, under the tag that a publication purges.
+ * The session cookies are part of the key, so that someone signed in is never served the copy. Nothing with a cookie
+ * to set is ever kept.
+ */
+export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
+  const { context: inWorkspace, person } = context.locals;
+  if (context.request.method !== 'GET' || response.status !== 200) return;
+  if (!publicRoutes.has(context.routePattern) || person.actor.kind !== 'anonymous') return;
+  if (signedInCookie.test(context.request.headers.get('cookie') ?? '')) return;
+  if (response.headers.has('set-cookie') || context.url.searchParams.has('_action')) return;
+  const { headers } = response;
+  headers.set('cache-control', 'public, max-age=0, must-revalidate');
+  headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
+  headers.set('netlify-cache-tag', `workspace-${inWorkspace.workspace.id}`);
+  const cookies = (await sessionCookies()).join('|');
+  headers.set('netlify-vary', `query=cursor,header=${addressFormHeader},cookie=${cookies}`);
+}
+
+/** Clerk names each cookie twice, plainly and with a suffix made from the instance's key. */
+async function sessionCookies(): Promise<string[]> {
+  const suffix = await getCookieSuffix(environment().PUBLIC_CLERK_PUBLISHABLE_KEY, crypto.subtle);
+  return ['__session', '__client_uat'].flatMap((name) => [name, `${name}_${suffix}`]);
+}

@@ -1,0 +1,28 @@
+import type { RequestInfo } from '@archipelago/core/context/context';
+import type { AppError } from '@archipelago/core/errors/app-error';
+import { statusOf } from '@archipelago/core/errors/status-of';
+import { toAppError } from '@archipelago/core/errors/to-app-error';
+
+/** What the visitor may know about a request that could not be served. */
+export interface Failure {
+  status: number;
+  code: AppError['code'];
+  message: string;
+  fields?: Record<string, string> | undefined;
+  retryAfterSeconds?: number | undefined;
+}
+
+/** An unexpected error says nothing of itself: its request id leads to the log entry that does. */
+export function failureOf(error: unknown, request: RequestInfo): Failure {
+  const { code, message, fields, retryAfterSeconds } = toAppError(error, request, 'page');
+  return { status: statusOf(code), code, message, fields, retryAfterSeconds };
+}
+
+/** RFC 9457. */
+export function problemResponse(failure: Failure, requestId: string): Response {
+  const { status, code, message, fields } = failure;
+  return Response.json(
+    { type: 'about:blank', title: code, status, detail: message, requestId, ...(fields ? { fields } : {}) },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+}

@@ -1,0 +1,42 @@
+import { environment } from '@archipelago/core/environment';
+import { AppError } from '@archipelago/core/errors/app-error';
+import type { APIContext, MiddlewareHandler } from 'astro';
+import { extendPolicy, inertPolicy } from './content-security-policy.ts';
+import { runtimeSources } from './runtime-sources.ts';
+import { isSameOrigin } from './same-origin.ts';
+
+const fixedHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+};
+
+/** Refuses a change that another site asked for, and hardens every answer. */
+export const securityHeaders: MiddlewareHandler = async (context, next) => {
+  if (context.isPrerendered) return next();
+  if (!context.locals.failure && !isSameOrigin(context.request, context.locals.publicHost)) {
+    throw new AppError(
+      'FORBIDDEN',
+      'This change was asked for by another site, so it was not made. Open the page here and try again.',
+    );
+  }
+  return secure(context, await next());
+};
+
+/** The same answer with the headers that every answer carries. Idempotent. */
+export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, response: Response): Response {
+  const { headers } = response;
+  for (const [name, value] of Object.entries(fixedHeaders)) headers.set(name, value);
+  headers.set('x-request-id', locals.requestId);
+  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+  const policy = headers.get('content-security-policy');
+  headers.set(
+    'content-security-policy',
+    policy === null ? inertPolicy : extendPolicy(policy, runtimeSources(environment(), locals.nonce)),
+  );
+  return response;
+}

@@ -1,0 +1,49 @@
+import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { environment } from '@archipelago/core/environment';
+import { AppError } from '@archipelago/core/errors/app-error';
+import type { APIContext, MiddlewareHandler } from 'astro';
+import { tenantPaths } from '../paths.ts';
+import { allowSharedCache } from './cache-policy.ts';
+import { requestInfo } from './request-info.ts';
+
+const tenantRoute = '/w/[workspace]';
+const dashboardRoute = '/w/[workspace]/dashboard';
+
+/**
+ * Who asks, and in which workspace. The workspace comes from the route's own path, never from a host or a header. The
+ * dashboard is closed to everyone but the team: signed out means sign in first, everyone else is told that nothing is
+ * there.
+ */
+export const workspaceContext: MiddlewareHandler = async (context, next) => {
+  if (context.isPrerendered || context.locals.failure) return next();
+  const { locals, routePattern } = context;
+  const slug = isUnder(tenantRoute, routePattern) ? (context.params.workspace ?? '') : null;
+  const { person, workspace } = await loadRequestContext({
+    slug,
+    clerkUserId: locals.auth().userId,
+    request: requestInfo(context),
+  });
+  locals.person = person;
+  if (slug === null) return next();
+  if (!workspace) throw nothingHere();
+  locals.context = workspace;
+  locals.paths = tenantPaths(locals.form, slug, environment().APP_URL);
+  if (isUnder(dashboardRoute, routePattern)) admitTeam(context);
+  const response = await next();
+  await allowSharedCache(context, response);
+  return response;
+};
+
+function admitTeam({ locals }: APIContext): void {
+  const { actor, role } = locals.context;
+  if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
+  if (role === null || role === 'guest') throw nothingHere();
+}
+
+function nothingHere(): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing at this address. It may have moved, or it has a typing mistake.');
+}
+
+function isUnder(route: string, pattern: string): boolean {
+  return pattern === route || pattern.startsWith(`${route}/`);
+}

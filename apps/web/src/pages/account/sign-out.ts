@@ -1,0 +1,37 @@
+import { log } from '@archipelago/core/log/log';
+import { clerkClient } from '@clerk/astro/server';
+import type { APIContext, APIRoute } from 'astro';
+import { safeRedirect } from '../../clerk/safe-redirect.ts';
+import { paths } from '../../paths.ts';
+
+export const prerender = false;
+
+/** Ends the session at Clerk and on this host, then goes to the form's `back` path. Works without JavaScript. */
+export const POST: APIRoute = async (context) => {
+  const form = await context.request.formData();
+  const { sessionId } = context.locals.auth();
+  if (sessionId) await revoke(context, sessionId);
+  const back = form.get('back');
+  const headers = new Headers({
+    location: safeRedirect(typeof back === 'string' ? back : null, paths.home, context.locals.publicHost),
+    'cache-control': 'no-store',
+  });
+  for (const name of sessionCookies(context.request.headers.get('cookie') ?? '')) {
+    headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
+  }
+  return new Response(null, { status: 303, headers });
+};
+
+/** Without Clerk the person is still signed out here: the token they had is worthless within a minute. */
+async function revoke(context: APIContext, sessionId: string): Promise<void> {
+  try {
+    await clerkClient(context).sessions.revokeSession(sessionId);
+  } catch (error) {
+    log.warn('sign-out.not-revoked', { requestId: context.locals.requestId, error });
+  }
+}
+
+function sessionCookies(cookie: string): string[] {
+  const names = cookie.split(';').map((pair) => pair.split('=')[0]?.trim() ?? '');
+  return names.filter((name) => /^__(?:session|client_uat)(?:_[\w-]+)?$/.test(name));
+}

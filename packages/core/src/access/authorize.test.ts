@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '../context/context.ts';
+import { authorize, isAllowed } from './authorize.ts';
+import { type Permission, permissions } from './permissions.ts';
+import { roles } from './roles.ts';
+
+const ada: Actor = {
+  kind: 'user',
+  userId: '5b0d4a4e-6d0b-4b5e-9a52-0c1a4f1c7a11',
+  clerkUserId: 'user_ada',
+  name: 'Ada',
+  email: 'ada@acme.test',
+  imageUrl: null,
+  operator: false,
+};
+
+function codeOf(run: () => void): string {
+  try {
+    run();
+    return 'allowed';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+test('nobody has a permission that does not exist', () => {
+  for (const role of [null, ...roles])
+    expect(isAllowed(ada, role, 'everything:do' as Permission)).toBe(false);
+});
+
+test('an operator has no permission in a workspace they do not belong to', () => {
+  const olive: Actor = { ...ada, operator: true };
+  for (const permission of permissions) {
+    expect(isAllowed(olive, null, permission)).toBe(isAllowed(ada, null, permission));
+  }
+});
+
+test('the system is nobody: it has what anyone has and nothing more', () => {
+  for (const permission of permissions) {
+    expect(isAllowed({ kind: 'system', name: 'Sweep' }, 'owner', permission)).toBe(
+      isAllowed({ kind: 'anonymous' }, null, permission),
+    );
+  }
+});
+
+test('a role means nothing without a person who is signed in', () => {
+  expect(codeOf(() => authorize({ kind: 'anonymous' }, 'owner', 'posts:write'))).toBe('UNAUTHORIZED');
+});
+
+test('outside the team a private area does not exist; inside it a missing permission is named', () => {
+  expect(codeOf(() => authorize(ada, null, 'posts:write'))).toBe('NOT_FOUND');
+  expect(codeOf(() => authorize(ada, 'guest', 'posts:write'))).toBe('NOT_FOUND');
+  expect(codeOf(() => authorize(ada, 'member', 'members:invite'))).toBe('FORBIDDEN');
+  expect(codeOf(() => authorize(ada, 'admin', 'members:invite'))).toBe('allowed');
+});

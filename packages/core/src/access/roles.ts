@@ -1,0 +1,41 @@
+import type { Permission } from './permissions.ts';
+
+export const roles = ['owner', 'admin', 'member', 'guest'] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that take a seat and open the dashboard. A guest is an end user of the workspace's site. */
+export const teamRoles = ['owner', 'admin', 'member'] as const satisfies readonly Role[];
+
+/** Roles an invitation may carry: ownership is handed over, never sent by mail. */
+export const assignableRoles = ['admin', 'member'] as const satisfies readonly Role[];
+export type AssignableRole = (typeof assignableRoles)[number];
+
+/** What anyone may do, signed in or not. */
+export const anyonePermissions: readonly Permission[] = ['site:read', 'invitation:read'];
+
+/** What any signed-in person may do, in every workspace and before having one. */
+export const signedInPermissions: readonly Permission[] = [
+  ...anyonePermissions,
+  'site:join',
+  'invitation:accept',
+  'address:check',
+  'workspace:create',
+  'workspace:list',
+];
+
+const member: readonly Permission[] = ['dashboard:view', 'members:read', 'posts:read', 'posts:write'];
+const admin: readonly Permission[] = [
+  ...member,
+  'workspace:update',
+  'members:invite',
+  'audit:read',
+  'billing:read',
+];
+
+/** What each role adds, in its own workspace, to what any signed-in person may do. */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  guest: [],
+  member,
+  admin,
+  owner: [...admin, 'billing:manage'],
+};

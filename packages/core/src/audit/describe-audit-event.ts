@@ -1,0 +1,92 @@
+import type { AuditAction } from './audit-actions.ts';
+import type { AuditChanges, AuditValue } from './record-audit-event.ts';
+
+/** Text to show as it is; `strong` marks the names in it. */
+export interface SentencePart {
+  text: string;
+  strong?: true;
+}
+
+interface DescribedEvent {
+  action: AuditAction;
+  actorName: string;
+  targetName: string;
+  changes: AuditChanges;
+}
+
+type Predicate = (event: DescribedEvent) => SentencePart[];
+
+/** `Ada Lovelace invited alan@acme.test as admin`, in parts. The actor comes first; there is no full stop. */
+export function describeAuditEvent(event: DescribedEvent): SentencePart[] {
+  const predicate = predicates[event.action] ?? (({ action, targetName }) => say(action, strong(targetName)));
+  return [strong(event.actorName), ...predicate(event)];
+}
+
+const predicates: Record<AuditAction, Predicate> = {
+  'workspace.created': ({ targetName }) => say('created', strong(targetName)),
+  'workspace.updated': ({ changes }) => say('changed', listOfFields(changes)),
+  'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
+  'member.joined': () => say('joined as a guest'),
+  'member.removed': ({ targetName }) => say('removed', strong(targetName)),
+  'invitation.accepted': ({ changes }) => say('accepted the invitation and joined', asRole(changes)),
+  'invitation.revoked': ({ targetName }) => say('revoked the invitation of', strong(targetName)),
+  'post.created': ({ targetName, changes }) =>
+    say(changes.status?.to === 'published' ? 'published' : 'drafted', strong(targetName)),
+  'post.published': ({ targetName }) => say('published', strong(targetName)),
+  'billing.trial_started': ({ targetName }) => say('started the', strong(targetName)),
+  'billing.checkout_started': ({ targetName }) => say('opened Checkout for', strong(targetName)),
+  'billing.checkout_confirmed': ({ targetName }) => say('finished Checkout for', strong(targetName)),
+  'billing.portal_opened': () => say('opened the billing portal'),
+  'billing.plan_changed': ({ changes }) => say('changed the plan', fromTo(changes.plan)),
+  'billing.status_changed': ({ changes }) => say('changed the subscription', fromTo(changes.status)),
+  'billing.interval_changed': ({ changes }) => say('changed the billing interval', fromTo(changes.interval)),
+  'billing.seats_changed': ({ changes }) => say('changed the paid seats', fromTo(changes.seats)),
+  'billing.cancellation_changed': ({ changes }) =>
+    changes.ends?.to
+      ? say('will end the subscription on', strong(String(changes.ends.to)))
+      : say('resumed the subscription'),
+  'billing.payment_method_changed': ({ changes }) => {
+    const to = changes['payment method']?.to;
+    return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
+  },
+  'billing.payment_failed': () => say('could not collect a payment'),
+};
+
+/** In the order they are told: stored JSON does not keep one. */
+const fieldNames: Record<string, string> = {
+  name: 'the name',
+  tagline: 'the tagline',
+  timeZone: 'the time zone',
+  accent: 'the colour',
+};
+
+function listOfFields(changes: AuditChanges): string {
+  const known = Object.keys(fieldNames).filter((field) => field in changes);
+  const names = known.map((field) => fieldNames[field] ?? field);
+  return names.length === 0 ? 'the settings' : new Intl.ListFormat('en-GB').format(names);
+}
+
+function asRole(changes: AuditChanges): string {
+  return changes.role?.to ? `as ${changes.role.to}` : '';
+}
+
+function fromTo(change: { from: AuditValue; to: AuditValue } | undefined): SentencePart[] {
+  if (!change) return [];
+  return [
+    ...(change.from === null ? [] : say('from', strong(String(change.from)))),
+    ...(change.to === null ? [] : say('to', strong(String(change.to)))),
+  ];
+}
+
+function strong(text: string): SentencePart {
+  return { text, strong: true };
+}
+
+/** Words and names, with a space before each. */
+function say(...words: (string | SentencePart | SentencePart[])[]): SentencePart[] {
+  return words.flatMap((word) => {
+    if (Array.isArray(word)) return word;
+    if (word === '') return [];
+    return typeof word === 'string' ? [{ text: ` ${word}` }] : [{ text: ' ' }, word];
+  });
+}

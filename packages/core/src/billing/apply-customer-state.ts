@@ -1,0 +1,76 @@
+import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
+import { type Lease, lockCustomer } from './customer-lease.ts';
+import type { CustomerState } from './read-customer-state.ts';
+import { recordBillingEvents } from './record-billing-events.ts';
+import { type BillingChange, subscriptionChanges } from './subscription-changes.ts';
+import type { SyncStep } from './sync-customer.ts';
+
+/**
+ * Writes what Stripe said, in one transaction that first makes sure the lease is still ours: projection, audit log, inbox
+ * and watermark change together or not at all. False when a newer worker holds the customer: nothing is written then.
+ */
+export async function applyCustomerState(
+  lease: Lease,
+  state: CustomerState,
+  onStep: (step: SyncStep) => Promise<void> = async () => {},
+): Promise<boolean> {
+  const { workspaceId, stripeCustomerId } = lease;
+  const write = async (tx: Transaction) => {
+    const customer = await lockCustomer(tx, stripeCustomerId);
+    if (customer?.fence !== lease.fence) return false;
+
+    const changes = await writeProjection(tx, workspaceId, state);
+    const failed = await failedInvoices(tx, lease);
+    await recordBillingEvents(tx, workspaceId, [
+      ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
+      ...failed.map((invoiceId) => ({
+        action: 'billing.payment_failed' as const,
+        changes: {},
+        key: `payment_failed:${invoiceId}`,
+      })),
+    ]);
+    await tx.stripeEvent.updateMany({
+      where: { stripeCustomerId, status: 'pending', seq: { lte: lease.dirtySeq } },
+      data: { status: 'processed', processedAt: new Date() },
+    });
+    await tx.billingCustomer.update({
+      where: { workspaceId },
+      data: { syncedSeq: lease.dirtySeq, leaseUntil: null, attempts: 0, deadAt: null, lastError: null },
+    });
+    await onStep('written');
+    return true;
+  };
+  return withWorkspace(workspaceId, write, { stripeCustomerId });
+}
+
+async function writeProjection(
+  tx: Transaction,
+  workspaceId: string,
+  { subscription }: CustomerState,
+): Promise<BillingChange[]> {
+  const previous = await tx.subscription.findUnique({ where: { workspaceId } });
+  const syncedAt = new Date();
+  if (subscription) {
+    const row = { ...subscription, syncedAt };
+    await tx.subscription.upsert({ where: { workspaceId }, create: { workspaceId, ...row }, update: row });
+    return subscriptionChanges(previous, subscription);
+  }
+  if (!previous || previous.status === 'canceled') return [];
+  const gone = { ...previous, status: 'canceled' };
+  await tx.subscription.update({ where: { workspaceId }, data: { status: 'canceled', syncedAt } });
+  return subscriptionChanges(previous, gone);
+}
+
+/** Invoices that the events of this round say could not be paid. */
+async function failedInvoices(tx: Transaction, lease: Lease): Promise<string[]> {
+  const events = await tx.stripeEvent.findMany({
+    where: {
+      stripeCustomerId: lease.stripeCustomerId,
+      status: 'pending',
+      seq: { lte: lease.dirtySeq },
+      type: 'invoice.payment_failed',
+    },
+    select: { objectId: true },
+  });
+  return [...new Set(events.flatMap((event) => event.objectId ?? []))];
+}

@@ -1,0 +1,51 @@
+import { currency, type PaidPlan, planDescriptions, plans, prices } from './catalogue.ts';
+
+export interface StripeProductData {
+  /** Chosen by us, so that creating it twice is the same product. */
+  id: string;
+  name: string;
+  description: string;
+  unit_label: 'seat';
+  metadata: { plan: PaidPlan };
+}
+
+export interface StripePriceData {
+  product: string;
+  lookup_key: string;
+  currency: string;
+  unit_amount: number;
+  recurring: { interval: 'month' | 'year' };
+  nickname: string;
+}
+
+const paidPlans = plans.filter((plan) => plan !== 'free');
+
+/** The catalogue in the shape Stripe's API takes: pure data, for seeding the local Stripe and for keeping a real one in step. */
+export function catalogueAsStripe(): { products: StripeProductData[]; prices: StripePriceData[] } {
+  return {
+    products: paidPlans.map((plan) => ({
+      id: productId(plan),
+      name: planDescriptions[plan].name,
+      description: planDescriptions[plan].summary,
+      unit_label: 'seat',
+      metadata: { plan },
+    })),
+    prices: prices.map((price) => ({
+      product: productId(price.plan),
+      lookup_key: price.lookupKey,
+      currency,
+      unit_amount: price.unitAmount,
+      recurring: { interval: price.interval },
+      nickname: `${planDescriptions[price.plan].name}, per ${price.interval}`,
+    })),
+  };
+}
+
+/** The plan that a Stripe product stands for, also when its prices have been replaced. */
+export function planOfProduct(id: string): PaidPlan | undefined {
+  return paidPlans.find((plan) => productId(plan) === id);
+}
+
+function productId(plan: PaidPlan): string {
+  return `archipelago_${plan}`;
+}

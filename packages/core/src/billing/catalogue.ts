@@ -1,0 +1,129 @@
+/** Every plan, price and limit. The one place to edit when prices or limits change. */
+export const plans = ['free', 'pro', 'business'] as const;
+export type Plan = (typeof plans)[number];
+export type PaidPlan = Exclude<Plan, 'free'>;
+
+export const intervals = ['month', 'year'] as const;
+export type Interval = (typeof intervals)[number];
+
+export interface Entitlements {
+  /** People on the team: owner, admin and member. Guests never take a seat. */
+  seats: number;
+  /** Posts, drafts included. */
+  posts: number;
+  storageBytes: number;
+  apiRequestsPerMonth: number;
+  emailsPerMonth: number;
+  customDomains: number;
+  auditRetentionDays: number;
+  outboundWebhooks: boolean;
+  /** May hide "Made with Archipelago" on the public site. */
+  brandingRemoval: boolean;
+}
+
+/** Limits that are counted, as opposed to features that are on or off. */
+export type Limit = {
+  [Key in keyof Entitlements]: Entitlements[Key] extends number ? Key : never;
+}[keyof Entitlements];
+
+/** Features that a plan has or has not. */
+export type Feature = Exclude<keyof Entitlements, Limit>;
+
+export interface PlanDescription {
+  name: string;
+  /** One sentence for whom the plan is. */
+  summary: string;
+  /** The one plan that the pricing page puts forward. */
+  recommended: boolean;
+  /** Days to try it without a card; 0 means no trial. */
+  trialDays: number;
+}
+
+export const planDescriptions: Record<Plan, PlanDescription> = {
+  free: {
+    name: 'Free',
+    summary: 'For a first community, or a quiet one.',
+    recommended: false,
+    trialDays: 0,
+  },
+  pro: {
+    name: 'Pro',
+    summary: 'For a workspace that people open every day.',
+    recommended: true,
+    trialDays: 14,
+  },
+  business: {
+    name: 'Business',
+    summary: 'For several teams, long records and more of everything.',
+    recommended: false,
+    trialDays: 0,
+  },
+};
+
+const gigabyte = 1024 ** 3;
+
+export const entitlements: Record<Plan, Entitlements> = {
+  free: {
+    seats: 3,
+    posts: 100,
+    storageBytes: gigabyte,
+    apiRequestsPerMonth: 10_000,
+    emailsPerMonth: 1_000,
+    customDomains: 0,
+    auditRetentionDays: 30,
+    outboundWebhooks: false,
+    brandingRemoval: false,
+  },
+  pro: {
+    seats: 50,
+    posts: 10_000,
+    storageBytes: 20 * gigabyte,
+    apiRequestsPerMonth: 250_000,
+    emailsPerMonth: 10_000,
+    customDomains: 3,
+    auditRetentionDays: 365,
+    outboundWebhooks: true,
+    brandingRemoval: true,
+  },
+  business: {
+    seats: 500,
+    posts: 100_000,
+    storageBytes: 500 * gigabyte,
+    apiRequestsPerMonth: 5_000_000,
+    emailsPerMonth: 100_000,
+    customDomains: 20,
+    auditRetentionDays: 7 * 365,
+    outboundWebhooks: true,
+    brandingRemoval: true,
+  },
+};
+
+export interface Price {
+  plan: PaidPlan;
+  interval: Interval;
+  /** Stripe finds the price by this key, so that no price id is ever configured. */
+  lookupKey: string;
+  /** Cents of `currency`, for one seat and one interval, without tax. */
+  unitAmount: number;
+}
+
+/** ISO 4217, lower case as Stripe writes it. */
+export const currency = 'usd';
+
+export const prices: readonly Price[] = [
+  { plan: 'pro', interval: 'month', lookupKey: 'pro_monthly', unitAmount: 1_200 },
+  { plan: 'pro', interval: 'year', lookupKey: 'pro_yearly', unitAmount: 12_000 },
+  { plan: 'business', interval: 'month', lookupKey: 'business_monthly', unitAmount: 2_900 },
+  { plan: 'business', interval: 'year', lookupKey: 'business_yearly', unitAmount: 28_800 },
+];
+
+/** Throws when the catalogue has no such price: a mistake in this file, never a person's. */
+export function priceOf(plan: PaidPlan, interval: Interval): Price {
+  const price = prices.find((candidate) => candidate.plan === plan && candidate.interval === interval);
+  if (!price) throw new Error(`The catalogue has no price for ${plan} per ${interval}. Add it to prices.`);
+  return price;
+}
+
+export function priceByLookupKey(lookupKey: string | null): Price | undefined {
+  return prices.find((candidate) => candidate.lookupKey === lookupKey);
+}

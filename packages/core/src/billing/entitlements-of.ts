@@ -1,0 +1,24 @@
+import { type Entitlements, entitlements, type Plan, plans } from './catalogue.ts';
+
+/** What the plan depends on: the workspace's row in `subscription`, or null when it has none. */
+export interface SubscriptionStanding {
+  plan: string;
+  /** As Stripe spells it. */
+  status: string;
+}
+
+/**
+ * Stripe's statuses under which a plan is granted. `past_due` is the grace while Stripe retries the card; when Stripe
+ * gives up the subscription becomes `canceled` or `unpaid`, and the workspace is on Free with all its data.
+ */
+const granting: readonly string[] = ['trialing', 'active', 'past_due'];
+
+/** The plan in force now. Free when there is no subscription, or one that grants nothing any more. */
+export function planOf(subscription: SubscriptionStanding | null): Plan {
+  if (!subscription || !granting.includes(subscription.status)) return 'free';
+  return plans.find((plan) => plan === subscription.plan) ?? 'free';
+}
+
+export function entitlementsOf(subscription: SubscriptionStanding | null): Entitlements {
+  return entitlements[planOf(subscription)];
+}

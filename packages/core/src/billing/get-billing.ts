@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { can } from '../access/can.ts';
+import { usageOf } from '../entitlements/usage-of.ts';
+import { query } from '../registry/query.ts';
+import { currency, type Interval, type Plan, planDescriptions, priceOf } from './catalogue.ts';
+import { planOf } from './entitlements-of.ts';
+import { type ComparedPlan, planComparison } from './plan-comparison.ts';
+
+export interface UsageMeter {
+  limit: 'seats' | 'posts';
+  label: string;
+  used: number;
+  allowed: number;
+}
+
+export interface Billing {
+  plan: Plan;
+  planName: string;
+  /** `free` without a subscription, otherwise as Stripe spells it. */
+  status: string;
+  interval: Interval | null;
+  trialEndsAt: Date | null;
+  /** The next charge, unless it has been cancelled. Cents of `currency`, without tax or discounts. */
+  renewal: { at: Date; amount: number } | null;
+  /** When the plan ends, if it has been cancelled. */
+  endsAt: Date | null;
+  /** Stripe could not charge the card and keeps trying; everything still works. */
+  isPastDue: boolean;
+  paymentMethod: string | null;
+  seats: { used: number; paid: number; allowed: number };
+  usage: UsageMeter[];
+  currency: string;
+  plans: ComparedPlan[];
+  /** What this person may do here now. */
+  can: { manage: boolean; startTrial: boolean; checkout: boolean; openPortal: boolean };
+}
+
+/** The billing page, from our own database only: it is there, and true, when Stripe is not. */
+export const getBilling = query({
+  name: 'get-billing',
+  permission: 'billing:read',
+  input: z.strictObject({}),
+  async run(ctx): Promise<Billing> {
+    const workspaceId = ctx.workspace.id;
+    const subscription = await ctx.tx.subscription.findUnique({ where: { workspaceId } });
+    const customer = await ctx.tx.billingCustomer.findUnique({
+      where: { workspaceId },
+      select: { workspaceId: true },
+    });
+    const seats = await usageOf(ctx.tx, workspaceId, 'seats');
+    const posts = await usageOf(ctx.tx, workspaceId, 'posts');
+
+    const plan = planOf(subscription);
+    const current = subscription && plan !== 'free' ? subscription : null;
+    const interval = current ? intervalOf(current.interval) : null;
+    const manage = can(ctx, 'billing:manage');
+    return {
+      plan,
+      planName: planDescriptions[plan].name,
+      status: subscription?.status ?? 'free',
+      interval,
+      trialEndsAt: current?.status === 'trialing' ? current.trialEndsAt : null,
+      renewal:
+        current && plan !== 'free' && interval && willRenew(current)
+          ? { at: current.currentPeriodEnd, amount: priceOf(plan, interval).unitAmount * current.seats }
+          : null,
+      endsAt: current ? endOf(current) : null,
+      isPastDue: current?.status === 'past_due',
+      paymentMethod: current?.paymentMethod ?? null,
+      seats: { used: seats, paid: current?.seats ?? 0, allowed: ctx.entitlements.seats },
+      usage: [
+        { limit: 'seats', label: 'Seats', used: seats, allowed: ctx.entitlements.seats },
+        { limit: 'posts', label: 'Posts', used: posts, allowed: ctx.entitlements.posts },
+      ],
+      currency,
+      plans: planComparison(plan),
+      can: {
+        manage,
+        startTrial: manage && subscription === null,
+        checkout: manage && (!current || (current.status === 'trialing' && !current.paymentMethod)),
+        openPortal: manage && customer !== null,
+      },
+    };
+  },
+});
+
+interface Current {
+  status: string;
+  paymentMethod: string | null;
+  trialEndsAt: Date | null;
+  cancelAt: Date | null;
+}
+
+function willRenew(current: Current): boolean {
+  return endOf(current) === null;
+}
+
+/** A trial without a card ends with the trial. */
+function endOf(current: Current): Date | null {
+  if (current.cancelAt) return current.cancelAt;
+  return current.status === 'trialing' && !current.paymentMethod ? current.trialEndsAt : null;
+}
+
+function intervalOf(interval: string): Interval {
+  return interval === 'year' ? 'year' : 'month';
+}

@@ -1,0 +1,30 @@
+import type { Transaction } from '@archipelago/db/with-workspace';
+import { uuidFrom } from '../jobs/uuid-from.ts';
+import type { BillingChange } from './subscription-changes.ts';
+
+export interface KeyedBillingEvent extends BillingChange {
+  /** What happened, so named that the same thing told twice is one line in the log. */
+  key: string;
+}
+
+/** Adds lines to the workspace's audit log on behalf of Stripe. One with a key that is there already adds nothing. */
+export async function recordBillingEvents(
+  tx: Transaction,
+  workspaceId: string,
+  events: readonly KeyedBillingEvent[],
+): Promise<void> {
+  await tx.auditEvent.createMany({
+    skipDuplicates: true,
+    data: events.map(({ key, action, changes }) => ({
+      workspaceId,
+      id: uuidFrom(key),
+      actorKind: 'system' as const,
+      actorName: 'Stripe',
+      action,
+      targetKind: 'subscription',
+      targetName: 'Subscription',
+      changes,
+      requestId: key,
+    })),
+  });
+}

@@ -1,0 +1,16 @@
+import type { Plan } from './catalogue.ts';
+
+/** The workspace's subscription as the interface needs it; from our own database only. */
+export interface SubscriptionView {
+  plan: Plan;
+  interval: 'month' | 'year';
+  /** As Stripe spells it: `trialing`, `active`, `past_due`… */
+  status: string;
+  seats: number;
+  trialEndsAt: Date | null;
+  currentPeriodEnd: Date;
+  /** When it ends, if it has been cancelled. */
+  cancelAt: Date | null;
+  /** For people, e.g. `Visa ending in 4242`. */
+  paymentMethod: string | null;
+}

@@ -1,0 +1,49 @@
+import type { Role } from '../access/roles.ts';
+import type { Entitlements } from '../billing/catalogue.ts';
+import type { SubscriptionView } from '../billing/subscription-view.ts';
+
+export interface RequestInfo {
+  /** Shown to people with an unexpected error, and kept in the audit log. */
+  requestId: string;
+  ip: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+}
+
+export interface UserActor {
+  kind: 'user';
+  userId: string;
+  clerkUserId: string;
+  name: string;
+  /** Primary verified address in lower case; empty when the person has none. */
+  email: string;
+  imageUrl: string | null;
+  operator: boolean;
+}
+
+export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system'; name: string };
+
+export interface PersonContext {
+  request: RequestInfo;
+  actor: Actor;
+}
+
+export interface WorkspaceView {
+  id: string;
+  slug: string;
+  name: string;
+  tagline: string;
+  /** `#rrggbb`; null means the platform's own. */
+  accent: string | null;
+  timeZone: string;
+  language: string;
+  status: 'active' | 'deleting';
+}
+
+export interface WorkspaceContext extends PersonContext {
+  workspace: WorkspaceView;
+  /** The actor's role in this workspace as it was when the request began; a command reads it again. */
+  role: Role | null;
+  subscription: SubscriptionView | null;
+  entitlements: Entitlements;
+}

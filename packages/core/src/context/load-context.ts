@@ -1,0 +1,79 @@
+import { loadContext } from '@archipelago/db/load-context';
+import { isRoutableSlug } from '@archipelago/routing/slug';
+import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
+import { databaseRoleIsSafe } from '../boot.ts';
+import { toAppError } from '../errors/to-app-error.ts';
+import { ensureUser } from '../identity/ensure-user.ts';
+import type { Actor, PersonContext, RequestInfo, WorkspaceContext } from './context.ts';
+
+export interface ContextRequest {
+  /** The workspace of the URL, or null outside one. */
+  slug: string | null;
+  /** From a verified session, or null when nobody is signed in. */
+  clerkUserId: string | null;
+  request: RequestInfo;
+}
+
+/**
+ * Who asks, and in which workspace; `workspace` is null when none has this address. One SQL statement; a person seen for
+ * the first time, before Clerk's webhook came, costs one read from Clerk and two more.
+ */
+export async function loadRequestContext({ slug, clerkUserId, request }: ContextRequest): Promise<{
+  person: PersonContext;
+  workspace: WorkspaceContext | null;
+}> {
+  try {
+    const directorySlug = slug !== null && isRoutableSlug(slug) ? slug : null;
+    const [firstLoaded] = await Promise.all([loadContext(directorySlug, clerkUserId), databaseRoleIsSafe()]);
+    let loaded = firstLoaded;
+    if (clerkUserId && !loaded.user && (await ensureUser(clerkUserId))) {
+      loaded = await loadContext(directorySlug, clerkUserId);
+    }
+    const person: PersonContext = { request, actor: actorOf(loaded) };
+    const { workspace, member, subscription } = loaded;
+    if (workspace?.status !== 'active') return { person, workspace: null };
+    return {
+      person,
+      workspace: {
+        ...person,
+        workspace: {
+          id: workspace.id,
+          slug: workspace.slug,
+          name: workspace.name,
+          tagline: workspace.tagline,
+          accent: workspace.accent,
+          timeZone: workspace.timeZone,
+          language: workspace.language,
+          status: workspace.status,
+        },
+        role: person.actor.kind === 'user' ? (member?.role ?? null) : null,
+        subscription: subscription && {
+          plan: planOf(subscription),
+          interval: subscription.interval === 'year' ? 'year' : 'month',
+          status: subscription.status,
+          seats: subscription.seats,
+          trialEndsAt: subscription.trialEndsAt,
+          currentPeriodEnd: subscription.currentPeriodEnd,
+          cancelAt: subscription.cancelAt,
+          paymentMethod: subscription.paymentMethod,
+        },
+        entitlements: entitlementsOf(subscription),
+      },
+    };
+  } catch (error) {
+    throw toAppError(error, request, 'load-context');
+  }
+}
+
+function actorOf({ user, operator }: Awaited<ReturnType<typeof loadContext>>): Actor {
+  if (!user || user.deletedAt) return { kind: 'anonymous' };
+  return {
+    kind: 'user',
+    userId: user.id,
+    clerkUserId: user.clerkUserId,
+    name: user.name,
+    email: user.email,
+    imageUrl: user.imageUrl,
+    operator,
+  };
+}

@@ -1,0 +1,20 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import type { Transaction } from '@archipelago/db/with-workspace';
+
+/** Limits counted from our own tables at the moment they matter. */
+export type CountedLimit = 'seats' | 'posts';
+
+/** How much of a limit the workspace uses. An open invitation holds the seat it would fill. */
+export async function usageOf(tx: Transaction, workspaceId: string, limit: CountedLimit): Promise<number> {
+  if (limit === 'posts') return tx.post.count({ where: { workspaceId } });
+  const rows = await rawQuery<{ used: number }>(
+    tx,
+    Prisma.sql`select (
+        (select count(*) from member where workspace_id = ${workspaceId}::uuid and role <> 'guest')
+      + (select count(*) from invitation where workspace_id = ${workspaceId}::uuid
+           and accepted_at is null and revoked_at is null and expires_at > now())
+      )::int as used`,
+  );
+  return rows[0]?.used ?? 0;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { environmentProblems } from './environment-problems.ts';
+import { isLoopback } from './is-loopback.ts';
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/ });
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^\s/]+\/[^\s/]+/);
+
+/** What every variable is for is in `environment-problems.ts`, which is also what a person reads when one is missing. */
+export const environmentSchema = z.object({
+  APP_URL: url.transform((value) => value.replace(/\/+$/, '')),
+  TENANT_SUBDOMAINS: z.enum(['on', 'off']).transform((value) => value === 'on'),
+  DATABASE_URL: postgresUrl,
+  NEON_WS_PROXY: text.optional(),
+  PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/),
+  CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_/),
+  CLERK_JWT_KEY: z.string().includes('BEGIN PUBLIC KEY'),
+  CLERK_WEBHOOK_SECRET: z.string().regex(/^whsec_.{16,}/),
+  CLERK_API_URL: url.optional(),
+  CLERK_FAPI_URL: url.optional(),
+  PUBLIC_CLERK_PROXY_URL: text.optional(),
+  STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_/),
+  STRIPE_WEBHOOK_SECRETS: z
+    .string()
+    .transform((value) => value.split(',').map((secret) => secret.trim()))
+    .pipe(
+      z
+        .array(z.string().regex(/^whsec_.{16,}/))
+        .min(1)
+        .max(2),
+    ),
+  STRIPE_API_URL: url.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/),
+  EDGE_SECRET: z.string().min(32),
+  JOBS_SECRET: z.string().min(32),
+});
+
+export type Environment = z.output<typeof environmentSchema> & {
+  /** APP_URL is on this machine: the local cloud's keys and plain http are accepted. */
+  isLocal: boolean;
+};
+
+let current: Environment | undefined;
+
+/** The application's settings, validated once per process. Throws with every problem listed, never only the first. */
+export function environment(): Environment {
+  current ??= readEnvironment(process.env);
+  return current;
+}
+
+/** Pure: the settings these variables give, or an error that lists all that is wrong with them. */
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const problems = environmentProblems(given, parsed.error);
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(
+      [
+        `The application cannot start: ${problems.length === 1 ? 'one setting is' : `${problems.length} settings are`} wrong.`,
+        ...problems.map((problem) => `- ${problem}`),
+        'Set them in the environment of this process. `npm start` sets all of them for a local run.',
+      ].join('\n'),
+    );
+  }
+  return { ...parsed.data, isLocal: isLoopback(parsed.data.APP_URL) };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
+import { id } from '../input/id.ts';
+import { command } from '../registry/command.ts';
+
+/** Makes an invitation's link stop working and frees its seat. Revoking twice is the same as once. */
+export const revokeInvitation = command({
+  name: 'revoke-invitation',
+  permission: 'members:invite',
+  audit: 'invitation.revoked',
+  input: z.strictObject({ invitationId: id }),
+  async run(ctx, { invitationId }) {
+    const where = { workspaceId: ctx.workspace.id, id: invitationId };
+    const { count } = await ctx.tx.invitation.updateMany({
+      where: { ...where, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    const invitation = await ctx.tx.invitation.findFirst({
+      where,
+      select: { email: true, acceptedAt: true },
+    });
+    if (!invitation) {
+      throw new AppError('NOT_FOUND', 'This workspace has no such invitation. Reload the list.');
+    }
+    if (invitation.acceptedAt) {
+      throw new AppError('CONFLICT', `${invitation.email} has accepted already. Remove the member instead.`, {
+        reason: 'invitation-used',
+      });
+    }
+    if (count === 0) ctx.unchanged();
+    else await ctx.audit({ targetKind: 'invitation', targetId: invitationId, targetName: invitation.email });
+    return { email: invitation.email };
+  },
+});

@@ -1,0 +1,22 @@
+import { log } from '../log/log.ts';
+import { drain } from './drain.ts';
+import { poke } from './poke.ts';
+import { type BackgroundFunction, backgroundFunctions } from './queues.ts';
+import { verifyPoke } from './verify-poke.ts';
+
+/** The platform stops a background function after fifteen minutes; two are left for the jobs that are running then. */
+const drainMilliseconds = 13 * 60 * 1000;
+
+/**
+ * What a background function does: nothing for a request that we did not sign, otherwise all the work that is due. When
+ * time runs out before the work does, it wakes the next one.
+ */
+export async function drainOnPoke(name: BackgroundFunction, request: Request): Promise<void> {
+  if (!verifyPoke(name, request)) {
+    log.warn('jobs.poke_ignored', { function: name });
+    return;
+  }
+  const result = await drain(backgroundFunctions[name].queues, new Date(Date.now() + drainMilliseconds));
+  log.info('jobs.drained', { function: name, ...result });
+  if (result.stoppedEarly) await poke(name);
+}

@@ -1,0 +1,32 @@
+import type { JobPayloads, QueueName } from './queues.ts';
+
+/**
+ * What runs each queue's jobs. Imported when the first job of a queue arrives, so that a function loads only what it needs.
+ * A handler may run more than once for the same job: each must be idempotent.
+ */
+export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Promise<void> } = {
+  'stripe-customer': async ({ stripeCustomerId }) => {
+    const { syncCustomer } = await import('../billing/sync-customer.ts');
+    await syncCustomer(stripeCustomerId);
+  },
+  'sync-seats': async ({ workspaceId }) => {
+    const { syncSeats } = await import('../billing/sync-seats.ts');
+    await syncSeats(workspaceId);
+  },
+  'reconcile-billing': async () => {
+    const { reconcileBilling } = await import('../billing/reconcile-billing.ts');
+    await reconcileBilling();
+  },
+  'identity-sync': async ({ clerkUserId }) => {
+    const { syncUser } = await import('../identity/sync-user.ts');
+    await syncUser(clerkUserId);
+  },
+  'provision-workspace': async ({ workspaceId }) => {
+    const { provisionWorkspace } = await import('../workspaces/provision-workspace.ts');
+    await provisionWorkspace(workspaceId);
+  },
+  mail: async (payload) => {
+    const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
+    await sendQueuedMail(payload);
+  },
+};

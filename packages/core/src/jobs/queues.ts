@@ -1,0 +1,79 @@
+/**
+ * What each queue's jobs carry. Ids only: the queue's tables have no row-level security, so nothing a tenant wrote and no
+ * secret may be in them. A handler enters the workspace and reads the rest.
+ */
+export interface JobPayloads {
+  'stripe-customer': { stripeCustomerId: string };
+  'identity-sync': { clerkUserId: string };
+  mail:
+    | { message: 'invitation'; workspaceId: string; invitationId: string }
+    | { message: 'welcome-to-workspace'; workspaceId: string; userId: string };
+  'provision-workspace': { workspaceId: string };
+  'sync-seats': { workspaceId: string };
+  'reconcile-billing': Record<string, never>;
+}
+
+export type QueueName = keyof JobPayloads;
+
+export interface QueueDefinition {
+  /** `stately`: per key at most one active and one waiting job. `standard`: every job counts. */
+  policy: 'stately' | 'standard';
+  /** Attempts after the first one, before the job goes to the dead-letter queue. */
+  retryLimit: number;
+  /** Seconds before the first retry; doubles, with jitter, up to `retryDelayMax`. */
+  retryDelay: number;
+  retryBackoff: boolean;
+  retryDelayMax: number;
+  /** Silence after which a worker counts as crashed; `drain` touches its jobs more often than that. At least 10. */
+  heartbeatSeconds: number;
+  /** Longest time one attempt may take. */
+  expireInSeconds: number;
+  deadLetter: string;
+}
+
+/** Where jobs end that failed every attempt, for an operator to look at and send again. */
+export const deadLetterQueue = 'dead-letter';
+
+/** The functions that drain queues: two, so that a flood of mail never delays a payment. */
+export const backgroundFunctions = {
+  'stripe-events-background': {
+    path: '/api/jobs/stripe-events',
+    queues: ['stripe-customer', 'sync-seats', 'reconcile-billing'],
+  },
+  'jobs-background': {
+    path: '/api/jobs/run',
+    queues: ['identity-sync', 'provision-workspace', 'mail'],
+  },
+} as const satisfies Record<string, { path: string; queues: readonly QueueName[] }>;
+
+export type BackgroundFunction = keyof typeof backgroundFunctions;
+
+const common = {
+  retryBackoff: true,
+  heartbeatSeconds: 30,
+  expireInSeconds: 300,
+  deadLetter: deadLetterQueue,
+};
+
+/** The deploy step creates these queues, and updates them when they changed. */
+export const queues: Record<QueueName, QueueDefinition> = {
+  // The customer's own row says when to give up (`maxAttempts` in billing/customer-lease.ts); the queue must not give up earlier.
+  'stripe-customer': { ...common, policy: 'stately', retryLimit: 30, retryDelay: 5, retryDelayMax: 300 },
+  'sync-seats': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'reconcile-billing': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'identity-sync': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
+};
+
+/** The function to poke after enqueueing on this queue. */
+export function backgroundFunctionOf(queue: QueueName): BackgroundFunction {
+  const names = Object.keys(backgroundFunctions) as BackgroundFunction[];
+  const found = names.find((name) => {
+    const drained: readonly QueueName[] = backgroundFunctions[name].queues;
+    return drained.includes(queue);
+  });
+  if (!found)
+    throw new Error(`No background function drains the queue ${queue}. Add it to backgroundFunctions.`);
+  return found;
+}

@@ -1,0 +1,10 @@
+import type { QueueName } from './queues.ts';
+
+export interface Schedule {
+  queue: QueueName;
+  /** Five fields, UTC. */
+  cron: string;
+}
+
+/** What runs by the clock. The sweep turns each occurrence into one job, and catches up on the latest one it missed. */
+export const schedules: readonly Schedule[] = [{ queue: 'reconcile-billing', cron: '17 3 * * *' }];

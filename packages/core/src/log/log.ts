@@ -1,0 +1,18 @@
+import { redact } from './redact.ts';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Structured logging: one line of JSON per event. `event` is a short stable name such as `mail.sent`; what varies goes
+ * into fields. Secrets are hidden wherever they appear.
+ */
+export const log = {
+  info: (event: string, fields: Fields = {}) => write('info', event, fields),
+  warn: (event: string, fields: Fields = {}) => write('warn', event, fields),
+  error: (event: string, fields: Fields = {}) => write('error', event, fields),
+};
+
+function write(level: 'info' | 'warn' | 'error', event: string, fields: Fields): void {
+  const line = JSON.stringify({ level, event, at: new Date().toISOString(), ...(redact(fields) as Fields) });
+  console[level](line);
+}

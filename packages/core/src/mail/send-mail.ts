@@ -1,0 +1,44 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import { environment } from '../environment.ts';
+import { log } from '../log/log.ts';
+
+/** What a template makes: the same message as text and as HTML. */
+export interface MailMessage {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
+
+let transporter: Transporter | undefined;
+
+/**
+ * Sends one message to one person, from the one sender this deployment has. Resolves when the mail server has taken it;
+ * throws otherwise, within about ten seconds, for the queue to try again. `messageId` stays the same over such attempts,
+ * so that a mailbox that got it twice can tell.
+ */
+export async function sendMail(to: string, message: MailMessage, messageId: string): Promise<void> {
+  refuseLineBreaks({ to, subject: message.subject });
+  const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
+  transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
+  await transporter.sendMail({
+    from: MAIL_FROM,
+    to: { name: '', address: to },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId: `<${messageId}@${new URL(APP_URL).hostname}>`,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  log.info('mail.sent', { messageId });
+}
+
+/** A line break in a header would start another one of the writer's choice. */
+function refuseLineBreaks(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (/[\r\n\0]/.test(value)) throw new Error(`The mail's ${name} contains a line break; it was not sent.`);
+  }
+}

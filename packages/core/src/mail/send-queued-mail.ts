@@ -1,0 +1,31 @@
+import type { JobPayloads } from '../jobs/queues.ts';
+import { log } from '../log/log.ts';
+import { prepareInvitationMail } from './prepare-invitation-mail.ts';
+import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
+import { type MailMessage, sendMail } from './send-mail.ts';
+
+export interface PreparedMail {
+  to: string;
+  message: MailMessage;
+  /** The same for every attempt at the same mail. */
+  messageId: string;
+}
+
+/**
+ * Writes and sends the mail a job names, from what the database says now. One that has lost its reason meanwhile, such as
+ * a revoked invitation, is not sent.
+ */
+export async function sendQueuedMail(payload: JobPayloads['mail']): Promise<void> {
+  const mail = await prepare(payload);
+  if (mail) await sendMail(mail.to, mail.message, mail.messageId);
+  else log.info('mail.not_needed', payload);
+}
+
+async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | null> {
+  switch (payload.message) {
+    case 'invitation':
+      return prepareInvitationMail(payload.workspaceId, payload.invitationId);
+    case 'welcome-to-workspace':
+      return prepareWelcomeMail(payload.workspaceId, payload.userId);
+  }
+}

@@ -1,0 +1,41 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import { z } from 'zod';
+import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { query } from '../registry/query.ts';
+
+export interface PostItem {
+  id: string;
+  slug: string;
+  title: string;
+  status: 'draft' | 'published';
+  /** Null when the author has left the workspace. */
+  authorName: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  publishedAt: Date | null;
+}
+
+type Row = PostItem & { cursor_at: string };
+
+/** All posts, drafts included, newest first, for the dashboard. */
+export const listPosts = query({
+  name: 'list-posts',
+  permission: 'posts:read',
+  input: z.strictObject({ status: z.enum(['draft', 'published']).optional(), cursor: cursorInput }),
+  async run({ tx, workspace }, { status, cursor }): Promise<Page<PostItem>> {
+    const rows = await rawQuery<Row>(
+      tx,
+      Prisma.sql`select p.id, p.slug, p.title, p.status::text, p.created_at as "createdAt",
+          p.updated_at as "updatedAt", p.published_at as "publishedAt",
+          coalesce(nullif(u.name, ''), u.email) as "authorName",
+          ${cursorTime(Prisma.sql`p.created_at`)} as cursor_at
+        from post p left join "user" u on u.id = p.author_user_id
+        where p.workspace_id = ${workspace.id}::uuid
+          and ${status ? Prisma.sql`p.status = ${status}::post_status` : Prisma.sql`true`}
+          and ${afterCursor(Prisma.sql`p.created_at`, Prisma.sql`p.id`, cursor)}
+        order by p.created_at desc, p.id desc limit ${pageSize + 1}`,
+    );
+    return pageOf(rows, ({ cursor_at: _, ...post }) => post);
+  },
+});

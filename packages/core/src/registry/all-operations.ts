@@ -1,0 +1,25 @@
+// Importing an operation's file registers it. A test holds this list to the files that exist.
+import '../audit/list-audit-events.ts';
+import '../billing/confirm-checkout.ts';
+import '../billing/get-billing.ts';
+import '../billing/list-invoices.ts';
+import '../billing/open-portal.ts';
+import '../billing/start-checkout.ts';
+import '../billing/start-trial.ts';
+import '../invitations/accept-invitation.ts';
+import '../invitations/invite-member.ts';
+import '../invitations/list-invitations.ts';
+import '../invitations/read-invitation.ts';
+import '../invitations/revoke-invitation.ts';
+import '../members/join-as-guest.ts';
+import '../members/list-members.ts';
+import '../posts/create-post.ts';
+import '../posts/get-published-post.ts';
+import '../posts/list-posts.ts';
+import '../posts/list-published-posts.ts';
+import '../posts/publish-post.ts';
+import '../workspaces/check-address.ts';
+import '../workspaces/create-workspace.ts';
+import '../workspaces/get-overview.ts';
+import '../workspaces/list-my-workspaces.ts';
+import '../workspaces/update-workspace.ts';

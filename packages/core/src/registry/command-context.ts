@@ -1,0 +1,58 @@
+import type { Transaction } from '@archipelago/db/with-workspace';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import { type AuditEntry, recordAuditEvent } from '../audit/record-audit-event.ts';
+import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import type { JobPayloads, QueueName } from '../jobs/queues.ts';
+
+/** What a command's `run` is given besides who asks and where. */
+export interface CommandTools {
+  actor: UserActor;
+  tx: Transaction;
+  /** Writes the command's audit row. A command that changed something calls it; one that did not calls `unchanged`. */
+  audit(entry: AuditEntry): Promise<void>;
+  /** Says that what was asked for was already so: nothing to record. */
+  unchanged(): void;
+  /** Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given. */
+  enqueue<Name extends QueueName>(queue: Name, payload: JobPayloads[Name], key?: string): Promise<void>;
+}
+
+export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
+/** `workspaceId` is the id the new workspace must take: the transaction sees and writes that one only. */
+export type NewWorkspaceCommandContext = PersonContext & CommandTools & { workspaceId: string };
+
+export interface CommandRecord {
+  tools: CommandTools;
+  /** Queues that got a job, to be poked after the commit. */
+  queues: Set<QueueName>;
+  /** Whether the command said what it did, or that it did nothing. */
+  isAccountedFor(): boolean;
+}
+
+export function recordCommand(
+  tx: Transaction,
+  command: { workspaceId: string; actor: UserActor; action: AuditAction; ctx: PersonContext },
+): CommandRecord {
+  const queues = new Set<QueueName>();
+  let accountedFor = false;
+  const { workspaceId, actor, action } = command;
+  return {
+    queues,
+    isAccountedFor: () => accountedFor,
+    tools: {
+      actor,
+      tx,
+      async audit(entry) {
+        accountedFor = true;
+        await recordAuditEvent(tx, { ...entry, workspaceId, actor, action, request: command.ctx.request });
+      },
+      unchanged() {
+        accountedFor = true;
+      },
+      async enqueue(queue, payload, key = workspaceId) {
+        queues.add(queue);
+        await enqueue(tx, queue, key, payload);
+      },
+    },
+  };
+}

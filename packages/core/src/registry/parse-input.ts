@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
+import { fieldErrors } from '../errors/field-errors.ts';
+
+/** The checked input, or a BAD_REQUEST that names what to correct in each field. */
+export function parseInput<Input extends z.ZodObject>(schema: Input, input: unknown): z.output<Input> {
+  refuseNul(input);
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = fieldErrors(parsed.error);
+  const count = Object.keys(fields).length;
+  const message =
+    count === 1
+      ? (Object.values(fields)[0] ?? '')
+      : `${count} fields need a correction. Correct them and send again.`;
+  throw new AppError('BAD_REQUEST', message, { fields, cause: parsed.error });
+}
+
+/** Postgres stores no NUL character in text, so that none may get as far as a statement. */
+function refuseNul(input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  for (const [field, value] of Object.entries(input)) {
+    if (typeof value !== 'string' || !value.includes('\0')) continue;
+    const message = 'Remove the invisible NUL character.';
+    throw new AppError('BAD_REQUEST', message, { fields: { [field]: message } });
+  }
+}

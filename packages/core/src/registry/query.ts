@@ -1,0 +1,94 @@
+import { withUser } from '@archipelago/db/with-user';
+import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
+import type { z } from 'zod';
+import { authorize } from '../access/authorize.ts';
+import type { Permission } from '../access/permissions.ts';
+import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import { toAppError } from '../errors/to-app-error.ts';
+import { parseInput } from './parse-input.ts';
+import { register } from './registry.ts';
+import { signedInActor } from './signed-in-actor.ts';
+
+export type WorkspaceQueryContext = WorkspaceContext & { tx: Transaction };
+export type PersonQueryContext = PersonContext & { actor: UserActor; tx: Transaction };
+
+interface QueryDefinition<Scope, Context, Input extends z.ZodObject, Result, Prepared> {
+  /** The file's name. */
+  name: string;
+  scope: Scope;
+  permission: Permission;
+  /** A `z.strictObject` of scalars. */
+  input: Input;
+  run(ctx: Context, input: z.output<Input>, prepared: Prepared): Promise<Result>;
+}
+
+interface WorkspaceQuery<Input extends z.ZodObject, Result, Prepared>
+  extends Omit<QueryDefinition<'workspace', WorkspaceQueryContext, Input, Result, Prepared>, 'scope'> {
+  scope?: 'workspace';
+  /** What cannot be done inside a transaction, such as asking Stripe. Runs first, authorized and with checked input. */
+  prepare?(ctx: WorkspaceContext, input: z.output<Input>): Promise<Prepared>;
+}
+
+type PersonQuery<Input extends z.ZodObject, Result> = QueryDefinition<
+  'person',
+  PersonQueryContext,
+  Input,
+  Result,
+  undefined
+>;
+
+export type Query<Context, Input extends z.ZodObject, Result> = ((
+  ctx: Context,
+  input: z.input<Input>,
+) => Promise<Result>) & { input: Input };
+
+export function query<Input extends z.ZodObject, Result, Prepared = undefined>(
+  definition: WorkspaceQuery<Input, Result, Prepared>,
+): Query<WorkspaceContext, Input, Result>;
+export function query<Input extends z.ZodObject, Result>(
+  definition: PersonQuery<Input, Result>,
+): Query<PersonContext, Input, Result>;
+/**
+ * Defines and registers a read. Called, it authorizes, checks the input and runs in one transaction that sees only the
+ * workspace of its context (scope `workspace`, the default) or only what is the person's own (scope `person`).
+ * Throws nothing but `AppError`.
+ */
+export function query<Input extends z.ZodObject, Result, Prepared>(
+  definition: WorkspaceQuery<Input, Result, Prepared> | PersonQuery<Input, Result>,
+): unknown {
+  const { name, permission } = definition;
+  async function call(ctx: PersonContext | WorkspaceContext, raw: unknown): Promise<Result> {
+    try {
+      if (definition.scope === 'person') {
+        const actor = signedInActor(ctx);
+        authorize(actor, null, permission);
+        const input = parseInput(definition.input, raw);
+        return await withUser({ userId: actor.userId }, (tx) =>
+          definition.run({ ...ctx, actor, tx }, input, undefined),
+        );
+      }
+      const inWorkspace = ctx as WorkspaceContext;
+      authorize(ctx.actor, inWorkspace.role, permission);
+      const input = parseInput(definition.input, raw);
+      const prepared = (await definition.prepare?.(inWorkspace, input)) as Prepared;
+      const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
+      return await withWorkspace(
+        inWorkspace.workspace.id,
+        (tx) => definition.run({ ...inWorkspace, tx }, input, prepared),
+        { userId },
+      );
+    } catch (error) {
+      throw toAppError(error, ctx.request, name);
+    }
+  }
+  register({
+    name,
+    kind: 'query',
+    scope: definition.scope ?? 'workspace',
+    permission,
+    audit: null,
+    input: definition.input,
+    call,
+  });
+  return Object.assign(call, { input: definition.input });
+}

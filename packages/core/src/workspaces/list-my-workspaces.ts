@@ -1,0 +1,33 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import { z } from 'zod';
+import type { Role } from '../access/roles.ts';
+import { query } from '../registry/query.ts';
+
+export interface MyWorkspace {
+  slug: string;
+  name: string;
+  tagline: string;
+  accent: string | null;
+  role: Role;
+}
+
+const most = 200;
+
+/** The workspaces this person belongs to: those with a dashboard for them first, then where they are a guest. */
+export const listMyWorkspaces = query({
+  name: 'list-my-workspaces',
+  scope: 'person',
+  permission: 'workspace:list',
+  input: z.strictObject({}),
+  async run({ tx, actor }): Promise<{ items: MyWorkspace[]; nextCursor: null }> {
+    const items = await rawQuery<MyWorkspace>(
+      tx,
+      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text
+        from member m join workspace w on w.id = m.workspace_id
+        where m.user_id = ${actor.userId}::uuid and w.status = 'active'
+        order by m.role = 'guest', lower(w.name), w.id limit ${most}`,
+    );
+    return { items, nextCursor: null };
+  },
+});

@@ -1,0 +1,46 @@
+import { prisma } from './connection.ts';
+import type { Workspace } from './generated/client.ts';
+import { orUnavailable } from './or-unavailable.ts';
+
+/** @returns null when no workspace has this address. @throws DatabaseUnavailable */
+export function findWorkspaceBySlug(slug: string): Promise<Workspace | null> {
+  return orUnavailable(() => prisma().workspace.findUnique({ where: { slug } }));
+}
+
+const pageSize = 500;
+
+/**
+ * Every workspace, for work that visits them all: a page of addresses in alphabetical order and where to go on, null
+ * at the end.
+ *
+ * @throws DatabaseUnavailable
+ */
+export async function listWorkspaceSlugs(
+  cursor: string | null = null,
+): Promise<{ items: { id: string; slug: string }[]; nextCursor: string | null }> {
+  const items = await orUnavailable(() =>
+    prisma().workspace.findMany({
+      select: { id: true, slug: true },
+      where: cursor === null ? {} : { slug: { gt: cursor } },
+      orderBy: { slug: 'asc' },
+      take: pageSize,
+    }),
+  );
+  return { items, nextCursor: items.length < pageSize ? null : (items.at(-1)?.slug ?? null) };
+}
+
+/**
+ * Refuses a connection whose role could see past row-level security: a superuser, one that may bypass it, the owner of
+ * a table, or a member of such a role.
+ */
+export async function assertRuntimeRoleIsSafe(): Promise<void> {
+  const faults = await orUnavailable(
+    () => prisma().$queryRaw<{ role: string; fault: string }[]>`
+    select current_user::text as role, fault from app.role_faults(current_user)
+  `,
+  );
+  if (faults.length === 0) return;
+  throw new Error(
+    `DATABASE_URL connects as ${faults[0]?.role}, which is not safe: ${faults.map(({ fault }) => fault).join('; ')}. Row-level security would not hold. Connect as archipelago_app, the role that the migrations create.`,
+  );
+}

@@ -1,0 +1,111 @@
+import { prisma } from './connection.ts';
+import type { Member, Role, Subscription, User, Workspace } from './generated/client.ts';
+import { orUnavailable } from './or-unavailable.ts';
+
+/** Each part is null when there is none. A deleted user is a member and an operator of nothing. */
+export interface LoadedContext {
+  user: Pick<User, 'id' | 'clerkUserId' | 'email' | 'name' | 'imageUrl' | 'deletedAt'> | null;
+  operator: boolean;
+  workspace: Omit<Workspace, 'createdAt' | 'updatedAt'> | null;
+  member: Pick<Member, 'id' | 'role'> | null;
+  subscription: Subscription | null;
+}
+
+/** As `to_jsonb` spells the rows. */
+interface Row {
+  user: {
+    id: string;
+    clerk_user_id: string;
+    email: string;
+    name: string;
+    image_url: string | null;
+    deleted_at: string | null;
+  } | null;
+  operator: boolean;
+  workspace: {
+    id: string;
+    slug: string;
+    name: string;
+    tagline: string;
+    status: Workspace['status'];
+    accent: string | null;
+    time_zone: string;
+    language: string;
+    clerk_organization_id: string | null;
+  } | null;
+  member: { id: string; role: Role } | null;
+  subscription: {
+    workspace_id: string;
+    stripe_subscription_id: string;
+    plan: string;
+    interval: string;
+    status: string;
+    seats: number;
+    trial_ends_at: string | null;
+    current_period_start: string;
+    current_period_end: string;
+    cancel_at: string | null;
+    payment_method: string | null;
+    synced_at: string;
+  } | null;
+}
+
+/**
+ * Everything a request needs to know about who asks and where, in one statement.
+ *
+ * @param slug null outside of a workspace.
+ * @param clerkUserId verified, or null for an anonymous visitor.
+ * @throws DatabaseUnavailable
+ */
+export async function loadContext(slug: string | null, clerkUserId: string | null): Promise<LoadedContext> {
+  const rows = await orUnavailable(
+    () => prisma().$queryRaw<Row[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
+  );
+  const row = rows[0];
+  if (!row) throw new Error('app.load_context answered no row. Is every migration applied?');
+  return {
+    user: row.user && {
+      id: row.user.id,
+      clerkUserId: row.user.clerk_user_id,
+      email: row.user.email,
+      name: row.user.name,
+      imageUrl: row.user.image_url,
+      deletedAt: dateOf(row.user.deleted_at),
+    },
+    operator: row.operator,
+    workspace: row.workspace && {
+      id: row.workspace.id,
+      slug: row.workspace.slug,
+      name: row.workspace.name,
+      tagline: row.workspace.tagline,
+      status: row.workspace.status,
+      accent: row.workspace.accent,
+      timeZone: row.workspace.time_zone,
+      language: row.workspace.language,
+      clerkOrganizationId: row.workspace.clerk_organization_id,
+    },
+    member: row.member && { id: row.member.id, role: row.member.role },
+    subscription: row.subscription && subscriptionOf(row.subscription),
+  };
+}
+
+function subscriptionOf(row: NonNullable<Row['subscription']>): Subscription {
+  return {
+    workspaceId: row.workspace_id,
+    stripeSubscriptionId: row.stripe_subscription_id,
+    plan: row.plan,
+    interval: row.interval,
+    status: row.status,
+    seats: row.seats,
+    trialEndsAt: dateOf(row.trial_ends_at),
+    currentPeriodStart: new Date(row.current_period_start),
+    currentPeriodEnd: new Date(row.current_period_end),
+    cancelAt: dateOf(row.cancel_at),
+    paymentMethod: row.payment_method,
+    syncedAt: new Date(row.synced_at),
+  };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

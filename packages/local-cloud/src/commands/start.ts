@@ -1,0 +1,87 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { giveUp, root, step } from '../../bin/install.mjs';
+import { refuseProduction } from '../refuse-production.ts';
+import { localSettings } from '../settings.ts';
+import { startLocalCloud } from '../start-local-cloud.ts';
+import { buildWeb } from './build-web.ts';
+import { checkPorts } from './check-ports.ts';
+import { printWelcome } from './print-welcome.ts';
+
+/** `npm start`, and with `--dev` `npm run dev`: the local cloud, then the product in a process of its own. */
+
+const isDevelopment = process.argv.includes('--dev');
+const settings = localSettings(process.env);
+const children: ChildProcess[] = [];
+const stops: (() => Promise<void>)[] = [];
+let stopping = false;
+
+async function stopEverything(code: number): Promise<never> {
+  if (!stopping) {
+    stopping = true;
+    for (const child of children) child.kill('SIGTERM');
+    await Promise.all(children.map(exited));
+    for (const stop of stops.reverse()) await stop();
+    process.exit(code);
+  }
+  return new Promise(() => undefined);
+}
+
+function exited(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopEverything(0));
+// A test runner that dies takes its stack with it.
+process.on('disconnect', () => stopEverything(0));
+
+/** Astro's own development server; the local Netlify in front gives it the edge, functions and addresses. */
+function startAstroDev(environment: NodeJS.ProcessEnv): string {
+  const port = settings.webPort + 7;
+  const args = ['dev', '--root', 'apps/web', '--host', '127.0.0.1', '--port', String(port)];
+  const child = spawn(join(root, 'node_modules/.bin/astro'), args, { cwd: root, env: environment, stdio: 'inherit' });
+  children.push(child);
+  return `http://127.0.0.1:${port}`;
+}
+
+function startWeb(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = fork(join(root, 'packages/local-cloud/src/netlify/serve.ts'), [], {
+    cwd: root,
+    env: environment,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child));
+    child.once('exit', (code) => {
+      reject(new Error(`The web process ended with code ${code}; its own words are above.`));
+      if (!stopping) stopEverything(1);
+    });
+  });
+}
+
+try {
+  refuseProduction('The local cloud', process.env);
+  const started = Date.now();
+  await checkPorts(settings);
+  const cloud = await startLocalCloud(settings, process.env, {
+    alongside: isDevelopment ? undefined : buildWeb,
+    onStarted: (stop) => stops.push(stop),
+  });
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...cloud.environment };
+  if (isDevelopment) environment.LOCAL_SSR_URL = startAstroDev(environment);
+  const web = await step('Starting the product', () => startWeb(environment));
+  if (process.send) {
+    process.send({ environment: cloud.testEnvironment, webPid: web.pid });
+  } else {
+    printWelcome(settings, cloud, Date.now() - started);
+  }
+} catch (error) {
+  if (!stopping) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    await stopEverything(1);
+  }
+  giveUp('Stopped.');
+}

@@ -1,0 +1,98 @@
+import type { backgroundRuns } from './background-runs.ts';
+import { callFunction, FunctionTimeout } from './call-function.ts';
+import type { cdnCache } from './cdn-cache.ts';
+import type { ContextOptions } from './function-context.ts';
+import { type LoadedFunction, matchFunction } from './load-functions.ts';
+import type { staticFiles } from './static-files.ts';
+
+/** Who asks, and what the platform knows of them. */
+export type Visitor = Omit<ContextOptions, 'request' | 'next'>;
+
+export interface OriginOptions {
+  functions: readonly LoadedFunction[];
+  ssr: LoadedFunction;
+  files: ReturnType<typeof staticFiles> | null;
+  cache: ReturnType<typeof cdnCache>;
+  runs: ReturnType<typeof backgroundRuns>;
+  timeoutMs: number;
+}
+
+const backgroundBodyLimit = 256 * 1024;
+const backgroundTimeoutMs = 15 * 60_000;
+
+/** What is behind the edge functions: functions by their path, then static files, then the SSR function. */
+export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: OriginOptions) {
+  return async function origin(request: Request, visitor: Visitor): Promise<Response> {
+    for (const fn of functions) {
+      const params = matchFunction(fn, request);
+      if (params === null || (fn.prefersStatic && (await hasFile(request)))) continue;
+      if (fn.isBackground) return startInBackground(fn, request, { ...visitor, params });
+      return answer(fn, request, { ...visitor, params });
+    }
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname.startsWith('/.netlify/'))
+      return untransformedImage(request, pathname, searchParams.get('url'));
+    const file = await files?.serve(request);
+    return file ?? answer(ssr, request, visitor);
+  };
+
+  async function hasFile(request: Request): Promise<boolean> {
+    const probe = new Request(request.url, { method: 'HEAD' });
+    return ((await files?.serve(probe)) ?? null) !== null;
+  }
+
+  function answer(fn: LoadedFunction, request: Request, visitor: Visitor): Promise<Response> {
+    return cache.handle(request, visitor.country, async (fetched) => {
+      try {
+        return await callFunction(fn, fetched, visitor, timeoutMs);
+      } catch (error) {
+        console.error(`Netlify: ${fn.name} ${fetched.method} ${new URL(fetched.url).pathname}:`, error);
+        return error instanceof FunctionTimeout
+          ? plainText(504, 'The function timed out')
+          : plainText(502, 'The function failed');
+      }
+    });
+  }
+
+  async function startInBackground(
+    fn: LoadedFunction,
+    request: Request,
+    options: Visitor,
+  ): Promise<Response> {
+    const body = request.body === null ? null : await request.arrayBuffer();
+    if (body !== null && body.byteLength > backgroundBodyLimit) {
+      return plainText(413, `Payload too large: at most ${backgroundBodyLimit} bytes`);
+    }
+    const { url, method, headers } = request;
+    const run = () =>
+      callFunction(fn, new Request(url, { method, headers, body }), options, backgroundTimeoutMs);
+    runs.start(fn.name, 'request', run);
+    return new Response(null, { status: 202 });
+  }
+
+  /** `/.netlify/images` gives the site's own file as it is; nothing else is there without a function of that path. */
+  async function untransformedImage(
+    request: Request,
+    pathname: string,
+    source: string | null,
+  ): Promise<Response> {
+    if (pathname !== '/.netlify/images') return plainText(404, 'Not found');
+    const target = source?.startsWith('/') ? URL.parse(source, request.url) : null;
+    if (target === null || target.host !== new URL(request.url).host) {
+      return plainText(501, 'The local Netlify gives images of this site only, and does not transform them.');
+    }
+    return (
+      (await files?.serve(new Request(target, { method: request.method, headers: request.headers }))) ??
+      plainText(404, 'Not found')
+    );
+  }
+}
+
+function plainText(status: number, text: string): Response {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
+  return new Response(`${text}\n`, { status, headers });
+}

@@ -1,0 +1,9 @@
+/** Whom a newcomer is invited to sign in as, and what they will see. */
+export const seededSignIns: readonly (readonly [email: string, what: string])[] = [
+  ['ada@acme.test', 'owner of Acme'],
+  ['grace@acme.test', 'admin of Acme'],
+  ['alan@acme.test', 'member of Acme'],
+  ['joan@acme.test', 'guest of Acme: reads, has no dashboard'],
+  ['linus@globex.test', 'owner of Globex'],
+  ['olive@archipelago.test', 'operator of the whole product'],
+];

@@ -1,0 +1,106 @@
+import { expireCheckout } from './checkout/checkout-sessions.ts';
+import { finalizeInvoice } from './invoices/create-invoice.ts';
+import { attemptPayment } from './invoices/pay-invoice.ts';
+import { invalidRequest } from './stripe-error.ts';
+import type { StripeState, Subscription } from './stripe-state.ts';
+import { cancelNow } from './subscriptions/cancel-subscription.ts';
+import { firstItem } from './subscriptions/find-subscription.ts';
+import { endTrial, expireIncomplete, renew } from './subscriptions/renew-subscription.ts';
+import { emit, type World } from './world.ts';
+
+const day = 86_400;
+const trialNoticeSeconds = 3 * day;
+const incompleteSeconds = 23 * 3_600;
+
+interface Due {
+  at: number;
+  run: () => void;
+}
+
+export interface BillingClock {
+  /** Unix seconds. */
+  now(): number;
+  /** Does everything that has become due by now, in order. */
+  catchUp(): void;
+  /** Moves to a later moment through every moment in between, so that 13 months make 13 invoices. */
+  advance(to: number): void;
+}
+
+/** A clock that runs with `realNow` (Unix seconds) and can be moved forward, never back. */
+export function billingClock(state: StripeState, realNow: () => number, world: () => World): BillingClock {
+  let standingAt: number | null = null;
+  const now = () => standingAt ?? realNow() + state.clockAheadBy;
+
+  function runUntil(end: number): void {
+    try {
+      for (let due = nextDue(world(), end); due; due = nextDue(world(), end)) {
+        standingAt = Math.max(due.at, standingAt ?? 0);
+        due.run();
+      }
+    } finally {
+      standingAt = null;
+    }
+  }
+
+  return {
+    now,
+    catchUp: () => runUntil(now()),
+    advance(to) {
+      if (to < now()) throw invalidRequest('The billing clock only moves forward.', 'frozen_time');
+      runUntil(to);
+      state.clockAheadBy = Math.max(state.clockAheadBy, to - realNow());
+    },
+  };
+}
+
+/** The earliest thing to do up to and including `end`. On a tie the first found: a cancellation before a renewal. */
+function nextDue(world: World, end: number): Due | undefined {
+  let next: Due | undefined;
+  for (const due of allDue(world)) {
+    if (due.at <= end && (!next || due.at < next.at)) next = due;
+  }
+  return next;
+}
+
+function* allDue(world: World): Generator<Due> {
+  const { subscriptions, invoices, checkoutSessions } = world.state;
+  for (const subscription of Object.values(subscriptions)) yield* dueOfSubscription(world, subscription);
+  for (const invoice of Object.values(invoices)) {
+    if (invoice.status === 'draft' && invoice.automatically_finalizes_at !== null) {
+      const run = () => {
+        finalizeInvoice(world, invoice);
+        attemptPayment(world, invoice);
+      };
+      yield { at: invoice.automatically_finalizes_at, run };
+    }
+    if (invoice.status === 'open' && invoice.next_payment_attempt !== null) {
+      yield { at: invoice.next_payment_attempt, run: () => attemptPayment(world, invoice) };
+    }
+  }
+  for (const session of Object.values(checkoutSessions)) {
+    if (session.status === 'open') yield { at: session.expires_at, run: () => expireCheckout(world, session) };
+  }
+}
+
+function* dueOfSubscription(world: World, subscription: Subscription): Generator<Due> {
+  const { status, cancel_at: cancelAt, trial_end: trialEnd } = subscription;
+  if (subscription.ended_at !== null || status === 'paused') return;
+  if (status === 'incomplete') {
+    yield { at: subscription.created + incompleteSeconds, run: () => expireIncomplete(world, subscription) };
+    return;
+  }
+  if (cancelAt !== null) yield { at: cancelAt, run: () => cancelNow(world, subscription, null) };
+  if (status !== 'trialing' || trialEnd === null) {
+    yield { at: firstItem(subscription).current_period_end, run: () => renew(world, subscription) };
+    return;
+  }
+  const notice = `trial_will_end:${subscription.id}`;
+  if (!world.state.notices[notice]) {
+    const run = () => {
+      world.state.notices[notice] = true;
+      emit(world, 'customer.subscription.trial_will_end', subscription);
+    };
+    yield { at: trialEnd - trialNoticeSeconds, run };
+  }
+  yield { at: trialEnd, run: () => endTrial(world, subscription, 'after-draft') };
+}

@@ -1,0 +1,55 @@
+import { invalidRequest } from '../stripe-error.ts';
+import type { StripeState } from '../stripe-state.ts';
+
+type Json = Record<string, unknown>;
+
+/** Where an id of each kind is found; Stripe's ids carry their kind in front. */
+const collections: Record<string, (state: StripeState) => Record<string, object>> = {
+  cus: (state) => state.customers,
+  prod: (state) => state.products,
+  price: (state) => state.prices,
+  pm: (state) => state.paymentMethods,
+  sub: (state) => state.subscriptions,
+  in: (state) => state.invoices,
+  cs: (state) => state.checkoutSessions,
+  bpc: (state) => state.portalConfigurations,
+};
+
+/**
+ * A copy of an answer in which the ids at `paths` (e.g. `data.latest_invoice`) are replaced by their objects.
+ * Throws Stripe's error for a property that is no id.
+ */
+export function expand(state: StripeState, answer: object, paths: readonly string[]): object {
+  const copy = structuredClone(answer) as Json;
+  for (const path of paths) {
+    const names = path.split('.');
+    if (names.filter((name) => name !== 'data').length > 4) {
+      throw invalidRequest('You cannot expand more than 4 levels of a property.', 'expand');
+    }
+    walk(state, [copy], names, path);
+  }
+  return copy;
+}
+
+function walk(state: StripeState, nodes: unknown[], names: string[], path: string): void {
+  const [name, ...rest] = names;
+  if (name === undefined) return;
+  for (const node of nodes) {
+    if (typeof node !== 'object' || node === null) continue;
+    const holder = node as Json;
+    if (!Object.hasOwn(holder, name)) {
+      throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand');
+    }
+    const value = holder[name];
+    if (typeof value === 'string') holder[name] = find(state, value, path);
+    const inner = holder[name];
+    walk(state, Array.isArray(inner) ? inner : [inner], rest, path);
+  }
+}
+
+function find(state: StripeState, id: string, path: string): unknown {
+  const collection = collections[id.split('_')[0] ?? '']?.(state) ?? state.products;
+  const found = collection[id];
+  if (!found) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand');
+  return structuredClone(found);
+}

@@ -1,0 +1,105 @@
+import { counted, date, money } from '../../html/format.ts';
+import { type Html, html } from '../../html/html.ts';
+import { icon } from '../../html/icon.ts';
+import { needsCard } from '../checkout/complete-checkout.ts';
+import type { CheckoutSession } from '../stripe-state.ts';
+import type { World } from '../world.ts';
+import { alertBanner, cardFields, type CardForm, field } from './card-fields.ts';
+import { hostedLayout } from './hosted-layout.ts';
+
+export interface CheckoutView {
+  form: CardForm & { email: string };
+  /** By field name. */
+  errors: Record<string, string>;
+  /** The card was refused. */
+  refusal: string | null;
+}
+
+/** Checkout as the person sees it: what is bought, what it costs now and later, and the card. */
+export function checkoutPage(world: World, session: CheckoutSession, view: CheckoutView): Html {
+  const trial = trialEnd(world, session);
+  const asksCard = needsCard(session);
+  const due = money(session.amount_total ?? 0, session.currency ?? 'usd');
+  const pay = trial === null ? `Subscribe and pay ${due}` : 'Start trial';
+  return hostedLayout(
+    'Checkout',
+    html`<div class="hosted-columns">
+${orderSummary(world, session, trial)}
+<section class="card hosted-card" aria-labelledby="pay-title">
+<h2 id="pay-title">${asksCard ? 'Pay with a card' : 'Your details'}</h2>
+${view.refusal && alertBanner(view.refusal)}
+${Object.keys(view.errors).length > 0 && alertBanner('Some details are missing or wrong. Each is explained at its field.')}
+<form method="post" action="/c/pay/${session.id}" class="form-stack" novalidate>
+${emailField(world, session, view)}
+${asksCard && cardFields(view.form, view.errors)}
+<button class="btn btn-primary btn-lg btn-block">${pay}</button>
+<p class="hint">${trial === null ? 'Renews until it is cancelled.' : html`Nothing is due today. Renews from ${date(trial)} until it is cancelled.`} Discount codes, taxes and addresses are not simulated.</p>
+</form>
+</section>
+</div>`,
+    { wide: true },
+  );
+}
+
+/** For a session that was paid, ran out or never was. */
+export function closedCheckoutPage(session: CheckoutSession | undefined): Html {
+  const message =
+    session?.status === 'complete'
+      ? 'This was already paid. Go back to where you came from; your plan is there.'
+      : session?.status === 'expired'
+        ? 'This page was open for too long, or a newer one replaced it. Nothing was bought. Go back and start again.'
+        : 'There is no Checkout at this address. Go back to where you came from and start again.';
+  const back = session?.status === 'complete' ? successUrl(session) : session?.cancel_url;
+  return hostedLayout(
+    session?.status === 'complete' ? 'Already paid' : 'Nothing to pay here',
+    html`<section class="card hosted-card"><p>${message}</p>${back && html`<p><a class="btn" href="${back}">${icon('arrow-left')}Go back</a></p>`}</section>`,
+  );
+}
+
+/** Where the person goes after paying. */
+export function successUrl(session: CheckoutSession): string {
+  return (session.success_url ?? '/').replaceAll('{CHECKOUT_SESSION_ID}', session.id);
+}
+
+function orderSummary(world: World, session: CheckoutSession, trial: number | null): Html {
+  const currency = session.currency ?? 'usd';
+  const lines = world.state.checkoutRequests[session.id]?.lines ?? [];
+  const priced = lines.map((line) => ({ ...line, price: world.state.prices[line.price] }));
+  const total = priced.reduce((sum, { price, quantity }) => sum + (price?.unit_amount ?? 0) * quantity, 0);
+  const interval = priced[0]?.price?.recurring?.interval ?? 'month';
+  return html`<section aria-labelledby="order-title" class="order">
+${session.cancel_url && html`<a class="link back" href="${session.cancel_url}">${icon('arrow-left')}Back</a>`}
+<h2 id="order-title">${trial === null ? 'Due today' : 'Due today, in trial'}</h2>
+<p class="amount num">${money(session.amount_total ?? 0, currency)}</p>
+${trial !== null && html`<p class="muted">Then ${money(total, currency)} per ${interval}, from ${date(trial)}.</p>`}
+<dl class="order-lines">
+${priced.map(({ price, quantity }) => {
+  const product = world.state.products[price?.product ?? ''];
+  const unit = product?.unit_label ?? 'unit';
+  const each = `${money(price?.unit_amount ?? 0, currency)} per ${unit} and ${interval}`;
+  return html`<div><dt><b>${product?.name}</b><span class="muted">${counted(quantity, unit)}, ${each}</span></dt>
+<dd class="num">${money((price?.unit_amount ?? 0) * quantity, currency)}</dd></div>`;
+})}
+<div class="total"><dt>Per ${interval}</dt><dd class="num">${money(total, currency)}</dd></div>
+</dl>
+</section>`;
+}
+
+function emailField(world: World, session: CheckoutSession, view: CheckoutView): Html {
+  const known = session.customer ? world.state.customers[session.customer]?.email : null;
+  if (known) return html`<p><span class="label">E-mail</span> ${known}</p>`;
+  return field({
+    name: 'email',
+    label: 'E-mail',
+    value: view.form.email || session.customer_email || '',
+    error: view.errors.email,
+    autocomplete: 'email',
+    type: 'email',
+  });
+}
+
+function trialEnd(world: World, session: CheckoutSession): number | null {
+  const request = world.state.checkoutRequests[session.id];
+  if (request?.trialEnd) return request.trialEnd;
+  return request?.trialDays ? world.now() + request.trialDays * 86_400 : null;
+}

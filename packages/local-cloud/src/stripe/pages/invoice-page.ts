@@ -1,0 +1,67 @@
+import { date, money, shortDate } from '../../html/format.ts';
+import { type Html, html } from '../../html/html.ts';
+import { icon } from '../../html/icon.ts';
+import type { Invoice } from '../stripe-state.ts';
+import type { World } from '../world.ts';
+import { alertBanner, cardFields, type CardForm } from './card-fields.ts';
+import { hostedLayout } from './hosted-layout.ts';
+
+export interface InvoiceView {
+  form: CardForm;
+  errors: Record<string, string>;
+  refusal: string | null;
+  /** Stands in for the PDF: without the form. */
+  forPrint: boolean;
+}
+
+export function invoicePage(world: World, invoice: Invoice, view: InvoiceView): Html {
+  const amount = (cents: number) => money(cents, invoice.currency);
+  const credit = invoice.starting_balance;
+  return hostedLayout(
+    `Invoice ${invoice.number}`,
+    html`<section class="card hosted-card">
+<p class="invoice-state">${invoiceBadge(invoice)}<span class="amount num">${amount(invoice.amount_due)}</span></p>
+<dl class="facts">
+<div><dt>From</dt><dd>${invoice.account_name}</dd></div>
+<div><dt>To</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? invoice.customer}</dd></div>
+<div><dt>Date</dt><dd>${date(invoice.status_transitions.finalized_at ?? invoice.created)}</dd></div>
+${invoice.status_transitions.paid_at !== null && html`<div><dt>Paid</dt><dd>${date(invoice.status_transitions.paid_at)}</dd></div>`}
+</dl>
+<table class="table bare">
+<thead><tr><th scope="col">What</th><th scope="col">Period</th><th scope="col" class="r">Amount</th></tr></thead>
+<tbody>${invoice.lines.data.map(
+      (line) =>
+        html`<tr><td>${line.description}</td><td class="muted">${shortDate(line.period.start)} to ${shortDate(line.period.end)}</td><td class="r num">${amount(line.amount)}</td></tr>`,
+    )}</tbody>
+<tfoot>
+<tr><th scope="row" colspan="2">Total</th><td class="r num">${amount(invoice.total)}</td></tr>
+${credit !== 0 && html`<tr><th scope="row" colspan="2">Credit balance</th><td class="r num">${amount(credit)}</td></tr>`}
+<tr><th scope="row" colspan="2">${invoice.status === 'paid' ? 'Paid' : 'Due'}</th><td class="r num"><b>${amount(invoice.amount_due)}</b></td></tr>
+</tfoot>
+</table>
+</section>
+${invoice.status === 'open' && !view.forPrint && payForm(invoice, view)}
+${!view.forPrint && html`<p><a class="link" href="/i/${invoice.id}/print">Print view</a></p>`}`,
+  );
+}
+
+/** The state in one word, coloured. */
+export function invoiceBadge(invoice: Invoice): Html {
+  const tone = { paid: 'ok', open: 'warn', uncollectible: 'bad' }[String(invoice.status)] ?? '';
+  return html`<span class="badge ${tone}">${invoice.status}</span>`;
+}
+
+export function missingInvoicePage(): Html {
+  return hostedLayout('No such invoice', html`<p>There is no finished invoice at this address. Find it in the list of invoices in the billing portal.</p>`);
+}
+
+function payForm(invoice: Invoice, view: InvoiceView): Html {
+  return html`<section class="card hosted-card" aria-labelledby="pay-title">
+<h2 id="pay-title">Pay this invoice</h2>
+${view.refusal && alertBanner(view.refusal)}
+<form method="post" action="/i/${invoice.id}" class="form-stack" novalidate>
+${cardFields(view.form, view.errors)}
+<button class="btn btn-primary btn-lg btn-block">${icon('card')}Pay ${money(invoice.amount_due, invoice.currency)}</button>
+</form>
+</section>`;
+}

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { isLoopbackHost } from '../html/guard-request.ts';
+import { type HtmlAnswer, readBody, send } from '../html/serve-html.ts';
+import { refuseProduction } from '../refuse-production.ts';
+import { openJsonStore } from '../storage/open-json-store.ts';
+import { type BillingClock, billingClock } from './billing-clock.ts';
+import { type CatalogueData, seedCatalogue } from './catalogue/seed-catalogue.ts';
+import { forgetOldEvents } from './events/forget-old-events.ts';
+import { answerApi } from './http/answer-api.ts';
+import { answerPage } from './pages/answer-page.ts';
+import { type Delivery, emptyState, type StripeState } from './stripe-state.ts';
+import { type SubscriptionSeed, seedSubscription } from './subscriptions/seed-subscription.ts';
+import { type WebhookDeliveries, webhookDeliveries } from './webhooks/webhook-deliveries.ts';
+import { type WebhookTarget, webhookEndpoints } from './webhooks/webhook-endpoints.ts';
+import type { World } from './world.ts';
+
+export interface StripeOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** State is kept here over restarts. */
+  dataDirectory: string;
+  webhooks: readonly WebhookTarget[];
+  /** Products and prices that exist from the start, found by id and lookup key; missing ones are added. */
+  catalogue: CatalogueData;
+  /** What an empty instance begins with besides. */
+  seed?: readonly SubscriptionSeed[];
+  /** Milliseconds before the second, third… attempt of a webhook. */
+  retryDelays?: readonly number[];
+}
+
+export interface LocalStripe {
+  /** `STRIPE_API_URL`, and the origin of the hosted pages. */
+  url: string;
+  clock: {
+    /** Unix seconds on the billing clock. */
+    now(): number;
+    /** Seconds that it is ahead of this machine's clock. */
+    aheadBy(): number;
+    /** Moves forward to a moment in Unix seconds, doing everything that becomes due on the way. */
+    advance(to: number): Promise<void>;
+  };
+  /** Webhook deliveries with their attempts, newest first. */
+  deliveries(): Delivery[];
+  resend(deliveryId: string): Promise<Delivery>;
+  /** Sends the same event twice more at once, to prove that it has one effect. */
+  duplicate(deliveryId: string): Promise<Delivery[]>;
+  /** Resolves when every webhook was delivered or given up. */
+  deliveriesIdle(): Promise<void>;
+  declineNextCharge: { get(): boolean; set(decline: boolean): Promise<void> };
+  /** A copy of everything it knows, for the console. */
+  snapshot(): StripeState;
+  stop(): Promise<void>;
+}
+
+const defaultRetryDelays = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000];
+
+/** What the local Stripe leaves out; the console shows it. */
+export const stripeLimits = [
+  'Money: nothing is ever charged, and no real card is read.',
+  'Payment, setup intents, charges, refunds, disputes, payouts and balance transactions.',
+  'Coupons, promotion codes, taxes, addresses, meters, schedules, quotes and Connect: these answer 501.',
+  'Checkout in payment or setup mode, several items or discounts on one subscription, send_invoice collection.',
+  'Quantities, tax ids and addresses in the portal; portal sessions never expire.',
+  'Test clocks of single customers: one billing clock moves everything.',
+  'Mails to customers, Radar, rate limits and other API versions.',
+];
+
+/** Starts the stand-in for Stripe: REST API, hosted Checkout, portal and invoices, and signed webhooks. */
+export async function startStripe(options: StripeOptions): Promise<LocalStripe> {
+  refuseProduction('The local Stripe', process.env);
+  const store = openJsonStore(join(options.dataDirectory, 'state.json'), emptyState());
+  const state = store.state;
+  const realNow = () => Math.floor(Date.now() / 1000);
+  const deliveries = webhookDeliveries({
+    state,
+    targets: options.webhooks,
+    retryDelays: options.retryDelays ?? defaultRetryDelays,
+    newId,
+    save: store.save,
+  });
+  const clock: BillingClock = billingClock(state, realNow, () => world);
+  const world: World = {
+    state,
+    now: clock.now,
+    newId,
+    baseUrl: '',
+    webhookEndpoints: webhookEndpoints(options.webhooks, realNow()),
+    request: null,
+    onEvent: () => {},
+  };
+
+  async function settle(): Promise<void> {
+    forgetOldEvents(state, world.now());
+    await store.save();
+    deliveries.flush();
+  }
+
+  const server = createServer((request, response) => {
+    answer(world, clock, request, response, settle).catch((error: unknown) => {
+      console.error('The local Stripe failed:', error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  world.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  seedCatalogue(world, options.catalogue);
+  if (store.isNew) for (const seed of options.seed ?? []) seedSubscription(world, seed);
+  // The seed is not news: the seeded database knows of it already.
+  world.onEvent = deliveries.file;
+  clock.catchUp();
+  await settle();
+  const tick = setInterval(() => {
+    clock.catchUp();
+    void settle();
+  }, 30_000).unref();
+  return control({ world, clock, deliveries, settle, realNow, server, tick });
+}
+
+interface Running {
+  world: World;
+  clock: BillingClock;
+  deliveries: WebhookDeliveries;
+  settle: () => Promise<void>;
+  realNow: () => number;
+  server: ReturnType<typeof createServer>;
+  tick: NodeJS.Timeout;
+}
+
+function control({ world, clock, deliveries, settle, realNow, server, tick }: Running): LocalStripe {
+  return {
+    url: world.baseUrl,
+    clock: {
+      now: clock.now,
+      aheadBy: () => clock.now() - realNow(),
+      async advance(to) {
+        clock.advance(to);
+        await settle();
+      },
+    },
+    deliveries: deliveries.list,
+    resend: deliveries.resend,
+    duplicate: deliveries.duplicate,
+    deliveriesIdle: deliveries.idle,
+    declineNextCharge: {
+      get: () => world.state.declineNextCharge,
+      async set(decline) {
+        world.state.declineNextCharge = decline;
+        await settle();
+      },
+    },
+    snapshot: () => structuredClone(world.state),
+    async stop() {
+      clearInterval(tick);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await deliveries.stop();
+      await settle();
+    },
+  };
+}
+
+async function answer(
+  world: World,
+  clock: BillingClock,
+  request: IncomingMessage,
+  response: ServerResponse,
+  settle: () => Promise<void>,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', world.baseUrl);
+  const method = request.method ?? 'GET';
+  if (!isLoopbackHost(request.headers.host)) {
+    return send(response, { status: 421, headers: {}, body: 'The local Stripe only answers as localhost or 127.0.0.1.\n' });
+  }
+  const body = await readBody(request);
+  clock.catchUp();
+  let result: HtmlAnswer;
+  if (/^\/v[12]\//.test(url.pathname)) {
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const form = method === 'POST' ? body : url.search.slice(1);
+    const called = answerApi(world, { method, pathname: url.pathname, form, headers });
+    result = {
+      status: called.status,
+      headers: { ...called.headers, 'content-type': 'application/json', 'cache-control': 'no-cache, no-store' },
+      body: JSON.stringify(called.body, null, 2),
+    };
+  } else {
+    result = answerPage(world, { method, pathname: url.pathname, body, headers: request.headers });
+  }
+  await settle();
+  send(response, result);
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** As long as Stripe's, and as hard to guess. */
+function newId(prefix: string): string {
+  const length = prefix === 'cs_test' ? 58 : 24;
+  const characters = [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]);
+  return `${prefix}_${characters.join('')}`;
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
+import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
+import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { eventsOf } from './seed/events.ts';
+import { invitations } from './seed/invitations.ts';
+import { posts } from './seed/posts.ts';
+
+const dayMilliseconds = 86_400_000;
+const invitationDays = 7;
+
+interface Seeding {
+  tx: Prisma.TransactionClient;
+  /** The moment that lies this many days before the seed. */
+  ago(days: number): Date;
+}
+
+/**
+ * Fills an empty database with the people of the local Clerk and their workspaces, all or nothing. A database that was
+ * seeded once is left as it is, whatever people did to it since.
+ *
+ * @param options.ownerUrl of the role that owns the tables: only it may appoint an operator.
+ * @param options.now what all times are relative to.
+ */
+export async function seed(options: { ownerUrl: string; now?: Date }): Promise<void> {
+  const now = options.now ?? new Date();
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: options.ownerUrl, max: 1 }) });
+  const ago = (days: number) => new Date(now.getTime() - days * dayMilliseconds);
+  try {
+    await client.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`set local timezone = 'UTC'`;
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('archipelago seed'))`;
+        if (await isSeeded(tx)) return;
+        await seedPeople({ tx, ago });
+        for (const workspace of workspaces) await seedWorkspace({ tx, ago }, workspace);
+      },
+      { timeout: 60_000, maxWait: 10_000 },
+    );
+  } finally {
+    await client.$disconnect();
+  }
+}
+
+async function isSeeded(tx: Prisma.TransactionClient): Promise<boolean> {
+  const clerkUserId = people[0]?.clerkUserId ?? '';
+  await enter(tx, 'app.clerk_user_id', clerkUserId);
+  return (await tx.user.count({ where: { clerkUserId } })) > 0;
+}
+
+async function seedPeople({ tx, ago }: Seeding): Promise<void> {
+  const firstSeen = Math.max(...workspaces.map(({ createdDaysAgo }) => createdDaysAgo)) + 1;
+  for (const { clerkUserId, email, firstName, lastName, isOperator } of people) {
+    const userId = userIdOf(clerkUserId);
+    await enter(tx, 'app.clerk_user_id', clerkUserId);
+    await tx.user.createMany({
+      data: { id: userId, clerkUserId, email, name: `${firstName} ${lastName}`, createdAt: ago(firstSeen) },
+    });
+    if (isOperator) await tx.operator.createMany({ data: { userId, grantedAt: ago(firstSeen) } });
+  }
+  await enter(tx, 'app.clerk_user_id', '');
+}
+
+async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Promise<void> {
+  const { tx, ago } = seeding;
+  const workspaceId = idOf(`workspace:${workspace.slug}`);
+  await enter(tx, 'app.workspace_id', workspaceId);
+  const { slug, name, tagline, accent, timeZone, clerkOrganizationId, createdDaysAgo } = workspace;
+  await tx.workspace.createMany({
+    data: {
+      id: workspaceId,
+      slug,
+      name,
+      tagline,
+      accent,
+      timeZone,
+      clerkOrganizationId,
+      createdAt: ago(createdDaysAgo),
+    },
+  });
+  await tx.member.createMany({
+    data: workspace.members.map(({ clerkUserId, role, joinedDaysAgo }, position) => ({
+      workspaceId,
+      id: idOf(`member:${slug}:${clerkUserId}`),
+      userId: userIdOf(clerkUserId),
+      role,
+      createdAt: ago(joinedDaysAgo),
+      lastSeenAt: ago(Math.min(joinedDaysAgo, ((position * 7) % 11) * 0.45 + 0.02)),
+    })),
+  });
+  await seedPosts(seeding, workspace, workspaceId);
+  if (slug === acmeBilling.workspaceSlug) {
+    await seedInvitations(seeding, workspaceId);
+    await seedTrial(seeding, workspaceId);
+  }
+  await seedEvents(seeding, workspace, workspaceId);
+}
+
+async function seedPosts(
+  { tx, ago }: Seeding,
+  workspace: SeededWorkspace,
+  workspaceId: string,
+): Promise<void> {
+  await tx.post.createMany({
+    data: posts
+      .filter((post) => post.workspace === workspace.slug)
+      .map(({ slug, title, excerpt, author, createdDaysAgo, publishedDaysAgo }) => ({
+        workspaceId,
+        id: idOf(`post:${workspace.slug}:${slug}`),
+        slug,
+        title,
+        excerpt,
+        body: readFileSync(new URL(`seed/posts/${workspace.slug}/${slug}.md`, import.meta.url), 'utf8'),
+        authorUserId: userIdOf(author),
+        status: publishedDaysAgo === null ? ('draft' as const) : ('published' as const),
+        publishedAt: publishedDaysAgo === null ? null : ago(publishedDaysAgo),
+        createdAt: ago(createdDaysAgo),
+        updatedAt: ago(publishedDaysAgo ?? createdDaysAgo),
+      })),
+  });
+}
+
+async function seedInvitations({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  await tx.invitation.createMany({
+    data: invitations.map(({ email, role, invitedBy, createdDaysAgo, revokedDaysAgo }) => ({
+      workspaceId,
+      id: idOf(`invitation:acme:${email}`),
+      email,
+      role,
+      tokenHash: createHash('sha256').update(`never mailed: ${email}`).digest('hex'),
+      invitedByUserId: userIdOf(invitedBy),
+      createdAt: ago(createdDaysAgo),
+      expiresAt: ago(createdDaysAgo - invitationDays),
+      revokedAt: revokedDaysAgo === null ? null : ago(revokedDaysAgo),
+    })),
+  });
+}
+
+/** The projection of what the local Stripe is seeded with. */
+async function seedTrial({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  const { stripeCustomerId, stripeSubscriptionId, plan, interval, status, seats } = acmeBilling;
+  const startedAt = ago(acmeBilling.trialStartedDaysAgo);
+  const trialEndsAt = ago(acmeBilling.trialStartedDaysAgo - acmeBilling.trialDays);
+  await tx.billingCustomer.createMany({ data: { workspaceId, stripeCustomerId } });
+  await tx.subscription.createMany({
+    data: {
+      workspaceId,
+      stripeSubscriptionId,
+      plan,
+      interval,
+      status,
+      seats,
+      trialEndsAt,
+      currentPeriodStart: startedAt,
+      currentPeriodEnd: trialEndsAt,
+      syncedAt: startedAt,
+    },
+  });
+}
+
+async function seedEvents(
+  { tx, ago }: Seeding,
+  workspace: SeededWorkspace,
+  workspaceId: string,
+): Promise<void> {
+  await tx.auditEvent.createMany({
+    data: eventsOf(workspace).map(({ daysAgo, actor, targetKey, ...event }, position) => {
+      const person = people.find(({ clerkUserId }) => clerkUserId === actor);
+      return {
+        ...event,
+        workspaceId,
+        id: idOf(`event:${workspace.slug}:${position}`),
+        actorKind: person ? ('user' as const) : ('system' as const),
+        actorId: person ? userIdOf(person.clerkUserId) : null,
+        actorName: person ? `${person.firstName} ${person.lastName}` : 'Stripe',
+        targetId: targetKey && idOf(targetKey),
+        // Addresses from a block that is kept for documentation.
+        ip: person ? `192.0.2.${10 + people.indexOf(person)}` : null,
+        requestId: `seed-${workspace.slug}-${position}`,
+        createdAt: ago(daysAgo),
+      };
+    }),
+  });
+}
+
+/** Row-level security binds the owner too: it sees and writes what the running product would in this scope. */
+async function enter(tx: Prisma.TransactionClient, setting: string, value: string): Promise<void> {
+  await tx.$executeRaw`select set_config(${setting}, ${value}, true)`;
+}
+
+function userIdOf(clerkUserId: string): string {
+  return idOf(`user:${clerkUserId}`);
+}
+
+/** The same id for the same thing in every seeded database: a UUID made from its name. */
+function idOf(name: string): string {
+  const hash = createHash('sha256').update(`archipelago seed ${name}`).digest('hex');
+  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+}
+
+if (import.meta.main) {
+  const ownerUrl = process.env.DATABASE_URL_UNPOOLED;
+  if (!ownerUrl)
+    throw new Error('Set DATABASE_URL_UNPOOLED to the address of the role that owns the tables.');
+  await seed({ ownerUrl });
+}

@@ -1,0 +1,45 @@
+import { type BrowserContext, chromium } from 'playwright';
+import { findChromium } from '../../packages/local-cloud/src/commands/ensure-chromium.ts';
+import type { RunningProduct } from './with-fresh-clone.ts';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+export interface SignedIn {
+  context: BrowserContext;
+  /** A cookie header with a session token that is still good. */
+  cookie(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openBrowser() {
+  return chromium.launch({ executablePath: findChromium(), args: flags });
+}
+
+/** Signs Ada in at Acme's address through the real sign-in page. */
+export async function signIn(product: RunningProduct): Promise<SignedIn> {
+  const home = `http://acme.localhost:${product.port}`;
+  const browser = await openBrowser();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${home}/sign-in?redirect_url=/dashboard`);
+  await page.fill('input[name=identifier]', 'ada@acme.test');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.locator('input[name=password]:visible').fill('correct-horse-battery');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.waitForURL('**/dashboard');
+  let value = '';
+  let freshUntil = 0;
+  return {
+    context,
+    cookie: async () => {
+      if (Date.now() > freshUntil) {
+        freshUntil = Date.now() + 30_000;
+        await page.goto(`${home}/dashboard`);
+        const cookies = await context.cookies(home);
+        value = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+      }
+      return value;
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,24 @@
+import { expect } from 'playwright/test';
+import { browserEnvironment } from '../support/browser-environment.ts';
+
+/** The local mailbox's newest mail to this address whose text matches, as the first group of the match. */
+export async function mailedTo(address: string, pattern: RegExp): Promise<string> {
+  let found: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        found = (await textsTo(address)).map((text) => pattern.exec(text)?.[1]).find(Boolean);
+        return found;
+      },
+      { message: `a mail to ${address} with ${pattern}`, timeout: 20_000, intervals: [200, 300, 500] },
+    )
+    .toBeTruthy();
+  return found ?? '';
+}
+
+async function textsTo(address: string): Promise<string[]> {
+  const { consoleUrl } = browserEnvironment();
+  const response = await fetch(`${consoleUrl}/mail.json?to=${encodeURIComponent(address)}`);
+  const mails = (await response.json()) as { text: string }[];
+  return mails.map(({ text }) => text);
+}

@@ -1,0 +1,25 @@
+import { expect, type Page } from 'playwright/test';
+import { mailedTo } from './mailbox.ts';
+
+export const password = 'correct-horse-battery';
+
+/** Fills Clerk's sign-up form on the page that shows it, with the code from the mailbox. */
+export async function signUp(page: Page, email: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: /code/i }).first()).toBeVisible();
+  const code = await mailedTo(email, /\b(\d{6})\b/);
+  await page.getByRole('textbox', { name: /code/i }).first().pressSequentially(code);
+  await expect(page).not.toHaveURL(/\/sign-up/);
+}
+
+/** Signs a seeded person in, starting at a page that asks for it, and waits until they are past it. */
+export async function signIn(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}

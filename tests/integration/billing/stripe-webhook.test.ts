@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { unique } from '../../support/own-database.ts';
+import {
+  type BillingWorld,
+  eventOf,
+  previousSecret,
+  startBillingWorld,
+  webhookSecret,
+} from './billing-world.ts';
+
+let world: BillingWorld;
+let customer: string;
+let workspaceId: string;
+
+beforeAll(async () => {
+  world = await startBillingWorld();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  ({ customer, workspaceId } = await world.newWorkspace());
+  world.stripe.customers.set(customer, [
+    { id: unique('sub_'), status: 'active', lookupKey: 'pro_monthly', seats: 4, created: 1_760_000_000 },
+  ]);
+});
+
+describe('an event that Stripe signed', () => {
+  test('is kept, answered 200, and brings the plan', async () => {
+    const event = eventOf(customer);
+    const response = await world.deliver(event);
+    expect(response.status).toBe(200);
+    await world.site.settled();
+    expect(await world.subscription(customer)).toMatchObject({ plan: 'pro', status: 'active', seats: 4 });
+    expect(await world.event(event.id)).toMatchObject({ status: 'processed', deliveries: 1 });
+    expect(await world.audit(workspaceId)).toEqual([
+      { action: 'billing.plan_changed', actor_name: 'Stripe' },
+    ]);
+  });
+
+  test('is accepted under the secret that is being replaced', async () => {
+    expect((await world.deliver(eventOf(customer), { secret: previousSecret })).status).toBe(200);
+  });
+
+  test('is worked on once, however often it is delivered', async () => {
+    const event = eventOf(customer);
+    const responses = await Promise.all([1, 2, 3, 4].map(() => world.deliver(event)));
+    expect(responses.map((response) => response.status)).toEqual([200, 200, 200, 200]);
+    await world.site.settled();
+    expect(await world.event(event.id)).toMatchObject({ status: 'processed', deliveries: 4, seq: '1' });
+    expect(await world.audit(workspaceId)).toHaveLength(1);
+  });
+
+  test('is kept but ignored when it concerns no customer of ours', async () => {
+    const stranger = eventOf(unique('cus_'));
+    const noCustomer = eventOf(null, 'balance.available');
+    expect((await world.deliver(stranger)).status).toBe(200);
+    expect((await world.deliver(noCustomer)).status).toBe(200);
+    expect(await world.event(stranger.id)).toMatchObject({ status: 'ignored', seq: null });
+    expect(await world.event(noCustomer.id)).toMatchObject({ status: 'ignored', seq: null });
+  });
+});
+
+describe('a delivery that cannot be trusted is answered 400 and leaves nothing', () => {
+  async function expectRefused(response: Response, id: string, status = 400) {
+    expect(response.status).toBe(status);
+    expect(await world.event(id)).toBeUndefined();
+    expect(await world.customer(customer)).toMatchObject({ dirty_seq: '0' });
+  }
+
+  test('signed with a wrong secret', async () => {
+    const event = eventOf(customer);
+    await expectRefused(await world.deliver(event, { secret: 'whsec_guessed_guessed_guessed' }), event.id);
+  });
+
+  test('not signed at all', async () => {
+    const event = eventOf(customer);
+    await expectRefused(await world.post(JSON.stringify(event), ''), event.id);
+  });
+
+  test('altered after signing', async () => {
+    const event = eventOf(customer);
+    const altered = JSON.stringify({ ...event, type: 'customer.deleted' }, null, 2);
+    await expectRefused(await world.deliver(event, { body: altered }), event.id);
+  });
+
+  test('serialised again on its way', async () => {
+    const event = eventOf(customer);
+    await expectRefused(await world.deliver(event, { body: JSON.stringify(event) }), event.id);
+  });
+
+  test('more than five minutes old', async () => {
+    const event = eventOf(customer);
+    await expectRefused(await world.deliver(event, { secondsAgo: 310 }), event.id);
+  });
+
+  test('from more than a minute ahead', async () => {
+    const event = eventOf(customer);
+    await expectRefused(await world.deliver(event, { secondsAgo: -70 }), event.id);
+  });
+
+  test('of the other mode', async () => {
+    const event = eventOf(customer, 'invoice.paid', { livemode: true });
+    await expectRefused(await world.deliver(event), event.id);
+  });
+
+  test('larger than any event: 413', async () => {
+    const event = { ...eventOf(customer), padding: 'x'.repeat(1024 * 1024) };
+    await expectRefused(await world.deliver(event), event.id, 413);
+  });
+});
+
+test('with the database down the answer is 503, and the same delivery succeeds once it is back', async () => {
+  const event = eventOf(customer);
+  await world.database.goDown();
+  const refused = await world.deliver(event);
+  await world.database.comeBack();
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('30');
+  expect(await world.event(event.id)).toBeUndefined();
+
+  expect((await world.deliver(event)).status).toBe(200);
+  await world.site.settled();
+  expect(await world.event(event.id)).toMatchObject({ status: 'processed' });
+});
+
+test('an answer never tells the secret or what was sent', async () => {
+  const response = await world.deliver(eventOf(customer), { secret: 'whsec_guessed_guessed_guessed' });
+  const text = await response.text();
+  expect(text).not.toContain(webhookSecret);
+  expect(text).not.toContain(customer);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+});
+
+describe('a poke', () => {
+  const postPoke = (headers: Record<string, string>) =>
+    fetch(`${world.site.url}/api/jobs/stripe-events`, { method: 'POST', headers });
+
+  test('that we did not sign starts nothing', async () => {
+    await world.store(eventOf(customer));
+    for (const headers of [{}, { 'x-archipelago-poke': '9999999999.forged' }]) {
+      expect((await postPoke(headers as Record<string, string>)).status).toBe(202);
+    }
+    await world.site.settled();
+    expect(await world.subscription(customer)).toBeUndefined();
+    expect(await world.waitingJobs(customer)).toBe(1);
+  });
+});

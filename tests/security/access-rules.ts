@@ -1,0 +1,118 @@
+import type { Permission } from '@archipelago/core/access/permissions';
+
+/** Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole. */
+export const people = ['anonymous', 'outsider', 'operator', 'guest', 'member', 'admin', 'owner'] as const;
+export type Person = (typeof people)[number];
+
+export type Answer = 'allowed' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'FORBIDDEN';
+
+/**
+ * Who may do what, said once more and by hand: a change in `access/` that this table does not expect fails the matrix.
+ * Every person is listed for every permission, refusals too.
+ */
+export const accessRules: Record<Permission, Record<Person, Answer>> = {
+  'site:read': everyone(),
+  'invitation:read': everyone(),
+  'site:join': signedIn(),
+  'invitation:accept': signedIn(),
+  'address:check': signedIn(),
+  'workspace:create': signedIn(),
+  'workspace:list': signedIn(),
+  'dashboard:view': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'allowed',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'members:read': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'allowed',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'posts:read': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'allowed',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'posts:write': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'allowed',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'members:invite': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'workspace:update': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'audit:read': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'billing:read': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
+  'billing:manage': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'FORBIDDEN',
+    owner: 'allowed',
+  },
+};
+
+function everyone(): Record<Person, Answer> {
+  return { ...signedIn(), anonymous: 'allowed' };
+}
+
+function signedIn(): Record<Person, Answer> {
+  return {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'allowed',
+    operator: 'allowed',
+    guest: 'allowed',
+    member: 'allowed',
+    admin: 'allowed',
+    owner: 'allowed',
+  };
+}

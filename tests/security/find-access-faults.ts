@@ -1,0 +1,53 @@
+import { AppError } from '@archipelago/core/errors/app-error';
+import type { Operation } from '@archipelago/core/registry/registry';
+import { contextFor } from '../support/factories.ts';
+import { type Answer, accessRules, people } from './access-rules.ts';
+import { call, fingerprint, type SecurityWorld, validInput } from './security-world.ts';
+
+const refusals = ['UNAUTHORIZED', 'NOT_FOUND', 'FORBIDDEN'];
+
+/** What asking Stripe in vain, or for what is so already, ends with: past every check of ours. */
+const endsBehindTheDoor = ['SERVICE_UNAVAILABLE', 'CONFLICT'];
+
+/** Calls the operation as every kind of person, against the table. One line per answer that differs. */
+export async function findAccessFaults(world: SecurityWorld, operation: Operation): Promise<string[]> {
+  const faults: string[] = [];
+  for (const person of people) {
+    const expected = accessRules[operation.permission][person];
+    const fault = await findFault(world, operation, person, expected);
+    if (fault) faults.push(`${operation.name} as ${person}: ${fault}`);
+  }
+  return faults;
+}
+
+async function findFault(
+  world: SecurityWorld,
+  operation: Operation,
+  person: (typeof people)[number],
+  expected: Answer,
+): Promise<string | null> {
+  const input = { ...validInput(operation, world.acme) };
+  const ctx = await contextFor(world.people[person], world.acme.workspace);
+  if (operation.name === 'accept-invitation') input.token = 'x'.repeat(43);
+  const before = await fingerprint(world.product);
+  const answer = await answerOf(operation, call(operation, ctx, input));
+  if (answer !== expected) return `expected ${expected}, got ${answer}`;
+  if (expected === 'allowed') return null;
+  return (await fingerprint(world.product)) === before ? null : 'was refused, but something was written';
+}
+
+async function answerOf(operation: Operation, run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+    return 'allowed';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Nobody's own invitation is asked for: knowing none with this token, it got past the door.
+    if (error.reason === 'invitation-unknown') return 'allowed';
+    if (refusals.includes(error.code)) return error.code;
+    const isBilling = operation.permission.startsWith('billing:');
+    return isBilling && endsBehindTheDoor.includes(error.code)
+      ? 'allowed'
+      : `${error.code}: ${error.message}`;
+  }
+}

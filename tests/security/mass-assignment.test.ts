@@ -1,0 +1,94 @@
+import '@archipelago/core/registry/all-operations';
+import { registered } from '@archipelago/core/registry/registry';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contextFor } from '../support/factories.ts';
+import { outcomeOf } from '../support/outcome-of.ts';
+import { call, fingerprint, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+
+let world: SecurityWorld;
+let columns: string[];
+
+beforeAll(async () => {
+  world = await startSecurityWorld();
+  const { rows } = await world.product.database.observer.query<{ name: string }>(
+    `select distinct column_name as name from information_schema.columns where table_schema = 'public'`,
+  );
+  const camel = rows.map(({ name }) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const magic = [
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'AND',
+    'OR',
+    'NOT',
+    'data',
+    'where',
+    'create',
+    'connect',
+  ];
+  columns = [...new Set([...rows.map(({ name }) => name), ...camel, ...magic])];
+});
+afterAll(() => world.stop());
+
+const operators: unknown[] = [
+  { not: 'x' },
+  { contains: '' },
+  { in: ['x'] },
+  { equals: null },
+  { startsWith: '' },
+  { set: 'x' },
+  { increment: 1 },
+  { toString: 'x' },
+  ['x'],
+  [],
+  {},
+  null,
+  0,
+  Number.NaN,
+  true,
+  'x\0',
+];
+
+const all = registered().map((operation) => [operation.name, operation] as const);
+
+describe('a field nobody asked for is refused and nothing is written', () => {
+  test.each(all)('%s', async (_, operation) => {
+    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    const before = await fingerprint(world.product);
+    const unknown = columns.filter((column) => !Object.hasOwn(operation.input.shape, column));
+    for (const column of unknown) {
+      const input = Object.fromEntries([
+        ...Object.entries(validInput(operation, world.acme)),
+        [column, 'owner'],
+      ]);
+      expect(await outcomeOf(call(operation, ctx, input)), column).toBe('BAD_REQUEST');
+    }
+    expect(await fingerprint(world.product)).toBe(before);
+  });
+});
+
+describe('a field that is no plain value of its kind is refused and nothing is written', () => {
+  test.each(all)('%s', async (_, operation) => {
+    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    const before = await fingerprint(world.product);
+    for (const field of Object.keys(operation.input.shape)) {
+      for (const value of operators.filter((operator) => field !== 'publish' || operator !== true)) {
+        const input = { ...validInput(operation, world.acme), [field]: value };
+        expect(await outcomeOf(call(operation, ctx, input)), `${field}: ${JSON.stringify(value)}`).toBe(
+          'BAD_REQUEST',
+        );
+      }
+    }
+    expect(await fingerprint(world.product)).toBe(before);
+  });
+});
+
+describe('an input that is no object is refused', () => {
+  test.each(all)('%s', async (_, operation) => {
+    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    for (const input of [null, undefined, 'x', 1, [], [{}], () => ({})]) {
+      expect(await outcomeOf(call(operation, ctx, input))).toBe('BAD_REQUEST');
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import '@archipelago/core/registry/all-operations';
+import { rolePermissions } from '@archipelago/core/access/roles';
+import { query } from '@archipelago/core/registry/query';
+import { type Operation, registered } from '@archipelago/core/registry/registry';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { findAccessFaults } from './find-access-faults.ts';
+import { findIsolationFaults } from './find-isolation-faults.ts';
+import { type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+
+let world: SecurityWorld;
+
+beforeAll(async () => {
+  world = await startSecurityWorld();
+});
+afterAll(() => world.stop());
+
+function operation(name: string): Operation {
+  const found = registered().find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no operation ${name}.`);
+  return found;
+}
+
+/** A query as somebody in a hurry writes it: the workspace forgotten. Under the name of one with an input on file. */
+function forgetful(name: string): Operation {
+  const careful = operation(name);
+  const careless = query({
+    name,
+    permission: careful.permission,
+    input: z.strictObject({}),
+    run: ({ tx }) => tx.post.findMany(),
+  });
+  return { ...careful, input: careless.input, call: careless };
+}
+
+test('a query that forgets the workspace leaks nothing while the policy stands, and is caught when it is dropped', async () => {
+  const careless = forgetful('list-posts');
+  expect(validInput(careless, world.acme)).toEqual({});
+  expect(await findIsolationFaults(world, careless)).toEqual([]);
+
+  await world.product.database.observer.query('alter table post disable row level security');
+  const faults = await findIsolationFaults(world, careless);
+  await world.product.database.observer.query('alter table post enable row level security');
+
+  expect(faults).toEqual([expect.stringContaining('list-posts with Acme')]);
+  expect(await findIsolationFaults(world, careless)).toEqual([]);
+});
+
+test('a policy that is too wide is caught', async () => {
+  const careless = forgetful('list-posts');
+  await world.product.database.observer.query('create policy too_wide on post for select using (true)');
+  const faults = await findIsolationFaults(world, careless);
+  await world.product.database.observer.query('drop policy too_wide on post');
+  expect(faults).toHaveLength(1);
+});
+
+test('a permission taken away, or given to the wrong role, is caught', async () => {
+  const granted = rolePermissions as Record<string, string[]>;
+  const listPosts = operation('list-posts');
+  expect(await findAccessFaults(world, listPosts)).toEqual([]);
+
+  const { guest = [], member = [] } = granted;
+  granted.guest = [...guest, 'posts:read'];
+  expect(await findAccessFaults(world, listPosts)).toEqual([
+    'list-posts as guest: expected NOT_FOUND, got allowed',
+  ]);
+  granted.guest = guest;
+
+  granted.member = member.filter((permission) => permission !== 'posts:read');
+  expect(await findAccessFaults(world, listPosts)).toEqual([
+    'list-posts as member: expected allowed, got FORBIDDEN',
+  ]);
+  granted.member = member;
+});
+
+test('an operation under a weaker permission than its table row is caught', async () => {
+  const weakened: Operation = { ...operation('list-members'), call: operation('list-published-posts').call };
+  expect(await findAccessFaults(world, weakened)).toEqual([
+    'list-members as anonymous: expected UNAUTHORIZED, got allowed',
+    'list-members as outsider: expected NOT_FOUND, got allowed',
+    'list-members as operator: expected NOT_FOUND, got allowed',
+    'list-members as guest: expected NOT_FOUND, got allowed',
+  ]);
+});

@@ -1,0 +1,158 @@
+import type { WorkspaceContext } from '@archipelago/core/context/context';
+import { inviteMember } from '@archipelago/core/invitations/invite-member';
+import type { Operation } from '@archipelago/core/registry/registry';
+import {
+  contextFor,
+  type MadeUser,
+  type MadeWorkspace,
+  makeInvitation,
+  makeMember,
+  makePost,
+  makeUser,
+  makeWorkspace,
+} from '../support/factories.ts';
+import { unique } from '../support/own-database.ts';
+import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
+import type { Person } from './access-rules.ts';
+
+/** A workspace with something of every kind in it; all its texts contain the canary. */
+export interface Furnished {
+  workspace: MadeWorkspace;
+  canary: string;
+  admin: MadeUser;
+  member: MadeUser;
+  guest: MadeUser;
+  draft: { id: string; slug: string };
+  published: { id: string; slug: string };
+  invitation: { id: string; token: string };
+}
+
+export interface SecurityWorld {
+  product: OwnProduct;
+  /** Whose things are asked for. */
+  acme: Furnished;
+  /** Who asks. */
+  globex: Furnished;
+  people: Record<Person, MadeUser | null>;
+  stop(): Promise<void>;
+}
+
+export async function startSecurityWorld(): Promise<SecurityWorld> {
+  // Nothing answers there: what needs Stripe gets as far as asking it.
+  const product = await startOwnProduct({ environment: { STRIPE_API_URL: 'http://127.0.0.1:9' } });
+  const acme = await furnish();
+  const globex = await furnish();
+  const operator = await makeUser();
+  await product.database.observer.query('insert into operator (user_id) values ($1)', [operator.userId]);
+  return {
+    product,
+    acme,
+    globex,
+    people: {
+      anonymous: null,
+      outsider: globex.workspace.owner,
+      operator,
+      guest: acme.guest,
+      member: acme.member,
+      admin: acme.admin,
+      owner: acme.workspace.owner,
+    },
+    stop: () => product.stop(),
+  };
+}
+
+async function furnish(): Promise<Furnished> {
+  const canary = unique('canary');
+  const named = (role: string) =>
+    makeUser({ name: `${role} ${canary}`, email: `${role}-${canary}@example.test` });
+  const workspace = await makeWorkspace({ plan: 'pro', name: `Name ${canary}`, owner: await named('owner') });
+  const admin = await makeMember(workspace, 'admin', await named('admin'));
+  const member = await makeMember(workspace, 'member', await named('member'));
+  const guest = await makeMember(workspace, 'guest', await named('guest'));
+  const text = { title: `Title ${canary}`, body: `Body ${canary}` };
+  const draft = await makePost(workspace, text);
+  const published = await makePost(workspace, { ...text, status: 'published' });
+  const invitation = await makeInvitation(workspace, { email: `invited-${canary}@example.test` });
+  await inviteMember(await contextFor(workspace.owner, workspace), {
+    email: `audited-${canary}@example.test`,
+    role: 'member',
+  });
+  return { workspace, canary, admin, member, guest, draft, published, invitation };
+}
+
+/** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
+const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
+  'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
+  'check-address': ({ workspace }) => ({ slug: workspace.slug }),
+  'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
+  'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
+  'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
+  'get-billing': () => ({}),
+  'get-overview': () => ({}),
+  'get-published-post': ({ published }) => ({ slug: published.slug }),
+  'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
+  'join-as-guest': () => ({}),
+  'list-audit-events': ({ member }) => ({ actorId: member.userId }),
+  'list-invitations': () => ({}),
+  'list-invoices': () => ({}),
+  'list-members': () => ({}),
+  'list-my-workspaces': () => ({}),
+  'list-posts': () => ({}),
+  'list-published-posts': () => ({}),
+  'open-portal': () => ({}),
+  'publish-post': ({ draft }) => ({ postId: draft.id }),
+  'read-invitation': ({ invitation }) => ({ token: invitation.token }),
+  'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
+  'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
+  'start-trial': () => ({ plan: 'pro', interval: 'month' }),
+  'update-workspace': () => ({ name: unique('Name '), tagline: '', timeZone: 'UTC', accent: '' }),
+};
+
+export function validInput(operation: Operation, of: Furnished): Record<string, unknown> {
+  const make = validInputs[operation.name];
+  if (!make) throw new Error(`Add a valid input of ${operation.name} to tests/security/security-world.ts.`);
+  return make(of);
+}
+
+/** Inputs of this operation that are the id, address or secret of something, by field; the rest are values. */
+export function referencesOf(operation: Operation, of: Furnished): Record<string, unknown> {
+  const references: Record<string, unknown> = {
+    postId: of.draft.id,
+    invitationId: of.invitation.id,
+    actorId: of.workspace.owner.userId,
+    memberId: of.member.userId,
+    userId: of.member.userId,
+    token: of.invitation.token,
+    slug: of.published.slug,
+    sessionId: 'cs_test_0123456789abcdef',
+  };
+  const fields = Object.keys(operation.input.shape);
+  return Object.fromEntries(
+    fields.filter((field) => field in references).map((field) => [field, references[field]]),
+  );
+}
+
+/** Calls an operation as its callers do; the registry's erased types allow any context and input. */
+export function call(operation: Operation, ctx: WorkspaceContext, input: unknown): Promise<unknown> {
+  return operation.call(ctx as never, input as never);
+}
+
+/** A fingerprint of every row of every table, jobs included, so that any write shows. */
+export async function fingerprint(product: OwnProduct, workspaceId?: string): Promise<string> {
+  const { rows: tables } = await product.database.observer.query<{ name: string; owned: boolean }>(
+    `select quote_ident(c.relname) as name,
+        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id') as owned
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind = 'r' and c.relname not like '\\_%' order by 1`,
+  );
+  const scoped = tables.filter(({ owned }) => !workspaceId || owned);
+  const parts = scoped.map(
+    ({ name }) => `select '${name}' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
+      from ${name} t ${workspaceId ? `where workspace_id = '${workspaceId}'` : ''}`,
+  );
+  parts.push(
+    `select 'job' || count(*) as print from pgboss.job ${workspaceId ? `where data->>'workspaceId' = '${workspaceId}'` : ''}`,
+  );
+  const { rows } = await product.database.observer.query<{ print: string }>(parts.join(' union all '));
+  return rows.map(({ print }) => print).join('\n');
+}

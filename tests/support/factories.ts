@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { AssignableRole, Role } from '@archipelago/core/access/roles';
+import type { Plan } from '@archipelago/core/billing/catalogue';
+import type { PersonContext, UserActor, WorkspaceContext } from '@archipelago/core/context/context';
+import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { hashInvitationToken, invitationToken } from '@archipelago/core/invitations/invitation-token';
+import { withUser } from '@archipelago/db/with-user';
+import { withWorkspace } from '@archipelago/db/with-workspace';
+import { unique } from './own-database.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+export interface MadeUser {
+  userId: string;
+  clerkUserId: string;
+  name: string;
+  email: string;
+}
+
+export async function makeUser(over: Partial<Omit<MadeUser, 'userId'>> = {}): Promise<MadeUser> {
+  const clerkUserId = over.clerkUserId ?? unique('user_');
+  const name = over.name ?? unique('Person ');
+  const email = over.email ?? `${unique('person-')}@example.test`;
+  const user = await withUser({ clerkUserId }, (tx) =>
+    tx.user.create({ data: { clerkUserId, name, email } }),
+  );
+  return { userId: user.id, clerkUserId, name, email };
+}
+
+export interface MadeWorkspace {
+  id: string;
+  slug: string;
+  name: string;
+  owner: MadeUser;
+}
+
+/** A workspace with an owner; on Free unless a plan is given. */
+export async function makeWorkspace(
+  over: { slug?: string; name?: string; owner?: MadeUser; plan?: Exclude<Plan, 'free'>; seats?: number } = {},
+): Promise<MadeWorkspace> {
+  const owner = over.owner ?? (await makeUser());
+  const id = randomUUID();
+  const slug = over.slug ?? unique('w');
+  const name = over.name ?? unique('Workspace ');
+  await withWorkspace(id, async (tx) => {
+    await tx.workspace.createMany({ data: { id, slug, name } });
+    await tx.member.create({ data: { workspaceId: id, userId: owner.userId, role: 'owner' } });
+    if (!over.plan) return;
+    await tx.subscription.create({
+      data: {
+        workspaceId: id,
+        stripeSubscriptionId: unique('sub_'),
+        plan: over.plan,
+        interval: 'month',
+        status: 'active',
+        seats: over.seats ?? 5,
+        currentPeriodStart: new Date(),
+        currentPeriodEnd: new Date(Date.now() + 30 * day),
+        syncedAt: new Date(),
+      },
+    });
+  });
+  return { id, slug, name, owner };
+}
+
+/** Adds a person, a new one unless given. */
+export async function makeMember(workspace: { id: string }, role: Role, user?: MadeUser): Promise<MadeUser> {
+  const person = user ?? (await makeUser());
+  await withWorkspace(workspace.id, (tx) =>
+    tx.member.create({ data: { workspaceId: workspace.id, userId: person.userId, role } }),
+  );
+  return person;
+}
+
+export async function makePost(
+  workspace: MadeWorkspace,
+  over: { title?: string; body?: string; status?: 'draft' | 'published' } = {},
+): Promise<{ id: string; slug: string; title: string }> {
+  const title = over.title ?? unique('Post ');
+  const status = over.status ?? 'draft';
+  return withWorkspace(workspace.id, (tx) =>
+    tx.post.create({
+      data: {
+        workspaceId: workspace.id,
+        authorUserId: workspace.owner.userId,
+        slug: unique('post-'),
+        title,
+        body: over.body ?? 'Words.',
+        status,
+        publishedAt: status === 'published' ? new Date() : null,
+      },
+      select: { id: true, slug: true, title: true },
+    }),
+  );
+}
+
+/** An open invitation, with the token its mail would carry. */
+export async function makeInvitation(
+  workspace: MadeWorkspace,
+  over: { email?: string; role?: AssignableRole; expiresAt?: Date; revokedAt?: Date } = {},
+): Promise<{ id: string; email: string; token: string }> {
+  const id = randomUUID();
+  const email = over.email ?? `${unique('invited-')}@example.test`;
+  const token = invitationToken(workspace.id, id);
+  await withWorkspace(workspace.id, (tx) =>
+    tx.invitation.create({
+      data: {
+        workspaceId: workspace.id,
+        id,
+        email,
+        role: over.role ?? 'member',
+        tokenHash: hashInvitationToken(token),
+        invitedByUserId: workspace.owner.userId,
+        expiresAt: over.expiresAt ?? new Date(Date.now() + 7 * day),
+        revokedAt: over.revokedAt ?? null,
+      },
+    }),
+  );
+  return { id, email, token };
+}
+
+const request = { ip: '192.0.2.7', country: 'NO' };
+
+/** What the product's middleware makes of a request by this person (null: nobody) in this workspace. */
+export async function contextFor(
+  user: MadeUser | null,
+  workspace: { slug: string },
+): Promise<WorkspaceContext> {
+  const loaded = await loadRequestContext({
+    slug: workspace.slug,
+    clerkUserId: user?.clerkUserId ?? null,
+    request: { ...request, requestId: unique('req_') },
+  });
+  if (!loaded.workspace) throw new Error(`There is no workspace ${workspace.slug}.`);
+  return loaded.workspace;
+}
+
+/** The same outside of any workspace. */
+export async function personContextFor(user: MadeUser | null): Promise<PersonContext & { actor: UserActor }> {
+  const { person } = await loadRequestContext({
+    slug: null,
+    clerkUserId: user?.clerkUserId ?? null,
+    request: { ...request, requestId: unique('req_') },
+  });
+  return person as PersonContext & { actor: UserActor };
+}

@@ -1,0 +1,37 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+export interface OwnMailbox {
+  url: string;
+  /** As received, oldest first. */
+  mails: Email[];
+  /** What the server says to the next attempts instead of taking them. */
+  refusals: string[];
+  stop(): Promise<void>;
+}
+
+/** A real SMTP server that keeps what it is sent. */
+export async function startOwnMailbox(): Promise<OwnMailbox> {
+  const mails: Email[] = [];
+  const refusals: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    async onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk);
+      const refusal = refusals.shift();
+      if (refusal) return done(new Error(refusal));
+      mails.push(await PostalMime.parse(Buffer.concat(chunks)));
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    mails,
+    refusals,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,54 @@
+import { boot } from '@archipelago/core/boot';
+import { disconnect } from '@archipelago/db/connection';
+import clerkWebhook from '../../netlify/functions/clerk-webhook.ts';
+import jobsBackground from '../../netlify/functions/jobs-background.ts';
+import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
+import { useEnvironment } from './own-environment.ts';
+import { type OwnSite, startOwnSite } from './own-site.ts';
+
+export interface OwnProduct {
+  database: OwnDatabase;
+  site: OwnSite;
+  /** Statements the product has sent to its database so far. */
+  statements(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface OwnProductOptions {
+  /** Settings that differ, e.g. the address of a stand-in the test runs itself. */
+  environment?: Record<string, string>;
+  /** Whether a poke starts the jobs, as in production; by default they wait for the test to drain them. */
+  runsJobs?: boolean;
+}
+
+/** The product without its pages: its own database, its webhook and job functions over HTTP, and its settings. */
+export async function startOwnProduct(options: OwnProductOptions = {}): Promise<OwnProduct> {
+  const database = await startOwnDatabase();
+  const ignored = () => new Response(null, { status: 202 });
+  const site = await startOwnSite({
+    '/api/webhooks/clerk': { handler: clerkWebhook },
+    '/api/jobs/run': { handler: options.runsJobs ? jobsBackground : ignored, background: true },
+    '/api/jobs/stripe-events': { handler: ignored, background: true },
+  });
+  useEnvironment({
+    DATABASE_URL: database.DATABASE_URL,
+    NEON_WS_PROXY: database.NEON_WS_PROXY,
+    APP_URL: site.url,
+    ...options.environment,
+  });
+  boot();
+  return {
+    database,
+    site,
+    async statements() {
+      const response = await fetch(`http://${database.NEON_WS_PROXY}/statements`);
+      return ((await response.json()) as { statements: number }).statements;
+    },
+    async stop() {
+      await site.settled();
+      await disconnect();
+      await site.stop();
+      await database.stop();
+    },
+  };
+}
