@@ -33,7 +33,18 @@ describe('structure', () => {
   test('nothing of this machine, no registry and no left-over is committed', () => {
     const left =
       /\/root\/|\/work\/(main|shared)|registry\.npm[j]s|deb\.debia[n]\.org|\bTO[D]O\b|\bFIXM[E]\b|@ts-ignor[e]|eslint-disabl[e]/;
-    const found = sourceFiles('.ts', '.vue', '.astro', '.mjs', '.json', '.md', '.toml', '.prisma', '.sql', '.yml')
+    const found = sourceFiles(
+      '.ts',
+      '.vue',
+      '.astro',
+      '.mjs',
+      '.json',
+      '.md',
+      '.toml',
+      '.prisma',
+      '.sql',
+      '.yml',
+    )
       .filter(({ text }) => left.test(text))
       .map(({ path }) => path);
     expect(found).toEqual([]);

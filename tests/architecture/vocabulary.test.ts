@@ -4,7 +4,10 @@ import { sourceFiles } from '../support/source-files.ts';
 /** One word per concept. `allowed` names the places where another system's word is the right one. */
 const banned: { word: RegExp; instead: string; allowed?: RegExp }[] = [
   { word: /\btenant_?id\b/i, instead: 'workspaceId' },
-  { word: /\b(current|switch|create|delete|list|find|get)(Account|Team|Project|Company)s?\b/, instead: 'Workspace' },
+  {
+    word: /\b(current|switch|create|delete|list|find|get)(Account|Team|Project|Company)s?\b/,
+    instead: 'Workspace',
+  },
   { word: /\b(account|team|project|company)(Id|Slug|Name|Role)\b/, instead: 'workspace…' },
   {
     // A domain name's `.org` and HTML's autocomplete token are other people's words.

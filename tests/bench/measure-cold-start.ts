@@ -40,7 +40,9 @@ async function once({ folder, environment }: RunningProduct): Promise<number> {
     ['--input-type=module', '-e', host, join(folder, 'apps/web/.netlify/v1/functions/ssr/ssr.mjs')],
     { cwd: folder, env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
-  const port = await new Promise<number>((resolve) => child.once('message', (value) => resolve(Number(value))));
+  const port = await new Promise<number>((resolve) =>
+    child.once('message', (value) => resolve(Number(value))),
+  );
   const answer = await fetch(`http://127.0.0.1:${port}/w/acme`);
   await answer.text();
   const elapsed = (performance.now() - begin) / 1000;

@@ -34,9 +34,19 @@ export async function measureLoad(product: RunningProduct): Promise<Figure[]> {
   const bare = await bareSecondsPerRequest(product);
   await person.close();
   return [
-    { what: 'dashboard CPU per request, against its queries in bare Node', value: page / bare, unit: 'x', aim: 3 },
+    {
+      what: 'dashboard CPU per request, against its queries in bare Node',
+      value: page / bare,
+      unit: 'x',
+      aim: 3,
+    },
     { what: 'dashboard CPU per request', value: page * 1000, unit: 'ms', aim: bare * 3000 },
-    { what: 'memory of the product’s process under load', value: peakMegabytes(product.webPid), unit: 'MB', aim: 300 },
+    {
+      what: 'memory of the product’s process under load',
+      value: peakMegabytes(product.webPid),
+      unit: 'MB',
+      aim: 300,
+    },
   ];
 }
 
@@ -52,10 +62,14 @@ function peakMegabytes(pid: number): number {
 
 function bareSecondsPerRequest(product: RunningProduct): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'tests/bench/bare-queries.ts'), String(requests), String(concurrency)], {
-      env: { ...process.env, ...product.environment },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'tests/bench/bare-queries.ts'), String(requests), String(concurrency)],
+      {
+        env: { ...process.env, ...product.environment },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
     child.once('message', (value) => resolve(Number(value)));
     child.once('exit', (code) => code !== 0 && reject(new Error(`bare-queries ended with ${code}`)));
   });

@@ -9,7 +9,11 @@ interface Visit {
 }
 
 /** Loads a page as a first-time visitor and waits until it has been quiet, idle work included. */
-async function visit(context: BrowserContext, url: string, look?: (page: Page) => Promise<void>): Promise<Visit> {
+async function visit(
+  context: BrowserContext,
+  url: string,
+  look?: (page: Page) => Promise<void>,
+): Promise<Visit> {
   const page = await context.newPage();
   const seen: Response[] = [];
   page.on('response', (response) => seen.push(response));
@@ -27,10 +31,17 @@ async function visit(context: BrowserContext, url: string, look?: (page: Page) =
     seen.map(async (response) => ({
       url: response.url(),
       kind: response.request().resourceType(),
-      bytes: (await response.request().sizes().catch(() => ({ responseBodySize: 0 }))).responseBodySize,
+      bytes: (
+        await response
+          .request()
+          .sizes()
+          .catch(() => ({ responseBodySize: 0 }))
+      ).responseBodySize,
     })),
   );
-  const layoutShift = await page.evaluate(() => (globalThis as unknown as { layoutShift: number }).layoutShift);
+  const layoutShift = await page.evaluate(
+    () => (globalThis as unknown as { layoutShift: number }).layoutShift,
+  );
   await page.close();
   return { responses, layoutShift };
 }
@@ -40,12 +51,16 @@ const kilobytes = (list: Visit['responses']) => list.reduce((sum, { bytes }) => 
 const scripts = ({ responses }: Visit) => responses.filter(({ kind }) => kind === 'script');
 
 async function statements(product: RunningProduct): Promise<number> {
-  return ((await (await fetch(`${product.neonProxyUrl}/statements`)).json()) as { statements: number }).statements;
+  return ((await (await fetch(`${product.neonProxyUrl}/statements`)).json()) as { statements: number })
+    .statements;
 }
 
 /** Calls the product itself made to Clerk's Backend API and Stripe's API so far. */
 async function outsideCalls(product: RunningProduct): Promise<number> {
-  const counts = (await (await fetch(`${product.consoleUrl}/requests.json`)).json()) as Record<string, number>;
+  const counts = (await (await fetch(`${product.consoleUrl}/requests.json`)).json()) as Record<
+    string,
+    number
+  >;
   return (counts.clerkBackend ?? 0) + (counts.stripe ?? 0);
 }
 
@@ -71,7 +86,9 @@ export async function measurePages(product: RunningProduct): Promise<Figure[]> {
   const dashboard = await visit(person.context, `${tenant}/dashboard`);
   const cookie = await person.cookie();
   const read = () =>
-    fetch(`http://127.0.0.1:${product.port}/dashboard`, { headers: { host: new URL(tenant).host, cookie } }).then((answer) => answer.text());
+    fetch(`http://127.0.0.1:${product.port}/dashboard`, {
+      headers: { host: new URL(tenant).host, cookie },
+    }).then((answer) => answer.text());
   await read();
   const [statementsBefore, callsBefore] = [await statements(product), await outsideCalls(product)];
   await read();
@@ -83,16 +100,31 @@ export async function measurePages(product: RunningProduct): Promise<Figure[]> {
     { what: 'marketing home: script files', value: scripts(home).length, unit: 'files', aim: 0 },
     { what: 'marketing home: requests', value: home.responses.length, unit: 'requests', aim: 6 },
     { what: 'tenant home: JavaScript', value: kilobytes(scripts(site)), unit: 'KB', aim: 12 },
-    { what: 'tenant home: Clerk scripts', value: scripts(site).filter(isClerk).length, unit: 'files', aim: 0 },
+    {
+      what: 'tenant home: Clerk scripts',
+      value: scripts(site).filter(isClerk).length,
+      unit: 'files',
+      aim: 0,
+    },
     { what: 'sign-in: layout shift', value: signInPage.layoutShift, unit: 'shift', aim: 0 },
-    { what: 'dashboard: first-party JavaScript', value: kilobytes(firstParty(dashboard)), unit: 'KB', aim: 35 },
+    {
+      what: 'dashboard: first-party JavaScript',
+      value: kilobytes(firstParty(dashboard)),
+      unit: 'KB',
+      aim: 35,
+    },
     {
       what: 'dashboard: scripts of Clerk’s prebuilt interface',
       value: scripts(dashboard).filter((script) => isClerk(script) && /\/ui@/.test(script.url)).length,
       unit: 'files',
       aim: 0,
     },
-    { what: 'dashboard: SQL statements', value: statementsAfter - statementsBefore, unit: 'statements', aim: 4 },
+    {
+      what: 'dashboard: SQL statements',
+      value: statementsAfter - statementsBefore,
+      unit: 'statements',
+      aim: 4,
+    },
     { what: 'dashboard: calls to Clerk and Stripe', value: callsAfter - callsBefore, unit: 'calls', aim: 0 },
   ];
 }

@@ -2,7 +2,13 @@ import { type BrowserContext, chromium } from 'playwright';
 import { findChromium } from '../../packages/local-cloud/src/commands/ensure-chromium.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
 
 export interface SignedIn {
   context: BrowserContext;

@@ -1,5 +1,7 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { clerkBuildEnvironment } from '@archipelago/local-cloud/app-environment';
 import { runProgram } from '@archipelago/local-cloud/commands/run-program';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -82,18 +84,20 @@ describe('one deploy', () => {
 
 test('every packaged function loads on its own, with nothing installed around it', async () => {
   const { functions } = await functionManifest();
+  const folder = await mkdtemp(join(tmpdir(), 'archipelago-functions-'));
   for (const { name, path } of functions) {
-    const folder = join(root, '.unpacked', name);
-    const names = await unpack(path, folder);
-    const entry = names.find((file) => new RegExp(`(^|/)${name}\\.mjs$`).test(file));
-    const script = `const { default: handler } = await import(${JSON.stringify(join(folder, entry ?? ''))}); console.log(typeof handler); process.exit(0);`;
-    // Another place, so that no folder above holds node_modules.
+    const names = await unpack(path, join(folder, name));
+    expect(names.length, `${name} holds no file twice`).toBe(new Set(names).size);
+    const entry = names.find((file) => `/${file}`.endsWith(`/${name}.mjs`)) ?? '';
+    const url = pathToFileURL(join(folder, name, entry)).href;
+    const script = `const { default: handler } = await import('${url}'); console.log(typeof handler); process.exit(0);`;
     const { output } = await runProgram(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: folder,
-      env: { PATH: '' },
+      env: {},
     });
     expect(`${name}: ${output.trim()}`).toBe(`${name}: function`);
   }
+  await rm(folder, { recursive: true, force: true });
 });
 
 describe('the edge function in Deno, as it was bundled', () => {

@@ -22,7 +22,13 @@ test.beforeAll(async ({ browser }, { project }) => {
 
 async function inOwnBrowser(browser: Browser): Promise<Page> {
   const { contextOptions, viewport, hasTouch, isMobile } = test.info().project.use;
-  const context = await browser.newContext({ ...contextOptions, viewport, hasTouch, isMobile, baseURL: appUrl });
+  const context = await browser.newContext({
+    ...contextOptions,
+    viewport,
+    hasTouch,
+    isMobile,
+    baseURL: appUrl,
+  });
   return context.newPage();
 }
 

@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** Ends with a message for a person instead of a stack trace. */
+/**
+ * Ends with a message for a person instead of a stack trace.
+ * @param {string} message
+ * @returns {never}
+ */
 export function giveUp(message) {
   process.stderr.write(`\n${message}\n`);
   process.exit(1);
@@ -41,19 +45,27 @@ function run(command, args, options) {
   });
 }
 
-/** Shows that a long step is alive: a running clock on a terminal, one line at the end elsewhere. */
+/**
+ * Shows that a long step is alive: a running clock on a terminal, one line at the end elsewhere.
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T> | T} work
+ * @returns {Promise<T>}
+ */
 export async function step(title, work) {
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
   const terminal = process.stdout.isTTY;
   if (!terminal) process.stdout.write(`  … ${title}\n`);
-  const clock =
-    terminal && setInterval(() => process.stdout.write(`\r  … ${title} ${seconds()}`), 200);
+  const clock = terminal && setInterval(() => process.stdout.write(`\r  … ${title} ${seconds()}`), 200);
+  let mark = '✗';
   try {
-    return await work();
+    const result = await work();
+    mark = '✓';
+    return result;
   } finally {
     clearInterval(clock);
-    process.stdout.write(`${terminal ? '\r' : ''}  ✓ ${title} ${seconds()}\n`);
+    process.stdout.write(`${terminal ? '\r' : ''}  ${mark} ${title} ${seconds()}\n`);
   }
 }
 
@@ -61,7 +73,9 @@ export async function step(title, work) {
 export async function install(folder = root, title = 'Installing packages') {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20) {
-    giveUp(`Archipelago needs Node 20 or newer to start; this is ${process.version}. It brings its own Node 24 after that.`);
+    giveUp(
+      `Archipelago needs Node 20 or newer to start; this is ${process.version}. It brings its own Node 24 after that.`,
+    );
   }
   if (isInstalled(folder)) return;
   const result = await step(title, () =>
@@ -73,18 +87,24 @@ export async function install(folder = root, title = 'Installing packages') {
     }),
   );
   if (result.code !== 0) {
-    giveUp(`npm could not install the packages, so nothing was started. It said:\n\n${result.output.trim()}\n\nCheck the network or the npm registry settings, then run the same command again.`);
+    giveUp(
+      `npm could not install the packages, so nothing was started. It said:\n\n${result.output.trim()}\n\nCheck the network or the npm registry settings, then run the same command again.`,
+    );
   }
 }
 
 /** Continues in TypeScript on the pinned Node 24; resolves with that program's exit code. */
 export function continueOnPinnedNode(file, args = process.argv.slice(2)) {
   const node = join(root, 'node_modules/node/bin/node');
-  const child = spawn(existsSync(node) ? node : 'node', ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
-  });
+  const child = spawn(
+    existsSync(node) ? node : 'node',
+    ['--disable-warning=ExperimentalWarning', join(root, file), ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
+    },
+  );
   // The terminal sends Ctrl-C to the whole group; the child decides when everything has stopped.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));

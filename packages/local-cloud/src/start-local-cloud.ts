@@ -41,10 +41,19 @@ export async function startLocalCloud(
 
   const { appUrl, ownerUrl, isLocal } = databaseUrls(settings, given);
   if (isLocal) {
-    keep(await step('Starting Postgres', () => startPostgres({ port: settings.postgresPort, dataDirectory: folder('postgres') })));
+    keep(
+      await step('Starting Postgres', () =>
+        startPostgres({ port: settings.postgresPort, dataDirectory: folder('postgres') }),
+      ),
+    );
   }
   const database = new URL(appUrl);
-  keep(await startNeonProxy({ port: settings.neonProxyPort, target: { host: database.hostname, port: Number(database.port || 5432) } }));
+  keep(
+    await startNeonProxy({
+      port: settings.neonProxyPort,
+      target: { host: database.hostname, port: Number(database.port || 5432) },
+    }),
+  );
   await step('Bringing the database up to date', async () => {
     await deployDatabase({ ownerUrl, appUrl });
     if (isLocal) await seed({ ownerUrl });

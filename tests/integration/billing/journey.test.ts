@@ -283,6 +283,15 @@ describe('seats', () => {
     expect((await billing()).seats.paid).toBe(3);
   });
 
+  test('of somebody who joins while the owner is at Checkout are paid for', async () => {
+    const { url } = await startCheckout(await asOwner(), { plan: 'pro', interval: 'month' });
+    await add('member');
+    await pay(url);
+    await settle();
+    await settle();
+    expect((await billing()).seats.paid).toBe(3);
+  });
+
   test('of a workspace without a subscription concern nobody', async () => {
     await expect(syncSeats(workspace.id)).resolves.toBeUndefined();
   });

@@ -18,6 +18,10 @@ class FieldError extends ActionError {
 
   constructor(code: ActionError['code'], message: string, fields: Record<string, string>) {
     super({ code, message });
-    this.issues = Object.entries(fields).map(([field, text]) => ({ code: 'custom', path: [field], message: text }));
+    this.issues = Object.entries(fields).map(([field, text]) => ({
+      code: 'custom',
+      path: [field],
+      message: text,
+    }));
   }
 }

@@ -36,7 +36,8 @@ function actionOf<Context, Input, Result>(
     async handler(form: FormData, api: ActionAPIContext): Promise<Result> {
       try {
         const context = contextOf(api);
-        if (!context) throw new AppError('NOT_FOUND', 'This form belongs to a workspace. Open it there and try again.');
+        if (!context)
+          throw new AppError('NOT_FOUND', 'This form belongs to a workspace. Open it there and try again.');
         return await command(context, read(Object.fromEntries(form)));
       } catch (error) {
         throw actionErrorOf(error, api);

@@ -1,4 +1,12 @@
-const flat = { width: '100%', border: '0', borderRadius: '0', boxShadow: 'none', background: 'none' } as const;
+/** Legible on the page in both themes, which the accent's own fill is not. */
+const link = { color: 'var(--accent-ink)' } as const;
+const flat = {
+  width: '100%',
+  border: '0',
+  borderRadius: '0',
+  boxShadow: 'none',
+  background: 'none',
+} as const;
 
 /** Clerk's components in the product's own tokens, so that they follow a tenant's accent and the dark theme. */
 const theme = {
@@ -28,13 +36,22 @@ const page = {
   ...theme,
   elements: {
     rootBox: { width: '100%' },
-    cardBox: flat,
-    card: { ...flat, padding: '2px', gap: '1.75rem' },
+    // Wider than its column by the focus ring, which the card would cut off.
+    cardBox: { ...flat, width: 'calc(100% + 8px)', maxWidth: 'none', margin: '-4px' },
+    card: { ...flat, padding: '4px', gap: '1.75rem' },
     header: { textAlign: 'start', alignItems: 'flex-start' },
     headerTitle: { fontSize: '1.5rem', lineHeight: '2rem', fontWeight: '600', letterSpacing: '-0.025em' },
     headerSubtitle: { fontSize: '0.875rem', lineHeight: '1.375rem', color: 'var(--ink-2)' },
-    footer: { ...flat, marginTop: '1.5rem' },
-    footerAction: { padding: '2px', justifyContent: 'flex-start', margin: '0' },
+    footer: { ...flat, marginTop: '1.5rem', padding: '0 4px', alignItems: 'flex-start' },
+    footerAction: { padding: '0', justifyContent: 'flex-start', margin: '0' },
+    footerActionLink: link,
+    formFieldAction: link,
+    backLink: link,
+    identityPreviewEditButton: link,
+    identityPreview: { padding: '0', margin: '0', justifyContent: 'flex-start' },
+    otpCodeField: { alignItems: 'flex-start' },
+    otpCodeFieldInputs: { justifyContent: 'flex-start' },
+    formResendCodeLink: { ...link, alignSelf: 'flex-start', padding: '0.5rem 0 0' },
   },
 } as const;
 
@@ -43,6 +60,8 @@ const profile = {
   elements: {
     rootBox: { width: '100%' },
     cardBox: { width: '100%', maxWidth: 'none', boxShadow: 'var(--shadow-1)' },
+    navbarButton: link,
+    profileSectionPrimaryButton: link,
   },
 } as const;
 

@@ -5,7 +5,7 @@ import type { APIContext } from 'astro';
 import { requestInfo } from '../middleware/request-info.ts';
 import { paths, type TenantForm, tenantPaths } from '../paths.ts';
 import { safeRedirect } from './safe-redirect.ts';
-import { wording } from './wording.ts';
+import { signInWording } from './wording.ts';
 
 export interface SignInPlace {
   /** The workspace whose address this is; null on the platform's own pages. */
@@ -13,7 +13,7 @@ export interface SignInPlace {
   titles: { signIn: string; signUp: string };
   /** Host that the person sees. */
   host: string;
-  localization: ReturnType<typeof wording>;
+  localization: ReturnType<typeof signInWording>;
   /** Path to go on to. */
   next: string;
   /** The other page, with the same way back. */
@@ -37,7 +37,7 @@ export async function signInPlace(context: Pick<APIContext, 'url' | 'locals'>): 
     workspace: workspace && links ? { ...workspace, href: links.home } : null,
     titles,
     host: locals.publicHost,
-    localization: wording({ name, host: locals.publicHost, ...titles }),
+    localization: signInWording({ name, host: locals.publicHost, ...titles }),
     next: asked || (links?.join() ?? paths.workspaces),
     signIn: paths.signIn(asked),
     signUp: paths.signUp(asked),

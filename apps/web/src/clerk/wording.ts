@@ -1,12 +1,26 @@
 /** Texts of Clerk's components that name the product or the workspace, or that read unlike the rest of the interface. */
-export function wording({ name, signIn, signUp, host }: { name: string; signIn: string; signUp: string; host: string }) {
+export function signInWording({
+  name,
+  signIn,
+  signUp,
+  host,
+}: {
+  name: string;
+  signIn: string;
+  signUp: string;
+  host: string;
+}) {
   const hint = `Enter the code we sent, to go on to ${name}`;
   return {
     signIn: {
       start: { title: signIn, subtitle: host, actionText: 'New here?', actionLink: 'Sign up' },
       password: { title: 'Enter your password', subtitle: `To sign in to ${name}` },
       emailCode: { title: 'Check your e-mail', subtitle: hint },
-      forgotPassword: { title: 'Check your e-mail', subtitle: 'Enter the code we sent, to choose a new password' },
+      forgotPassword: {
+        title: 'Check your e-mail',
+        subtitle: 'Enter the code we sent, to choose a new password',
+      },
+      forgotPasswordAlternativeMethods: { title: 'Forgot your password?' },
       alternativeMethods: { title: 'Another way to sign in', subtitle: 'Choose how to prove that it is you' },
     },
     signUp: {
@@ -22,3 +36,8 @@ export function wording({ name, signIn, signUp, host }: { name: string; signIn: 
     },
   };
 }
+
+export const profileWording = {
+  userProfile: { navbar: { title: 'You', description: 'In every workspace.' } },
+  formFieldLabel__emailAddress: 'E-mail address',
+};

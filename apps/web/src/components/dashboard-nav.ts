@@ -16,7 +16,13 @@ export interface DashboardLinks {
 }
 
 export type DashboardPage =
-  'overview' | 'posts' | 'members' | 'invitations' | 'billing' | 'audit' | 'settings';
+  | 'overview'
+  | 'posts'
+  | 'members'
+  | 'invitations'
+  | 'billing'
+  | 'audit'
+  | 'settings';
 
 export interface DashboardCounts {
   posts?: number | undefined;
@@ -43,12 +49,7 @@ export function dashboardNav(
   active: DashboardPage | null,
   counts: DashboardCounts = {},
 ): DashboardNavGroup[] {
-  const item = (
-    page: DashboardPage,
-    label: string,
-    icon: IconName,
-    count?: number,
-  ): DashboardNavItem[] => {
+  const item = (page: DashboardPage, label: string, icon: IconName, count?: number): DashboardNavItem[] => {
     const href = links[page];
     const current = active === page || (page === 'members' && active === 'invitations');
     return href === undefined ? [] : [{ label, icon, href, count, current }];

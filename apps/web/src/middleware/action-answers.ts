@@ -12,5 +12,8 @@ export const actionAnswers: MiddlewareHandler = async (context, next) => {
   if (action?.calledFrom !== 'form') return next();
   const result = serializeActionResult(await action.handler());
   if (result.type === 'empty') return new Response(null, { status: result.status });
-  return new Response(result.body, { status: result.status, headers: { 'content-type': result.contentType } });
+  return new Response(result.body, {
+    status: result.status,
+    headers: { 'content-type': result.contentType },
+  });
 };

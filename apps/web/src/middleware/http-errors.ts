@@ -50,7 +50,10 @@ async function answer(context: APIContext, failure: Failure): Promise<Response> 
     return await errorPage(context, failure);
   } catch (error) {
     log.error('error-page.failed', { requestId: context.locals.requestId, error });
-    return secure(context, withRetryAfter(new Response(failure.message, { status: failure.status }), failure));
+    return secure(
+      context,
+      withRetryAfter(new Response(failure.message, { status: failure.status }), failure),
+    );
   }
 }
 

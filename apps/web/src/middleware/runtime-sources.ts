@@ -5,7 +5,9 @@ import type { Environment } from '@archipelago/core/environment';
  * tenant's accent, and the styles of Clerk's components.
  */
 export function runtimeSources(environment: Environment, nonce: string): Record<string, readonly string[]> {
-  const clerk = environment.PUBLIC_CLERK_PROXY_URL ? [] : [clerkOrigin(environment.PUBLIC_CLERK_PUBLISHABLE_KEY)];
+  const clerk = environment.PUBLIC_CLERK_PROXY_URL
+    ? []
+    : [clerkOrigin(environment.PUBLIC_CLERK_PUBLISHABLE_KEY)];
   return {
     'script-src': [...clerk, ...(clerk.length > 0 ? ['https://challenges.cloudflare.com'] : [])],
     'style-src': [`'nonce-${nonce}'`],

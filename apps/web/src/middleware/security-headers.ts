@@ -31,7 +31,8 @@ export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, resp
   const { headers } = response;
   for (const [name, value] of Object.entries(fixedHeaders)) headers.set(name, value);
   headers.set('x-request-id', locals.requestId);
-  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (url.protocol === 'https:')
+    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const policy = headers.get('content-security-policy');
   headers.set(

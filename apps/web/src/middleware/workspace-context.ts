@@ -41,7 +41,10 @@ function admitTeam({ locals }: APIContext): void {
 }
 
 function nothingHere(): AppError {
-  return new AppError('NOT_FOUND', 'There is nothing at this address. It may have moved, or it has a typing mistake.');
+  return new AppError(
+    'NOT_FOUND',
+    'There is nothing at this address. It may have moved, or it has a typing mistake.',
+  );
 }
 
 function isUnder(route: string, pattern: string): boolean {

@@ -1,7 +1,10 @@
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
+import { enqueue } from '../jobs/enqueue.ts';
 import { type Lease, lockCustomer } from './customer-lease.ts';
+import { planOf } from './entitlements-of.ts';
 import type { CustomerState } from './read-customer-state.ts';
 import { recordBillingEvents } from './record-billing-events.ts';
+import { seatsIn } from './seats-of.ts';
 import { type BillingChange, subscriptionChanges } from './subscription-changes.ts';
 import type { SyncStep } from './sync-customer.ts';
 
@@ -20,6 +23,7 @@ export async function applyCustomerState(
     if (customer?.fence !== lease.fence) return false;
 
     const changes = await writeProjection(tx, workspaceId, state);
+    await correctSeats(tx, workspaceId, state);
     const failed = await failedInvoices(tx, lease);
     await recordBillingEvents(tx, workspaceId, [
       ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
@@ -59,6 +63,16 @@ async function writeProjection(
   const gone = { ...previous, status: 'canceled' };
   await tx.subscription.update({ where: { workspaceId }, data: { status: 'canceled', syncedAt } });
   return subscriptionChanges(previous, gone);
+}
+
+/** Somebody may have joined or left while a person was at Checkout, which was told the seats of before. */
+async function correctSeats(
+  tx: Transaction,
+  workspaceId: string,
+  { subscription }: CustomerState,
+): Promise<void> {
+  if (planOf(subscription) === 'free' || subscription?.seats === (await seatsIn(tx, workspaceId))) return;
+  await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
 }
 
 /** Invoices that the events of this round say could not be paid. */

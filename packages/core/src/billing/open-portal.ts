@@ -21,7 +21,7 @@ export const openPortal = command({
         { reason: 'no-subscription' },
       );
     }
-    const returnUrl = workspaceUrl(ctx.workspace.slug, '/dashboard/billing?portal=closed');
+    const returnUrl = workspaceUrl(ctx.workspace.slug, '/dashboard/billing');
     const session = await askingStripe(() =>
       stripe().billingPortal.sessions.create({
         customer,

@@ -17,7 +17,12 @@ export async function receiveClerkEvent(request: Request): Promise<Response> {
   if (!event) return answer(400, 'The signature does not match, or the delivery is too old.');
   const { clerkUserId } = event;
   if (!clerkUserId) return answer(200, 'Not about a user: nothing to do.');
-  await withUser({ clerkUserId }, (tx) => enqueue(tx, 'identity-sync', clerkUserId, { clerkUserId }));
+  try {
+    await withUser({ clerkUserId }, (tx) => enqueue(tx, 'identity-sync', clerkUserId, { clerkUserId }));
+  } catch (error) {
+    log.error('identity.event_not_queued', { type: event.type, clerkUserId, error });
+    return answer(503, 'Not kept. Send it again.');
+  }
   log.info('identity.event_received', { type: event.type, clerkUserId });
   await poke('jobs-background');
   return answer(202, 'Queued.');

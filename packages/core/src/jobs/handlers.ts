@@ -22,7 +22,7 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
     await syncUser(clerkUserId);
   },
   'provision-workspace': async ({ workspaceId }) => {
-    const { provisionWorkspace } = await import('../workspaces/provision-workspace.ts');
+    const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);
   },
   mail: async (payload) => {

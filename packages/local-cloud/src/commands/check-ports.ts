@@ -10,7 +10,9 @@ export async function checkPorts(settings: LocalSettings): Promise<void> {
   const taken: string[] = [];
   for (const [name, port] of ports) {
     if (await isPortFree(port)) continue;
-    taken.push(`  ${port} (${name.replace('Port', '')}) is taken by ${describeListener(port) ?? 'another process'}`);
+    taken.push(
+      `  ${port} (${name.replace('Port', '')}) is taken by ${describeListener(port) ?? 'another process'}`,
+    );
   }
   if (taken.length === 0) return;
   throw new Error(

@@ -22,7 +22,9 @@ export function printWelcome(settings: LocalSettings, cloud: LocalCloud, millise
     '',
     ...seededSignIns.map(([email, what]) => `  ${email.padEnd(26)} ${what}`),
     '',
-    cloud.isLocalDatabase ? 'Data is kept in .local; npm run db:reset begins anew.' : 'Data is in the database DATABASE_URL names.',
+    cloud.isLocalDatabase
+      ? 'Data is kept in .local; npm run db:reset begins anew.'
+      : 'Data is in the database DATABASE_URL names.',
     'Ctrl-C stops everything.',
     '',
   ];

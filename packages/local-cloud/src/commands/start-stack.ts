@@ -36,6 +36,8 @@ export function startStack(options: { port: number; data: string; fresh: boolean
         },
       });
     });
-    child.once('exit', (code) => reject(new Error(`The product ended with code ${code} before it was ready.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The product ended with code ${code} before it was ready.`)),
+    );
   });
 }

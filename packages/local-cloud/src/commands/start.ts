@@ -40,7 +40,11 @@ process.on('disconnect', () => stopEverything(0));
 function startAstroDev(environment: NodeJS.ProcessEnv): string {
   const port = settings.webPort + 7;
   const args = ['dev', '--root', 'apps/web', '--host', '127.0.0.1', '--port', String(port)];
-  const child = spawn(join(root, 'node_modules/.bin/astro'), args, { cwd: root, env: environment, stdio: 'inherit' });
+  const child = spawn(join(root, 'node_modules/.bin/astro'), args, {
+    cwd: root,
+    env: environment,
+    stdio: 'inherit',
+  });
   children.push(child);
   return `http://127.0.0.1:${port}`;
 }

@@ -30,7 +30,12 @@ function report(title: string, count: Count, output: string): void {
 /** A check that only passes or fails: it counts as one. */
 async function check(title: string, programs: readonly (readonly [string, ...string[]])[]): Promise<void> {
   const runs = await step(title, () =>
-    Promise.all(programs.map(([command, ...args]) => runProgram(bin(command), args, { cwd: root }))),
+    Promise.all(
+      programs.map(([command, ...args]) => {
+        const cwd = command === 'astro' ? join(root, 'apps/web') : root;
+        return runProgram(bin(command), args, { cwd });
+      }),
+    ),
   );
   const failures = runs.filter(({ code }) => code !== 0);
   report(
@@ -40,7 +45,7 @@ async function check(title: string, programs: readonly (readonly [string, ...str
   );
 }
 
-function readCount(file: string, read: (json: Record<string, never>) => Count, code: number): Count {
+function readCount<Json>(file: string, read: (json: Json) => Count, code: number): Count {
   try {
     const count = read(JSON.parse(readFileSync(file, 'utf8')));
     const ranNothing = count.passed + count.failed === 0;
@@ -53,13 +58,23 @@ function readCount(file: string, read: (json: Record<string, never>) => Count, c
 async function vitest(project: string, env: Record<string, string> = {}): Promise<void> {
   if (!wants(project)) return;
   const file = join(results, `${project}.json`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
   const { code, output } = await step(`Testing: ${project}`, () =>
     runProgram(bin('vitest'), args, { cwd: root, env: { ...process.env, ...env } }),
   );
   const count = readCount(
     file,
-    (json: Record<string, number>) => ({ passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0 }),
+    (json: Record<string, number>) => ({
+      passed: json.numPassedTests ?? 0,
+      failed: json.numFailedTests ?? 0,
+    }),
     code,
   );
   report(project, count, output);
@@ -68,10 +83,14 @@ async function vitest(project: string, env: Record<string, string> = {}): Promis
 async function browser(env: Record<string, string>, chromium: string): Promise<void> {
   const file = join(results, 'e2e.json');
   const { code, output } = await step('Testing: e2e', () =>
-    runProgram(bin('playwright'), ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'], {
-      cwd: root,
-      env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ARCHIPELAGO_CHROMIUM: chromium },
-    }),
+    runProgram(
+      bin('playwright'),
+      ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+      {
+        cwd: root,
+        env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ARCHIPELAGO_CHROMIUM: chromium },
+      },
+    ),
   );
   const count = readCount(
     file,
@@ -116,7 +135,7 @@ if (!isStatic && suites.length > 0) {
 if (wants('static')) {
   await check('Types', [
     ['tsc', '--noEmit'],
-    ['astro', 'check', '--root', 'apps/web', '--minimumSeverity', 'warning'],
+    ['astro', 'check', '--minimumSeverity', 'warning'],
   ]);
 }
 

@@ -41,7 +41,7 @@ async function connectAsOwner(url: string): Promise<pg.Client> {
   } catch (cause) {
     const { host, pathname, username } = new URL(url);
     throw new Error(
-      `The database ${host}${pathname} does not let ${username} in, so nothing was changed: ${(cause as Error).message}. Check DATABASE_URL_UNPOOLED and whether that server runs.`,
+      `The database ${host}${pathname} cannot be used as ${username}, so nothing was changed: ${(cause as Error).message}. Check DATABASE_URL_UNPOOLED and whether that server runs.`,
       { cause },
     );
   }

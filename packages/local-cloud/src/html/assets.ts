@@ -11,11 +11,17 @@ const fonts = /^\/assets\/fonts\/([a-z-]+\.woff2)$/;
 export function asset(pathname: string): HtmlAnswer | null {
   if (pathname === '/assets/local.css') return answer('text/css; charset=utf-8', stylesheet());
   if (pathname === '/assets/mark.svg') {
-    const drawing = mark.markup.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg" style="color:#3b7d94"');
+    const drawing = mark.markup.replace(
+      '<svg',
+      '<svg xmlns="http://www.w3.org/2000/svg" style="color:#3b7d94"',
+    );
     return answer('image/svg+xml', drawing);
   }
   if (pathname === '/assets/copy.js') {
-    return answer('text/javascript; charset=utf-8', readFileSync(join(import.meta.dirname, 'copy.js'), 'utf8'));
+    return answer(
+      'text/javascript; charset=utf-8',
+      readFileSync(join(import.meta.dirname, 'copy.js'), 'utf8'),
+    );
   }
   const [, font] = fonts.exec(pathname) ?? [];
   return font ? answer('font/woff2', readFileSync(join(ui, 'fonts', font))) : null;

@@ -1,4 +1,4 @@
-import { html, raw, type Html } from './html.ts';
+import { type Html, html, raw } from './html.ts';
 
 /** Lucide (ISC), the few that the local pages use. */
 const paths = {

@@ -5,7 +5,7 @@ import type { Context } from '@netlify/functions';
 import type { FunctionHandler } from './load-functions.ts';
 
 /** Where Vite serves modules to the browser: never a tenant's page, so the edge must not rewrite it. */
-const viteAddress = /^\/(?:@|src\/|node_modules\/|\.astro\/|packages\/|__(?:inspect|open-in-editor))/;
+const viteAddress = /^\/(?:@|src\/|node_modules\/|\.astro\/|__(?:inspect|open-in-editor))/;
 
 export function isViteAddress(pathname: string): boolean {
   return viteAddress.test(pathname);

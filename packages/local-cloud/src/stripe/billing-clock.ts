@@ -24,6 +24,8 @@ export interface BillingClock {
   catchUp(): void;
   /** Moves to a later moment through every moment in between, so that 13 months make 13 invoices. */
   advance(to: number): void;
+  /** When the next thing becomes due, in Unix seconds; null when nothing ever will. */
+  nextDueAt(): number | null;
 }
 
 /** A clock that runs with `realNow` (Unix seconds) and can be moved forward, never back. */
@@ -45,6 +47,7 @@ export function billingClock(state: StripeState, realNow: () => number, world: (
   return {
     now,
     catchUp: () => runUntil(now()),
+    nextDueAt: () => nextDue(world(), Number.POSITIVE_INFINITY)?.at ?? null,
     advance(to) {
       if (to < now()) throw invalidRequest('The billing clock only moves forward.', 'frozen_time');
       runUntil(to);
@@ -78,7 +81,8 @@ function* allDue(world: World): Generator<Due> {
     }
   }
   for (const session of Object.values(checkoutSessions)) {
-    if (session.status === 'open') yield { at: session.expires_at, run: () => expireCheckout(world, session) };
+    if (session.status === 'open')
+      yield { at: session.expires_at, run: () => expireCheckout(world, session) };
   }
 }
 

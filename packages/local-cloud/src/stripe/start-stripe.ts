@@ -41,6 +41,8 @@ export interface LocalStripe {
     aheadBy(): number;
     /** Moves forward to a moment in Unix seconds, doing everything that becomes due on the way. */
     advance(to: number): Promise<void>;
+    /** When the next renewal, trial end or retry is due, in Unix seconds. */
+    nextDueAt(): number | null;
   };
   /** Webhook deliveries with their attempts, newest first. */
   deliveries(): Delivery[];
@@ -50,8 +52,8 @@ export interface LocalStripe {
   /** Resolves when every webhook was delivered or given up. */
   deliveriesIdle(): Promise<void>;
   declineNextCharge: { get(): boolean; set(decline: boolean): Promise<void> };
-  /** A copy of everything it knows, for the console. */
-  snapshot(): StripeState;
+  /** Everything it knows, for reading only. */
+  readonly state: StripeState;
   stop(): Promise<void>;
 }
 
@@ -138,6 +140,7 @@ function control({ world, clock, deliveries, settle, realNow, server, tick }: Ru
     url: world.baseUrl,
     clock: {
       now: clock.now,
+      nextDueAt: clock.nextDueAt,
       aheadBy: () => clock.now() - realNow(),
       async advance(to) {
         clock.advance(to);
@@ -155,7 +158,7 @@ function control({ world, clock, deliveries, settle, realNow, server, tick }: Ru
         await settle();
       },
     },
-    snapshot: () => structuredClone(world.state),
+    state: world.state,
     async stop() {
       clearInterval(tick);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -177,18 +180,28 @@ async function answer(
   const url = new URL(request.url ?? '/', world.baseUrl);
   const method = request.method ?? 'GET';
   if (!isLoopbackHost(request.headers.host)) {
-    return send(response, { status: 421, headers: {}, body: 'The local Stripe only answers as localhost or 127.0.0.1.\n' });
+    return send(response, {
+      status: 421,
+      headers: {},
+      body: 'The local Stripe only answers as localhost or 127.0.0.1.\n',
+    });
   }
   const body = await readBody(request);
   clock.catchUp();
   let result: HtmlAnswer;
   if (/^\/v[12]\//.test(url.pathname)) {
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
     const form = method === 'POST' ? body : url.search.slice(1);
     const called = answerApi(world, { method, pathname: url.pathname, form, headers });
     result = {
       status: called.status,
-      headers: { ...called.headers, 'content-type': 'application/json', 'cache-control': 'no-cache, no-store' },
+      headers: {
+        ...called.headers,
+        'content-type': 'application/json',
+        'cache-control': 'no-cache, no-store',
+      },
       body: JSON.stringify(called.body, null, 2),
     };
   } else {

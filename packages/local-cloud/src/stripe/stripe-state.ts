@@ -89,6 +89,8 @@ export interface Delivery {
   /** `duplicate`: the same event sent once more on demand. */
   kind: 'first' | 'duplicate';
   state: 'pending' | 'delivered' | 'failed';
+  /** Unix milliseconds of this machine's clock. */
+  createdAt: number;
   attempts: DeliveryAttempt[];
   /** Unix milliseconds; null when none is planned. */
   nextAttemptAt: number | null;

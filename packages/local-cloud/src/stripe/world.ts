@@ -48,7 +48,8 @@ export function change<T extends object>(
   mutate(object);
   const previous: Partial<T> = {};
   for (const key of Object.keys(object) as (keyof T)[]) {
-    if (JSON.stringify(before[key]) !== JSON.stringify(object[key])) previous[key] = before[key] ?? (null as T[keyof T]);
+    if (JSON.stringify(before[key]) !== JSON.stringify(object[key]))
+      previous[key] = before[key] ?? (null as T[keyof T]);
   }
   if (Object.keys(previous).length > 0) emit(world, type, object, previous);
   return object;

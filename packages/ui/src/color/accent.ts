@@ -41,7 +41,10 @@ export function accentPalette(accent: string, mode: Mode = 'light'): AccentPalet
   };
 }
 
-export function deriveAccent([lightness, chroma, hue]: Oklch, mode: Mode): Record<keyof AccentPalette, Oklch> {
+export function deriveAccent(
+  [lightness, chroma, hue]: Oklch,
+  mode: Mode,
+): Record<keyof AccentPalette, Oklch> {
   const limits = accentLimits[mode];
   const solid: Oklch = [Math.max(lightness, limits.solidMin), chroma, hue];
   const tint = ([tintLightness, most]: readonly [number, number]): Oklch => [

@@ -4,7 +4,14 @@ import { closedCurve, type Point } from './closed-curve.ts';
 export type HeightField = (x: number, y: number) => number;
 
 /** A hill: centre, radius, height, and how far it is squashed and turned (radians). */
-export type Hill = readonly [x: number, y: number, radius: number, height: number, squash?: number, turn?: number];
+export type Hill = readonly [
+  x: number,
+  y: number,
+  radius: number,
+  height: number,
+  squash?: number,
+  turn?: number,
+];
 
 type Segment = readonly [from: Point, to: Point];
 
@@ -25,7 +32,13 @@ export function heightField(hills: readonly Hill[], seed: number): HeightField {
 }
 
 /** Path data of every closed line at one height, by marching squares on a grid of `step`. */
-export function contours(field: HeightField, width: number, height: number, level: number, step: number): string {
+export function contours(
+  field: HeightField,
+  width: number,
+  height: number,
+  level: number,
+  step: number,
+): string {
   const loops = joinSegments(marchSquares(field, width, height, level, step));
   return loops
     .filter((loop) => loop.length > 6)
@@ -62,7 +75,13 @@ const crossings: readonly (readonly (readonly [number, number])[])[] = [
   [],
 ];
 
-function marchSquares(field: HeightField, width: number, height: number, level: number, step: number): Segment[] {
+function marchSquares(
+  field: HeightField,
+  width: number,
+  height: number,
+  level: number,
+  step: number,
+): Segment[] {
   const columns = Math.ceil(width / step) + 4;
   const rows = Math.ceil(height / step) + 4;
   const origin = -2 * step;
@@ -93,7 +112,8 @@ function marchSquares(field: HeightField, width: number, height: number, level: 
         const share = fromHeight / (fromHeight - toHeight);
         return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
       };
-      for (const [first, second] of crossings[above] ?? []) segments.push([crossing(first), crossing(second)]);
+      for (const [first, second] of crossings[above] ?? [])
+        segments.push([crossing(first), crossing(second)]);
     }
   }
   return segments;

@@ -10,7 +10,10 @@ export const comparedFeatures: readonly { label: string; value: (granted: Entitl
   { label: 'Storage', value: ({ storageBytes }) => `${number.format(storageBytes / gigabyte)} GB` },
   { label: 'E-mails a month', value: ({ emailsPerMonth }) => number.format(emailsPerMonth) },
   { label: 'API requests a month', value: ({ apiRequestsPerMonth }) => number.format(apiRequestsPerMonth) },
-  { label: 'Custom domains', value: ({ customDomains }) => (customDomains === 0 ? 'None' : String(customDomains)) },
+  {
+    label: 'Custom domains',
+    value: ({ customDomains }) => (customDomains === 0 ? 'None' : String(customDomains)),
+  },
   { label: 'Audit log kept', value: ({ auditRetentionDays }) => period(auditRetentionDays) },
   { label: 'Outbound webhooks', value: ({ outboundWebhooks }) => yesOrNo(outboundWebhooks) },
   { label: 'Hide “Made with Archipelago”', value: ({ brandingRemoval }) => yesOrNo(brandingRemoval) },

@@ -28,7 +28,9 @@ export function setupSteps({ address, checklist, counts, paths }: Facts) {
     },
     {
       title: 'Publish a post of your own',
-      detail: checklist.firstPostPublished ? 'Your site has something to read' : 'The welcome post is only a start',
+      detail: checklist.firstPostPublished
+        ? 'Your site has something to read'
+        : 'The welcome post is only a start',
       done: checklist.firstPostPublished,
       href: paths.newPost,
       action: 'Write',

@@ -16,7 +16,10 @@ export interface FormState<Data> {
 }
 
 /** The state of a page's form after a post without JavaScript, or before any. */
-export async function formState<A extends Action>(astro: AstroGlobal, action: A): Promise<FormState<DataOf<A>>> {
+export async function formState<A extends Action>(
+  astro: AstroGlobal,
+  action: A,
+): Promise<FormState<DataOf<A>>> {
   const result = astro.getActionResult(action);
   const error = result?.error;
   const typed = error ? await astro.request.clone().formData() : undefined;

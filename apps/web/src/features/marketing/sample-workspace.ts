@@ -31,7 +31,12 @@ export const sampleActivity: readonly { who: string; did: string; what: string; 
   { who: 'Alan Turing', did: 'joined as', what: 'Member', when: '8:55' },
   { who: 'Ada Lovelace', did: 'started the trial of', what: 'Pro', when: 'Yesterday' },
   { who: 'Joan Clarke', did: 'joined as', what: 'Guest', when: 'Yesterday' },
-  { who: 'Grace Hopper', did: 'published', what: 'What a barometer teaches about patience', when: 'Thursday' },
+  {
+    who: 'Grace Hopper',
+    did: 'published',
+    what: 'What a barometer teaches about patience',
+    when: 'Thursday',
+  },
   { who: 'Ada Lovelace', did: 'changed the colour to', what: '#b0442a', when: 'Wednesday' },
   { who: 'Ada Lovelace', did: 'invited', what: 'alan@acme.test as Member', when: 'Wednesday' },
   { who: 'Ada Lovelace', did: 'created', what: 'Acme Instruments', when: 'Tuesday' },

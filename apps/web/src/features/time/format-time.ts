@@ -54,7 +54,9 @@ export function daysUntil(date: Date, now = new Date()): number {
 
 /** `Good morning`, by the workspace's own time of day. */
 export function greeting(clock: Clock, now = new Date()): string {
-  const hourOfDay = Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: clock.timeZone }).format(now));
+  const hourOfDay = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: clock.timeZone }).format(now),
+  );
   if (hourOfDay < 5) return 'Good night';
   if (hourOfDay < 12) return 'Good morning';
   return hourOfDay < 18 ? 'Good afternoon' : 'Good evening';

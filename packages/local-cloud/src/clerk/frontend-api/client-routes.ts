@@ -7,8 +7,12 @@ import { mintSessionToken } from '../session-token.ts';
 import { type FrontendRequest, type FrontendRoute, plain, resource } from './frontend-route.ts';
 import { ownSession } from './own-session.ts';
 
-const ownClient = ({ instance, client }: FrontendRequest) =>
-  plain({ response: clientResource(instance, client), client: null });
+/** The token in it is for the host that asks, whichever of the browser's hosts asked last. */
+function ownClient({ instance, client, from }: FrontendRequest) {
+  const session = activeSession(instance, client);
+  if (session) session.origin = from.origin;
+  return plain({ response: clientResource(instance, client), client: null });
+}
 
 function signOut(request: FrontendRequest) {
   const { instance, client } = request;
@@ -49,6 +53,7 @@ export const clientRoutes: readonly FrontendRoute[] = [
       if (request.body.has('active_organization_id')) {
         activateOrganization(request.instance, session, request.body.text('active_organization_id') ?? null);
       }
+      session.origin = request.from.origin;
       session.lastActiveAt = request.instance.now();
       return resource(ownSessionResource(request.instance, session));
     },

@@ -25,14 +25,8 @@ const unlimited = 0;
 export function createOrganization(instance: ClerkInstance, given: NewOrganization): OrganizationRecord {
   const name = given.name.trim();
   if (!name) throw new ClerkError(422, 'form_param_missing', 'Enter a name.', 'name');
-  const slug =
-    given.slug ||
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') ||
-    newId('org').slice(4, 16).toLowerCase();
-  refuseTakenSlug(instance, slug);
+  if (given.slug) refuseTakenSlug(instance, given.slug);
+  const slug = given.slug || freeSlug(instance, name);
   const now = instance.now();
   const organization: OrganizationRecord = {
     id: given.id ?? newId('org'),
@@ -51,4 +45,16 @@ export function createOrganization(instance: ClerkInstance, given: NewOrganizati
     addMembership(instance, { organizationId: organization.id, userId: given.createdBy, role: 'org:admin' });
   }
   return organization;
+}
+
+/** Two workspaces may have one name: a slug that is made from it is made unique. */
+function freeSlug(instance: ClerkInstance, name: string): string {
+  const random = newId('org').slice(4, 16).toLowerCase();
+  const fromName = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (!fromName) return random;
+  const isTaken = Object.values(instance.state.organizations).some(({ slug }) => slug === fromName);
+  return isTaken ? `${fromName}-${random}` : fromName;
 }

@@ -59,6 +59,7 @@ function activityResource(session: SessionRecord) {
     browser_version: browser?.[2],
     device_type: device === 'X11' ? 'Linux' : device,
     ip_address: session.ipAddress,
+    city: 'this machine',
     is_mobile: isMobile,
   };
 }

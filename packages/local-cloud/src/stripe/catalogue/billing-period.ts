@@ -6,7 +6,11 @@ export type Recurring = NonNullable<Price['recurring']>;
  * The moment `count` intervals after the anchor, in UTC. A day the month has not (31 April, 29 February) becomes its
  * last; counting from the anchor brings the 31st back in the next long month.
  */
-export function afterIntervals(anchor: number, { interval, interval_count }: Recurring, count: number): number {
+export function afterIntervals(
+  anchor: number,
+  { interval, interval_count }: Recurring,
+  count: number,
+): number {
   const units = interval_count * count;
   if (interval === 'day') return anchor + units * 86_400;
   if (interval === 'week') return anchor + units * 7 * 86_400;

@@ -17,13 +17,15 @@ export function createPrice(world: World, params: Params, id?: string): Price {
   const transfer = params.boolean('transfer_lookup_key') ?? false;
   const nickname = params.string('nickname') || null;
   const active = params.boolean('active') ?? true;
-  const taxBehavior = params.choice('tax_behavior', ['exclusive', 'inclusive', 'unspecified']) ?? 'unspecified';
+  const taxBehavior =
+    params.choice('tax_behavior', ['exclusive', 'inclusive', 'unspecified']) ?? 'unspecified';
   const metadata = params.metadata();
   params.finish();
   if (unitAmount === undefined || unitAmount < 0) {
     throw invalidRequest('Invalid unit_amount: give a whole number of cents.', 'unit_amount');
   }
-  if (recurring && !interval) throw invalidRequest('Missing required param: recurring[interval].', 'recurring[interval]');
+  if (recurring && !interval)
+    throw invalidRequest('Missing required param: recurring[interval].', 'recurring[interval]');
   if (usageType === 'metered') throw notSimulated('metered prices');
   takeLookupKey(world, lookupKey, transfer);
 
@@ -41,7 +43,13 @@ export function createPrice(world: World, params: Params, id?: string): Price {
     nickname,
     product: product.id,
     recurring: interval
-      ? { interval, interval_count: intervalCount, meter: null, trial_period_days: null, usage_type: usageType }
+      ? {
+          interval,
+          interval_count: intervalCount,
+          meter: null,
+          trial_period_days: null,
+          usage_type: usageType,
+        }
       : null,
     tax_behavior: taxBehavior,
     tiers_mode: null,
@@ -82,7 +90,8 @@ export function findPrice(world: World, id: string, param = 'id'): Price {
 /** Throws Stripe's error unless the price can be subscribed to. */
 export function findRecurringPrice(world: World, id: string, param: string): Price & { recurring: object } {
   const price = findPrice(world, id, param);
-  if (!price.active) throw invalidRequest('The price specified is inactive. This field only accepts active prices.', param);
+  if (!price.active)
+    throw invalidRequest('The price specified is inactive. This field only accepts active prices.', param);
   if (!price.recurring) {
     const message =
       'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.';
@@ -92,7 +101,8 @@ export function findRecurringPrice(world: World, id: string, param: string): Pri
 }
 
 function takeLookupKey(world: World, lookupKey: string | null, transfer: boolean): void {
-  const holder = lookupKey && Object.values(world.state.prices).find((price) => price.lookup_key === lookupKey);
+  const holder =
+    lookupKey && Object.values(world.state.prices).find((price) => price.lookup_key === lookupKey);
   if (!holder) return;
   if (!transfer) {
     const message = `A price (\`${holder.id}\`) already uses that lookup key. Set \`transfer_lookup_key=true\` to transfer it.`;

@@ -6,7 +6,13 @@ import { createProduct } from './products.ts';
 
 /** Products and prices in the shape of Stripe's own create parameters. */
 export interface CatalogueData {
-  products: readonly { id: string; name: string; description?: string; unit_label?: string; metadata?: object }[];
+  products: readonly {
+    id: string;
+    name: string;
+    description?: string;
+    unit_label?: string;
+    metadata?: object;
+  }[];
   prices: readonly {
     product: string;
     lookup_key: string;
@@ -23,7 +29,9 @@ export function seedCatalogue(world: World, { products, prices }: CatalogueData)
     if (!world.state.products[product.id]) createProduct(world, new Params(asForm(product)));
   }
   for (const price of prices) {
-    const exists = Object.values(world.state.prices).some(({ lookup_key }) => lookup_key === price.lookup_key);
+    const exists = Object.values(world.state.prices).some(
+      ({ lookup_key }) => lookup_key === price.lookup_key,
+    );
     if (!exists) createPrice(world, new Params(asForm(price)), seededPriceId(world, price.lookup_key));
   }
 }
@@ -35,6 +43,9 @@ function seededPriceId(world: World, lookupKey: string): string | undefined {
 
 function asForm(value: object): FormObject {
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, typeof entry === 'object' ? asForm(entry) : String(entry)]),
+    Object.entries(value).map(([name, entry]) => [
+      name,
+      typeof entry === 'object' ? asForm(entry) : String(entry),
+    ]),
   );
 }

@@ -17,7 +17,10 @@ export function createCheckoutSession(world: World, params: Params): CheckoutSes
   const email = params.string('customer_email') || null;
   if (customer) findCustomer(world, customer, 'customer');
   if (customer && email) {
-    throw invalidRequest('You may only specify one of these parameters: customer, customer_email.', 'customer_email');
+    throw invalidRequest(
+      'You may only specify one of these parameters: customer, customer_email.',
+      'customer_email',
+    );
   }
   const request = readRequest(world, params);
   const successUrl = readUrl(params, 'success_url');
@@ -61,7 +64,9 @@ export function expireCheckoutSession(world: World, id: string, params: Params):
   params.finish();
   const session = findCheckoutSession(world, id);
   if (session.status !== 'open') {
-    throw invalidRequest(`Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`);
+    throw invalidRequest(
+      `Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`,
+    );
   }
   expireCheckout(world, session);
   return session;
@@ -79,7 +84,8 @@ export function checkoutLineItems(world: World, id: string): { id: string }[] {
   const lines = world.state.checkoutRequests[id]?.lines ?? [];
   return lines.map((line, index) => {
     const price = world.state.prices[line.price];
-    const amount = session.total_details && session.amount_total === 0 ? 0 : (price?.unit_amount ?? 0) * line.quantity;
+    const amount =
+      session.total_details && session.amount_total === 0 ? 0 : (price?.unit_amount ?? 0) * line.quantity;
     return {
       id: `li_${id.slice(-20)}${index}`,
       object: 'item',
@@ -121,6 +127,7 @@ function readRequest(world: World, params: Params): CheckoutRequest {
 function readUrl(params: Params, name: string): string | null {
   const url = params.string(name);
   if (!url) return null;
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw invalidRequest('Not a valid URL', name, 'url_invalid');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw invalidRequest('Not a valid URL', name, 'url_invalid');
   return url;
 }

@@ -20,7 +20,10 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
   const id = world.newId('cs_test');
   const prices = request.lines.map((line) => world.state.prices[line.price]);
   const isTrial = request.trialDays > 0 || request.trialEnd !== null;
-  const total = request.lines.reduce((sum, line, index) => sum + (prices[index]?.unit_amount ?? 0) * line.quantity, 0);
+  const total = request.lines.reduce(
+    (sum, line, index) => sum + (prices[index]?.unit_amount ?? 0) * line.quantity,
+    0,
+  );
   const due = isTrial ? 0 : total;
   return {
     ...given,
@@ -41,7 +44,12 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
     currency: prices[0]?.currency ?? 'usd',
     currency_conversion: null,
     custom_fields: [],
-    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
     customer_account: null,
     customer_creation: given.customer ? null : 'always',
     customer_details: null,

@@ -1,8 +1,8 @@
-import { cancelNow } from '../subscriptions/cancel-subscription.ts';
 import type { Params } from '../http/params.ts';
 import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { noSuch } from '../stripe-error.ts';
 import type { Customer } from '../stripe-state.ts';
+import { cancelNow } from '../subscriptions/cancel-subscription.ts';
 import { change, emit, type World } from '../world.ts';
 
 /** `id` is only given by the seed; Stripe never lets a caller choose it. */
@@ -37,7 +37,10 @@ export function createCustomer(world: World, params: Params, id?: string): Custo
     tax_exempt: 'none',
     test_clock: null,
   } satisfies Customer as Customer;
-  customer.invoice_prefix = customer.id.replace(/^cus_(local_)?/, '').slice(-8).toUpperCase();
+  customer.invoice_prefix = customer.id
+    .replace(/^cus_(local_)?/, '')
+    .slice(-8)
+    .toUpperCase();
   const apply = readCustomer(world, customer, params);
   params.finish();
   apply(customer);

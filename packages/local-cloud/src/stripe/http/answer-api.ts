@@ -43,7 +43,11 @@ export function answerApi(world: World, request: ApiRequest): ApiAnswer {
   return { ...answer, headers };
 }
 
-function run(world: World, request: ApiRequest, cause: NonNullable<World['request']>): { status: number; body: unknown } {
+function run(
+  world: World,
+  request: ApiRequest,
+  cause: NonNullable<World['request']>,
+): { status: number; body: unknown } {
   world.request = cause;
   try {
     const match = matchRoute(request.method, request.pathname);
@@ -61,7 +65,9 @@ function run(world: World, request: ApiRequest, cause: NonNullable<World['reques
 function checkHeaders({ headers }: ApiRequest): void {
   const [, key = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
   if (key.startsWith('sk_live_') || key.startsWith('rk_live_')) {
-    throw unauthorized('This is the local Stripe, and it was sent a live key. Nothing was read or kept. Remove STRIPE_API_URL to talk to Stripe itself.');
+    throw unauthorized(
+      'This is the local Stripe, and it was sent a live key. Nothing was read or kept. Remove STRIPE_API_URL to talk to Stripe itself.',
+    );
   }
   if (!/^[sr]k_test_./.test(key)) {
     throw unauthorized('You did not provide an API key. Send a test key (sk_test_…) as a Bearer token.');

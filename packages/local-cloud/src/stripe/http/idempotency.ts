@@ -10,7 +10,12 @@ export function fingerprint(method: string, pathname: string, body: string): str
 }
 
 /** The earlier answer under this key, if any. Throws when the key was used for another request. */
-export function replay(state: StripeState, key: string, print: string, now: number): IdempotentAnswer | undefined {
+export function replay(
+  state: StripeState,
+  key: string,
+  print: string,
+  now: number,
+): IdempotentAnswer | undefined {
   const answer = state.idempotency[key];
   if (!answer || answer.at < now - keptMilliseconds) return undefined;
   if (answer.fingerprint === print) return answer;

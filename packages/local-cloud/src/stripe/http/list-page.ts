@@ -9,7 +9,11 @@ export interface ListPage<T> {
 }
 
 /** One page of `items`, which come newest first. Reads the paging parameters and finishes `params`. */
-export function listPage<T extends { id: string }>(url: string, items: readonly T[], params: Params): ListPage<T> {
+export function listPage<T extends { id: string }>(
+  url: string,
+  items: readonly T[],
+  params: Params,
+): ListPage<T> {
   const limit = params.integer('limit') ?? 10;
   const after = params.string('starting_after');
   const before = params.string('ending_before');
@@ -26,7 +30,12 @@ export function listPage<T extends { id: string }>(url: string, items: readonly 
     return { object: 'list', url, has_more: start > 0, data: items.slice(start, end) };
   }
   const start = after ? indexOf(items, after, 'starting_after') + 1 : 0;
-  return { object: 'list', url, has_more: start + limit < items.length, data: items.slice(start, start + limit) };
+  return {
+    object: 'list',
+    url,
+    has_more: start + limit < items.length,
+    data: items.slice(start, start + limit),
+  };
 }
 
 /** Keeps what was created within `created`, given as a timestamp or as `gt`, `gte`, `lt`, `lte`. */

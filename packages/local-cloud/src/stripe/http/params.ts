@@ -60,7 +60,10 @@ export class Params {
     if (value === undefined) return undefined;
     const choice = choices.find((candidate) => candidate === value);
     if (choice) return choice;
-    throw invalidRequest(`Invalid ${this.#name(name)}: must be one of ${choices.join(', ')}`, this.#name(name));
+    throw invalidRequest(
+      `Invalid ${this.#name(name)}: must be one of ${choices.join(', ')}`,
+      this.#name(name),
+    );
   }
 
   strings(name: string): string[] | undefined {
@@ -86,7 +89,8 @@ export class Params {
     const items = Array.isArray(value) ? value : [];
     return items.map((item, index) => {
       const path = `${this.#name(name)}[${index}]`;
-      if (typeof item === 'string' || Array.isArray(item)) throw invalidRequest(`Invalid object: ${path}.`, path);
+      if (typeof item === 'string' || Array.isArray(item))
+        throw invalidRequest(`Invalid object: ${path}.`, path);
       return this.#nest(item, path);
     });
   }
@@ -97,10 +101,12 @@ export class Params {
     if (value === undefined) return current;
     if (value === '') return {};
     const entries = Object.entries(value).map(([key, entry]) => [key, String(entry)] as const);
-    return Object.fromEntries([...Object.entries(current), ...entries].filter(([key]) => {
-      const sent = entries.find(([name]) => name === key);
-      return sent?.[1] !== '';
-    }));
+    return Object.fromEntries(
+      [...Object.entries(current), ...entries].filter(([key]) => {
+        const sent = entries.find(([name]) => name === key);
+        return sent?.[1] !== '';
+      }),
+    );
   }
 
   /** Throws Stripe's error for the first parameter that was sent and not read. */

@@ -1,6 +1,10 @@
 import { createPrice, findPrice, updatePrice } from '../catalogue/prices.ts';
 import { createProduct, findProduct, updateProduct } from '../catalogue/products.ts';
-import { createCheckoutSession, expireCheckoutSession, findCheckoutSession } from '../checkout/checkout-sessions.ts';
+import {
+  createCheckoutSession,
+  expireCheckoutSession,
+  findCheckoutSession,
+} from '../checkout/checkout-sessions.ts';
 import { createCustomer, deleteCustomer, retrieveCustomer, updateCustomer } from '../customers/customers.ts';
 import { findInvoice, payInvoice } from '../invoices/pay-invoice.ts';
 import { previewInvoice } from '../invoices/preview-invoice.ts';
@@ -17,8 +21,8 @@ import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { resumeSubscription } from '../subscriptions/renew-subscription.ts';
 import { createSubscription } from '../subscriptions/start-subscription.ts';
 import { updateSubscription } from '../subscriptions/update-subscription.ts';
-import type { World } from '../world.ts';
 import { findWebhookEndpoint, listWebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
+import type { World } from '../world.ts';
 import {
   listCheckoutLineItems,
   listCheckoutSessions,

@@ -62,7 +62,9 @@ export function periodLines(world: World, subscription: Subscription): InvoiceLi
     const each = `${(item.price.unit_amount ?? 0) / 100} ${item.price.currency.toUpperCase()}`;
     return invoiceLine(world, subscription, item, {
       amount: isTrial ? 0 : (item.price.unit_amount ?? 0) * item.quantity,
-      description: isTrial ? `Trial period for ${name}` : `${item.quantity} × ${name} (at ${each} / ${item.price.recurring?.interval})`,
+      description: isTrial
+        ? `Trial period for ${name}`
+        : `${item.quantity} × ${name} (at ${each} / ${item.price.recurring?.interval})`,
       period: { start: item.current_period_start, end: item.current_period_end },
       proration: false,
     });

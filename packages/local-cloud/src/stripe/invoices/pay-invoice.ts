@@ -20,7 +20,9 @@ export function payInvoice(world: World, id: string, params: Params): Invoice {
   params.finish();
   if (invoice.status === 'draft') finalizeInvoice(world, invoice);
   if (invoice.status !== 'open') {
-    throw invalidRequest(invoice.status === 'paid' ? 'Invoice is already paid' : 'This invoice can no longer be paid.');
+    throw invalidRequest(
+      invoice.status === 'paid' ? 'Invoice is already paid' : 'This invoice can no longer be paid.',
+    );
   }
   const failure = attemptPayment(world, invoice, card);
   if (failure) throw failure;
@@ -40,7 +42,10 @@ export function findInvoice(world: World, id: string): Invoice {
 export function attemptPayment(world: World, invoice: Invoice, card?: string): StripeError | null {
   const subscriptionId = invoice.parent?.subscription_details?.subscription;
   const subscription = world.state.subscriptions[String(subscriptionId)];
-  const failure = invoice.amount_due === 0 ? null : charge(world, card ?? (subscription ? cardOf(world, subscription) : null));
+  const failure =
+    invoice.amount_due === 0
+      ? null
+      : charge(world, card ?? (subscription ? cardOf(world, subscription) : null));
   invoice.attempted = true;
   if (invoice.amount_due > 0) invoice.attempt_count += 1;
   if (failure) recordFailure(world, invoice, subscription, failure);
@@ -88,7 +93,8 @@ function recordFailure(
   const isFirstInvoice = invoice.billing_reason === 'subscription_create';
   const wait = isFirstInvoice ? undefined : retryDays[invoice.attempt_count - 1];
   invoice.next_payment_attempt = wait === undefined ? null : world.now() + wait * 86_400;
-  if (failure.body.code === 'authentication_required') emit(world, 'invoice.payment_action_required', invoice);
+  if (failure.body.code === 'authentication_required')
+    emit(world, 'invoice.payment_action_required', invoice);
   emit(world, 'invoice.payment_failed', invoice);
   if (isFirstInvoice || !subscription || subscription.ended_at !== null) return;
   setDelinquent(world, invoice.customer, true);

@@ -28,7 +28,8 @@ export function previewInvoice(world: World, params: Params): Invoice {
   const prorations = behavior === 'none' ? [] : prorationLines(world, subscription, changes, at);
   const isBilledNow = behavior === 'always_invoice' || prorations.some((line) => isWholePeriod(line));
   const reason = changes.length > 0 && isBilledNow ? 'subscription_update' : 'upcoming';
-  const lines = reason === 'upcoming' ? [...prorations, ...nextPeriodLines(world, subscription, changes)] : prorations;
+  const lines =
+    reason === 'upcoming' ? [...prorations, ...nextPeriodLines(world, subscription, changes)] : prorations;
   const preview = newInvoice(world, subscription, reason, lines);
   return { ...preview, id: `upcoming_${preview.id}`, auto_advance: false };
 }

@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { authenticatePage } from './authenticate-page.ts';
 import { emptyCardForm } from './card-fields.ts';
 import { readCardForm } from './card-form-entry.ts';
-import { checkoutPage, type CheckoutView, closedCheckoutPage, successUrl } from './checkout-page.ts';
+import { type CheckoutView, checkoutPage, closedCheckoutPage, successUrl } from './checkout-page.ts';
 
 const authenticationFailed =
   'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
@@ -21,7 +21,10 @@ export function answerCheckout(world: World, id: string, fields: URLSearchParams
   const session = world.state.checkoutSessions[id];
   if (session?.status !== 'open') return page(session ? 410 : 404, closedCheckoutPage(session));
   if (!fields) {
-    return page(200, checkoutPage(world, session, { form: { ...emptyCardForm, email: '' }, errors: {}, refusal: null }));
+    return page(
+      200,
+      checkoutPage(world, session, { form: { ...emptyCardForm, email: '' }, errors: {}, refusal: null }),
+    );
   }
   return pay(world, session, fields);
 }
@@ -30,7 +33,8 @@ function pay(world: World, session: CheckoutSession, fields: URLSearchParams): H
   const email = knownEmail(world, session) ?? (fields.get('email') ?? '').trim();
   const entry = readCardForm(fields, world.now());
   const errors = needsCard(session) ? entry.errors : {};
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) errors.email = 'Enter an e-mail address, for example ada@acme.test.';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    errors.email = 'Enter an e-mail address, for example ada@acme.test.';
   const form = { ...entry.form, email };
   const show = (view: Partial<CheckoutView>) =>
     page(402, checkoutPage(world, session, { form, errors: {}, refusal: null, ...view }));

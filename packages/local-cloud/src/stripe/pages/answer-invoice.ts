@@ -8,7 +8,7 @@ import { change, type World } from '../world.ts';
 import { authenticatePage } from './authenticate-page.ts';
 import { emptyCardForm } from './card-fields.ts';
 import { readCardForm } from './card-form-entry.ts';
-import { invoicePage, type InvoiceView, missingInvoicePage } from './invoice-page.ts';
+import { type InvoiceView, invoicePage, missingInvoicePage } from './invoice-page.ts';
 
 /** The hosted invoice: to read, to print, and while it is open to pay with another card. */
 export function answerInvoice(
@@ -20,17 +20,18 @@ export function answerInvoice(
   const invoice = world.state.invoices[id];
   if (!invoice || invoice.status === 'draft') return page(404, missingInvoicePage());
   const empty: InvoiceView = { form: emptyCardForm, errors: {}, refusal: null, forPrint: rest === 'print' };
-  if (!fields || invoice.status !== 'open') return page(200, invoicePage(world, invoice, empty));
+  if (!fields || invoice.status !== 'open') return page(200, invoicePage(invoice, empty));
   return pay(world, invoice, fields);
 }
 
 function pay(world: World, invoice: Invoice, fields: URLSearchParams): HtmlAnswer {
   const { form, card, errors } = readCardForm(fields, world.now());
   const show = (view: Partial<InvoiceView>) =>
-    page(402, invoicePage(world, invoice, { form, errors: {}, refusal: null, forPrint: false, ...view }));
+    page(402, invoicePage(invoice, { form, errors: {}, refusal: null, forPrint: false, ...view }));
   if (!card) return show({ errors });
   const answer = fields.get('authentication');
-  if (answer === 'fail') return show({ refusal: 'The bank did not confirm that it is you. Nothing was paid.' });
+  if (answer === 'fail')
+    return show({ refusal: 'The bank did not confirm that it is you. Nothing was paid.' });
   if (card.card.behaviour === 'authenticate' && answer !== 'complete') {
     return page(200, authenticatePage(`/i/${invoice.id}`, { ...form }, card.card.number.slice(-4)));
   }

@@ -23,12 +23,22 @@ export function answerPage(world: World, request: PageRequest): HtmlAnswer {
   if (found) return found;
   if (method !== 'GET' && method !== 'POST') return text(405, 'Only GET and POST are answered here.');
   if (method === 'POST' && !isSameOrigin(request.headers)) {
-    return text(403, 'This form was sent from another site, so nothing was done. Open the page itself and try again.');
+    return text(
+      403,
+      'This form was sent from another site, so nothing was done. Open the page itself and try again.',
+    );
   }
   const fields = method === 'POST' ? new URLSearchParams(request.body) : null;
-  const [, kind, id = '', rest = ''] = /^\/(c\/pay|p\/session|i)\/(\w+)(?:\/([\w/-]+))?$/.exec(pathname) ?? [];
+  const [, kind, id = '', rest = ''] =
+    /^\/(c\/pay|p\/session|i)\/(\w+)(?:\/([\w/-]+))?$/.exec(pathname) ?? [];
   if (kind === 'c/pay' && !rest) return answerCheckout(world, id, fields);
   if (kind === 'p/session') return answerPortal(world, id, rest, fields);
   if (kind === 'i') return answerInvoice(world, id, rest, fields);
-  return page(404, hostedLayout('No such page', html`<p>The local Stripe has the API, Checkout, the portal and invoices. The console shows everything else.</p>`));
+  return page(
+    404,
+    hostedLayout(
+      'No such page',
+      html`<p>The local Stripe has the API, Checkout, the portal and invoices. The console shows everything else.</p>`,
+    ),
+  );
 }

@@ -12,7 +12,7 @@ import type { World } from '../world.ts';
 import { authenticatePage } from './authenticate-page.ts';
 import { emptyCardForm } from './card-fields.ts';
 import { readCardForm } from './card-form-entry.ts';
-import { cancelPage, type CardView, cardPage, closedPortalPage, portalHome } from './portal-page.ts';
+import { type CardView, cancelPage, cardPage, closedPortalPage, portalHome } from './portal-page.ts';
 import { confirmPlanPage, planPage } from './portal-plan-page.ts';
 
 type Fields = URLSearchParams | null;
@@ -32,7 +32,8 @@ export function answerPortal(world: World, id: string, rest: string, fields: Fie
     if (step === 'plan') return answerPlan(world, session, subscription, price, fields);
     if (step === '' || step === 'home') return page(200, portalHome(world, session));
   } catch (error) {
-    if (error instanceof StripeError && error.status !== 404) return page(402, portalHome(world, session, error.message));
+    if (error instanceof StripeError && error.status !== 404)
+      return page(402, portalHome(world, session, error.message));
     if (!(error instanceof StripeError)) throw error;
   }
   return page(404, closedPortalPage());
@@ -41,12 +42,17 @@ export function answerPortal(world: World, id: string, rest: string, fields: Fie
 function answerCard(world: World, session: PortalSession, fields: Fields): HtmlAnswer {
   if (!fields) return page(200, cardPage(session, { form: emptyCardForm, errors: {}, refusal: null }));
   const { form, card, errors } = readCardForm(fields, world.now());
-  const show = (view: Partial<CardView>) => page(402, cardPage(session, { form, errors: {}, refusal: null, ...view }));
+  const show = (view: Partial<CardView>) =>
+    page(402, cardPage(session, { form, errors: {}, refusal: null, ...view }));
   if (!card) return show({ errors });
   const answer = fields.get('authentication');
-  if (answer === 'fail') return show({ refusal: 'The bank did not confirm that it is you. The card was not saved.' });
+  if (answer === 'fail')
+    return show({ refusal: 'The bank did not confirm that it is you. The card was not saved.' });
   if (card.card.behaviour === 'authenticate' && answer !== 'complete') {
-    return page(200, authenticatePage(`/p/session/${session.id}/card`, { ...form }, card.card.number.slice(-4)));
+    return page(
+      200,
+      authenticatePage(`/p/session/${session.id}/card`, { ...form }, card.card.number.slice(-4)),
+    );
   }
   try {
     changeCardInPortal(world, session, card, { name: form.name, authenticated: answer === 'complete' });
@@ -64,7 +70,13 @@ function answerCancel(world: World, session: PortalSession, id: string, fields: 
   return seeOther(afterFlow(session, 'subscription_cancel'));
 }
 
-function answerPlan(world: World, session: PortalSession, id: string, price: string, fields: Fields): HtmlAnswer {
+function answerPlan(
+  world: World,
+  session: PortalSession,
+  id: string,
+  price: string,
+  fields: Fields,
+): HtmlAnswer {
   const subscription = ownSubscription(world, session, id);
   if (!price) return page(200, planPage(world, session, subscription));
   if (!fields) return page(200, confirmPlanPage(world, session, subscription, price));

@@ -1,9 +1,13 @@
 import { type Html, html } from '../../html/html.ts';
-import { type CardForm } from './card-fields.ts';
+import type { CardForm } from './card-fields.ts';
 import { hostedLayout } from './hosted-layout.ts';
 
 /** Stands in for the bank's own page; carries the form on, so that answering it finishes what was begun. */
-export function authenticatePage(action: string, form: CardForm & Record<string, string>, last4: string): Html {
+export function authenticatePage(
+  action: string,
+  form: CardForm & Record<string, string>,
+  last4: string,
+): Html {
   return hostedLayout(
     'Confirm it is you',
     html`<section class="card hosted-card">

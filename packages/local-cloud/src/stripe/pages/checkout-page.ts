@@ -4,7 +4,7 @@ import { icon } from '../../html/icon.ts';
 import { needsCard } from '../checkout/complete-checkout.ts';
 import type { CheckoutSession } from '../stripe-state.ts';
 import type { World } from '../world.ts';
-import { alertBanner, cardFields, type CardForm, field } from './card-fields.ts';
+import { alertBanner, type CardForm, cardFields, field } from './card-fields.ts';
 import { hostedLayout } from './hosted-layout.ts';
 
 export interface CheckoutView {

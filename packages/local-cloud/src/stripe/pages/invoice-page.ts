@@ -2,8 +2,7 @@ import { date, money, shortDate } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
 import type { Invoice } from '../stripe-state.ts';
-import type { World } from '../world.ts';
-import { alertBanner, cardFields, type CardForm } from './card-fields.ts';
+import { alertBanner, type CardForm, cardFields } from './card-fields.ts';
 import { hostedLayout } from './hosted-layout.ts';
 
 export interface InvoiceView {
@@ -14,7 +13,7 @@ export interface InvoiceView {
   forPrint: boolean;
 }
 
-export function invoicePage(world: World, invoice: Invoice, view: InvoiceView): Html {
+export function invoicePage(invoice: Invoice, view: InvoiceView): Html {
   const amount = (cents: number) => money(cents, invoice.currency);
   const credit = invoice.starting_balance;
   return hostedLayout(
@@ -52,7 +51,10 @@ export function invoiceBadge(invoice: Invoice): Html {
 }
 
 export function missingInvoicePage(): Html {
-  return hostedLayout('No such invoice', html`<p>There is no finished invoice at this address. Find it in the list of invoices in the billing portal.</p>`);
+  return hostedLayout(
+    'No such invoice',
+    html`<p>There is no finished invoice at this address. Find it in the list of invoices in the billing portal.</p>`,
+  );
 }
 
 function payForm(invoice: Invoice, view: InvoiceView): Html {

@@ -5,7 +5,7 @@ import { offeredPrices, portalFeatures, portalSubscriptions } from '../portal/us
 import type { PortalSession, Subscription } from '../stripe-state.ts';
 import { cardOf, firstItem } from '../subscriptions/find-subscription.ts';
 import type { World } from '../world.ts';
-import { alertBanner, cardFields, type CardForm } from './card-fields.ts';
+import { alertBanner, type CardForm, cardFields } from './card-fields.ts';
 import { hostedLayout } from './hosted-layout.ts';
 import { invoiceBadge } from './invoice-page.ts';
 
@@ -84,12 +84,17 @@ export function cancelPage(world: World, session: PortalSession, subscription: S
 }
 
 export function closedPortalPage(): Html {
-  return hostedLayout('Nothing here', html`<p>This portal page does not exist, or what it was about has ended. Open the portal again from where you came.</p>`);
+  return hostedLayout(
+    'Nothing here',
+    html`<p>This portal page does not exist, or what it was about has ended. Open the portal again from where you came.</p>`,
+  );
 }
 
 /** Back to the portal, or out of it when the session is for one thing only. */
 export function cancelLink(session: PortalSession): Html {
-  const target = session.flow ? (session.return_url ?? `/p/session/${session.id}/home`) : `/p/session/${session.id}/home`;
+  const target = session.flow
+    ? (session.return_url ?? `/p/session/${session.id}/home`)
+    : `/p/session/${session.id}/home`;
   return html`<p><a class="link back" href="${target}">${icon('arrow-left')}Back without changing anything</a></p>`;
 }
 
@@ -121,14 +126,20 @@ function standing(subscription: Subscription): string {
   const end = date(firstItem(subscription).current_period_end);
   if (subscription.cancel_at !== null) return `Ends on ${date(subscription.cancel_at)}.`;
   if (subscription.status === 'trialing') return `The trial ends on ${end}.`;
-  if (subscription.status === 'past_due') return 'The last payment failed. Pay the open invoice or change the card.';
+  if (subscription.status === 'past_due')
+    return 'The last payment failed. Pay the open invoice or change the card.';
   if (subscription.status === 'incomplete') return 'Waits for its first payment.';
   if (subscription.status === 'paused') return 'Paused, because the trial ended without a card.';
   return `Renews on ${end}.`;
 }
 
 function statusBadge(subscription: Subscription): Html {
-  const tones: Record<string, string> = { active: 'ok', trialing: 'info', past_due: 'bad', incomplete: 'warn' };
+  const tones: Record<string, string> = {
+    active: 'ok',
+    trialing: 'info',
+    past_due: 'bad',
+    incomplete: 'warn',
+  };
   const words: Record<string, string> = { trialing: 'in trial', past_due: 'past due' };
   return html`<span class="badge ${tones[subscription.status]}">${words[subscription.status] ?? subscription.status}</span>`;
 }

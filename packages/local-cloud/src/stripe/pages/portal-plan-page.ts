@@ -18,14 +18,14 @@ export function planPage(world: World, session: PortalSession, subscription: Sub
     'Change plan',
     html`${cancelLink(session)}
 <section class="card"><div class="rows">${offeredPrices(world, session).map((price) => {
-  const isCurrent = price.id === current;
-  return html`<div class="row"><div><b>${productName(world, price)}</b><p class="muted">${each(world, price)}</p></div>
+      const isCurrent = price.id === current;
+      return html`<div class="row"><div><b>${productName(world, price)}</b><p class="muted">${each(world, price)}</p></div>
 <div class="row-actions">${
-    isCurrent
-      ? html`<span class="badge ok">${icon('check')}Current</span>`
-      : html`<a class="btn" href="/p/session/${session.id}/plan/${subscription.id}/${price.id}">Choose</a>`
-  }</div></div>`;
-})}</div></section>`,
+        isCurrent
+          ? html`<span class="badge ok">${icon('check')}Current</span>`
+          : html`<a class="btn" href="/p/session/${session.id}/plan/${subscription.id}/${price.id}">Choose</a>`
+      }</div></div>`;
+    })}</div></section>`,
   );
 }
 
@@ -43,7 +43,10 @@ export function confirmPlanPage(
     world,
     new Params({
       subscription: subscription.id,
-      subscription_details: { items: [{ id: item.id, price: priceId }], proration_behavior: 'always_invoice' },
+      subscription_details: {
+        items: [{ id: item.id, price: priceId }],
+        proration_behavior: 'always_invoice',
+      },
     }),
   );
   const isTrial = subscription.status === 'trialing';

@@ -83,7 +83,8 @@ export function attachPaymentMethod(world: World, id: string, params: Params): P
   const customer = world.state.customers[customerId];
   if (!customer) throw noSuch('customer', customerId, 'customer');
   const readyMade = id.startsWith('pm_card_') ? fromShortName(world, id.slice('pm_card_'.length)) : undefined;
-  const method = readyMade && isCard(readyMade) ? newPaymentMethod(world, readyMade) : world.state.paymentMethods[id];
+  const method =
+    readyMade && isCard(readyMade) ? newPaymentMethod(world, readyMade) : world.state.paymentMethods[id];
   if (!method) throw noSuch('PaymentMethod', id, 'payment_method');
   return attach(world, method, customer);
 }
@@ -110,7 +111,8 @@ export function detachPaymentMethod(world: World, id: string, params: Params): P
   if (!customer) throw invalidRequest('The payment method you provided is not attached to a customer.');
   method.customer = null;
   const owner = world.state.customers[customer];
-  if (owner?.invoice_settings.default_payment_method === id) owner.invoice_settings.default_payment_method = null;
+  if (owner?.invoice_settings.default_payment_method === id)
+    owner.invoice_settings.default_payment_method = null;
   for (const subscription of Object.values(world.state.subscriptions)) {
     if (subscription.default_payment_method === id) subscription.default_payment_method = null;
   }

@@ -77,7 +77,8 @@ export function readCard(entry: CardEntry, nowSeconds: number): CardDetails | Re
   else if (!/^\d{12,19}$/.test(digits)) errors.number = 'Your card number is incomplete.';
   else if (!passesLuhn(digits)) errors.number = 'Your card number is invalid.';
   else if (!card) {
-    errors.number = 'This is not a test card. Use one of the test cards listed here; real cards are never read.';
+    errors.number =
+      'This is not a test card. Use one of the test cards listed here; real cards are never read.';
   }
   const [, month = '', year = ''] = /^\s*(\d{1,2})\s*\/?\s*(\d{2}|\d{4})\s*$/.exec(entry.expiry) ?? [];
   const expMonth = Number(month);
@@ -87,7 +88,8 @@ export function readCard(entry: CardEntry, nowSeconds: number): CardDetails | Re
   } else if (Date.UTC(expYear, expMonth, 1) / 1000 <= nowSeconds) {
     errors.expiry = 'Your card’s expiry date is in the past.';
   }
-  if (!/^\d{3,4}$/.test(entry.cvc.trim())) errors.cvc = 'Enter the 3-digit security code on the back of the card.';
+  if (!/^\d{3,4}$/.test(entry.cvc.trim()))
+    errors.cvc = 'Enter the 3-digit security code on the back of the card.';
   if (!card || Object.keys(errors).length > 0) return errors;
   return { card, expMonth, expYear };
 }

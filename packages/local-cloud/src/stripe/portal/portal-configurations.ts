@@ -51,7 +51,9 @@ export function findPortalConfiguration(world: World, id: string, param = 'id'):
 
 /** The one used when a session names none; made on first use, with every feature the page has. */
 export function defaultPortalConfiguration(world: World): PortalConfiguration {
-  const existing = Object.values(world.state.portalConfigurations).find((configuration) => configuration.is_default);
+  const existing = Object.values(world.state.portalConfigurations).find(
+    (configuration) => configuration.is_default,
+  );
   if (existing) return existing;
   const prices = Object.values(world.state.products).map((product) => ({
     product: product.id,
@@ -66,7 +68,12 @@ export function defaultPortalConfiguration(world: World): PortalConfiguration {
 
 function newConfiguration(
   world: World,
-  features: { invoices: boolean; card: boolean; cancel: boolean; prices: { product: string; prices: string[] }[] },
+  features: {
+    invoices: boolean;
+    card: boolean;
+    cancel: boolean;
+    prices: { product: string; prices: string[] }[];
+  },
   isDefault: boolean,
 ): PortalConfiguration {
   return {

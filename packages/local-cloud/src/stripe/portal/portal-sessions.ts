@@ -42,7 +42,8 @@ function readFlow(world: World, data: Params | undefined): PortalSession['flow']
   const type = data.required('type');
   const cancel = data.object('subscription_cancel')?.required('subscription');
   const after = data.object('after_completion');
-  const afterType = after?.choice('type', ['hosted_confirmation', 'portal_homepage', 'redirect']) ?? 'portal_homepage';
+  const afterType =
+    after?.choice('type', ['hosted_confirmation', 'portal_homepage', 'redirect']) ?? 'portal_homepage';
   const redirect = after?.object('redirect')?.required('return_url');
   const message = after?.object('hosted_confirmation')?.string('custom_message') ?? null;
   if (type !== 'payment_method_update' && type !== 'subscription_cancel') {

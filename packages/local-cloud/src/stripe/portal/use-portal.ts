@@ -24,7 +24,9 @@ export function portalFeatures(world: World, session: PortalSession): PortalConf
 /** The customer's own subscriptions that have not ended, newest first. */
 export function portalSubscriptions(world: World, session: PortalSession): Subscription[] {
   const all = Object.values(world.state.subscriptions).reverse();
-  return all.filter((subscription) => subscription.customer === session.customer && subscription.ended_at === null);
+  return all.filter(
+    (subscription) => subscription.customer === session.customer && subscription.ended_at === null,
+  );
 }
 
 /** Throws for a subscription of somebody else. */
@@ -33,7 +35,8 @@ export function cancelInPortal(world: World, session: PortalSession, id: string,
   const said: Record<string, string> = feedback ? { feedback } : {};
   ownSubscription(world, session, id);
   if (mode === 'immediately') cancelSubscription(world, id, new Params({ cancellation_details: said }));
-  else updateSubscription(world, id, new Params({ cancel_at_period_end: 'true', cancellation_details: said }));
+  else
+    updateSubscription(world, id, new Params({ cancel_at_period_end: 'true', cancellation_details: said }));
 }
 
 export function resumeInPortal(world: World, session: PortalSession, id: string): void {

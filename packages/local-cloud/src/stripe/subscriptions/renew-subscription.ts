@@ -80,7 +80,11 @@ function begin(world: World, subscription: Subscription): void {
 function startPeriod(subscription: Subscription, start: number): void {
   for (const item of subscription.items.data) {
     item.current_period_start = start;
-    item.current_period_end = periodEndAfter(start, subscription.billing_cycle_anchor, item.price.recurring as Recurring);
+    item.current_period_end = periodEndAfter(
+      start,
+      subscription.billing_cycle_anchor,
+      item.price.recurring as Recurring,
+    );
   }
 }
 

@@ -19,8 +19,11 @@ export interface SubscriptionSeed {
 
 /** Throws when the catalogue has no such price. */
 export function seedSubscription(world: World, seed: SubscriptionSeed): void {
-  const price = Object.values(world.state.prices).find(({ lookup_key }) => lookup_key === seed.priceLookupKey);
-  if (!price) throw new Error(`The catalogue has no price ${seed.priceLookupKey}, which the seed subscribes to.`);
+  const price = Object.values(world.state.prices).find(
+    ({ lookup_key }) => lookup_key === seed.priceLookupKey,
+  );
+  if (!price)
+    throw new Error(`The catalogue has no price ${seed.priceLookupKey}, which the seed subscribes to.`);
   const { email, name, metadata } = seed;
   const customer = createCustomer(world, new Params({ email, name, metadata }), seed.customerId);
   const startedAt = world.now() - seed.trialStartedDaysAgo * 86_400;

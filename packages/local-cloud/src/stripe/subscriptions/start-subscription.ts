@@ -1,6 +1,6 @@
+import { findRecurringPrice } from '../catalogue/prices.ts';
 import { findCustomer } from '../customers/customers.ts';
 import type { Params } from '../http/params.ts';
-import { findRecurringPrice } from '../catalogue/prices.ts';
 import { draftInvoice, finalizeInvoice } from '../invoices/create-invoice.ts';
 import { periodLines } from '../invoices/invoice-line.ts';
 import { attemptPayment, refusal } from '../invoices/pay-invoice.ts';
@@ -8,9 +8,9 @@ import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { invalidRequest, missingParameter } from '../stripe-error.ts';
 import type { Subscription } from '../stripe-state.ts';
 import { emit, type World } from '../world.ts';
+import { setCancelAtPeriodEnd } from './cancel-subscription.ts';
 import { cardOf } from './find-subscription.ts';
 import { newSubscription, type SubscriptionRequest } from './new-subscription.ts';
-import { setCancelAtPeriodEnd } from './cancel-subscription.ts';
 
 export const missingPaymentMethodChoices = ['cancel', 'create_invoice', 'pause'] as const;
 
@@ -26,14 +26,20 @@ export function createSubscription(world: World, params: Params): Subscription {
   const endBehavior = params.object('trial_settings')?.object('end_behavior');
   const missing = endBehavior?.choice('missing_payment_method', missingPaymentMethodChoices);
   const card = params.string('default_payment_method');
-  const behavior = params.choice('payment_behavior', ['allow_incomplete', 'default_incomplete', 'error_if_incomplete']);
+  const behavior = params.choice('payment_behavior', [
+    'allow_incomplete',
+    'default_incomplete',
+    'error_if_incomplete',
+  ]);
   const cancelAtPeriodEnd = params.boolean('cancel_at_period_end') ?? false;
   const request: SubscriptionRequest = {
     customer: customer.id,
     items,
     trialEnd,
     missingPaymentMethod: missing ?? 'create_invoice',
-    defaultPaymentMethod: card ? ownedPaymentMethod(world, customer.id, card, 'default_payment_method') : null,
+    defaultPaymentMethod: card
+      ? ownedPaymentMethod(world, customer.id, card, 'default_payment_method')
+      : null,
     metadata: params.metadata(),
     description: params.string('description') || null,
   };
@@ -53,18 +59,15 @@ export function createSubscription(world: World, params: Params): Subscription {
       'This customer has no attached payment source or default payment method. Please consider adding a default payment method.';
     throw invalidRequest(message, undefined, 'resource_missing');
   }
-  const refused = trialEnd === null && behavior === 'error_if_incomplete' ? refusal(world, cardOf(world, draft)) : null;
+  const refused =
+    trialEnd === null && behavior === 'error_if_incomplete' ? refusal(world, cardOf(world, draft)) : null;
   if (refused) throw refused;
   if (cancelAtPeriodEnd) setCancelAtPeriodEnd(world, draft, true);
   return startSubscription(world, draft, behavior !== 'default_incomplete');
 }
 
 /** Stores a new subscription with its first invoice: nothing to pay in trial, else charged now if `chargeNow`. */
-export function startSubscription(
-  world: World,
-  subscription: Subscription,
-  chargeNow = true,
-): Subscription {
+export function startSubscription(world: World, subscription: Subscription, chargeNow = true): Subscription {
   world.state.subscriptions[subscription.id] = subscription;
   emit(world, 'customer.subscription.created', subscription);
   const invoice = draftInvoice(world, subscription, 'subscription_create', periodLines(world, subscription));

@@ -27,7 +27,11 @@ export function updateSubscription(world: World, id: string, params: Params): Su
   const subscription = findSubscription(world, id);
   const items = readItemChanges(world, subscription, params);
   const proration = params.choice('proration_behavior', ['always_invoice', 'create_prorations', 'none']);
-  const behavior = params.choice('payment_behavior', ['allow_incomplete', 'error_if_incomplete', 'pending_if_incomplete']);
+  const behavior = params.choice('payment_behavior', [
+    'allow_incomplete',
+    'error_if_incomplete',
+    'pending_if_incomplete',
+  ]);
   const cancelAtPeriodEnd = params.boolean('cancel_at_period_end');
   const cancelAt = params.string('cancel_at') === '' ? null : params.integer('cancel_at');
   const endsTrialNow = params.string('trial_end') === 'now';
@@ -58,7 +62,8 @@ export function updateSubscription(world: World, id: string, params: Params): Su
     changed.metadata = metadata;
     if (description !== undefined) changed.description = description || null;
     if (method !== undefined) changed.default_payment_method = method || null;
-    if (missing && changed.trial_settings) changed.trial_settings.end_behavior.missing_payment_method = missing;
+    if (missing && changed.trial_settings)
+      changed.trial_settings.end_behavior.missing_payment_method = missing;
     if (trialEnd !== undefined) moveTrialEnd(world, changed, trialEnd);
     owed = applyItemChanges(world, changed, items, proration ?? 'create_prorations');
     if (cancelAtPeriodEnd !== undefined) setCancelAtPeriodEnd(world, changed, cancelAtPeriodEnd);
@@ -66,7 +71,8 @@ export function updateSubscription(world: World, id: string, params: Params): Su
       changed.cancel_at = cancelAt;
       changed.canceled_at = cancelAt === null ? null : world.now();
     }
-    if (changed.cancellation_details && said.comment !== undefined) changed.cancellation_details.comment = said.comment || null;
+    if (changed.cancellation_details && said.comment !== undefined)
+      changed.cancellation_details.comment = said.comment || null;
     if (changed.cancellation_details && said.feedback) changed.cancellation_details.feedback = said.feedback;
   });
   const startsPeriod = items.some((change) => isNewInterval(change));
@@ -144,7 +150,8 @@ function bill(world: World, subscription: Subscription, lines: InvoiceLine[], no
 }
 
 function moveTrialEnd(world: World, subscription: Subscription, trialEnd: number): void {
-  if (subscription.status !== 'trialing') throw notSimulated('a trial on a subscription that is not in trial');
+  if (subscription.status !== 'trialing')
+    throw notSimulated('a trial on a subscription that is not in trial');
   if (trialEnd <= world.now()) throw invalidRequest('Invalid timestamp: must be in the future.', 'trial_end');
   subscription.trial_end = trialEnd;
   subscription.billing_cycle_anchor = trialEnd;

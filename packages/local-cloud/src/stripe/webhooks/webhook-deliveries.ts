@@ -48,6 +48,7 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
       url: target.url,
       kind,
       state: 'pending',
+      createdAt: Date.now(),
       attempts: [],
       nextAttemptAt: Date.now(),
     };
@@ -162,7 +163,8 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
 }
 
 function settle(delivery: Delivery, state: 'delivered' | 'failed', event: StoredEvent | null): void {
-  if (delivery.state !== 'delivered' && event) event.pending_webhooks = Math.max(0, event.pending_webhooks - 1);
+  if (delivery.state !== 'delivered' && event)
+    event.pending_webhooks = Math.max(0, event.pending_webhooks - 1);
   delivery.state = state;
   delivery.nextAttemptAt = null;
 }
@@ -184,7 +186,13 @@ async function post(event: StoredEvent, target: WebhookTarget): Promise<Delivery
   };
   try {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
-    const answer = await fetch(target.url, { method: 'POST', headers, body: payload, redirect: 'manual', signal });
+    const answer = await fetch(target.url, {
+      method: 'POST',
+      headers,
+      body: payload,
+      redirect: 'manual',
+      signal,
+    });
     const response = (await answer.text()).slice(0, 500);
     return { at, durationMs: Date.now() - at, status: answer.status, error: null, response };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { apiVersion } from '../api-version.ts';
-import { listPage, type ListPage } from '../http/list-page.ts';
+import { type ListPage, listPage } from '../http/list-page.ts';
 import type { Params } from '../http/params.ts';
 import { noSuch } from '../stripe-error.ts';
 import type { WebhookEndpoint } from '../stripe-state.ts';

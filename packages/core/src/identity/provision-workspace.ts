@@ -8,7 +8,7 @@ import {
   findClerkOrganization,
   listClerkMembers,
   removeClerkMember,
-} from '../identity/clerk.ts';
+} from './clerk.ts';
 
 interface TeamMember {
   clerkUserId: string;

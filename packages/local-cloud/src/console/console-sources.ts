@@ -1,0 +1,25 @@
+import type { LocalMail } from '../mail/start-mail.ts';
+import type { LocalSettings } from '../settings.ts';
+import type { LocalStripe } from '../stripe/start-stripe.ts';
+
+/** What the console needs of the local Clerk. */
+export interface ClerkWebhooks {
+  /** Newest first. */
+  deliveries(): {
+    id: string;
+    type: string;
+    body: string;
+    status: 'pending' | 'delivered' | 'failed';
+    attempts: { at: number; responseStatus: number | null; error: string | null }[];
+    createdAt: number;
+  }[];
+  resend(id: string): Promise<unknown>;
+}
+
+/** The running services that the console shows. */
+export interface ConsoleSources {
+  settings: LocalSettings;
+  clerk: ClerkWebhooks;
+  stripe: LocalStripe;
+  mail: LocalMail;
+}
