@@ -119,6 +119,16 @@ async function payWithCard(page: Page, number: string): Promise<void> {
   await page.getByRole('button', { name: /^(Pay|Subscribe|Start)/ }).click();
 }
 
+test('a cancellation in the hosted portal is shown as soon as its webhook has come', async () => {
+  await owner.getByRole('button', { name: 'Manage in the portal' }).click();
+  await owner.getByRole('link', { name: /Cancel/ }).click();
+  await owner.getByRole('button', { name: /Cancel/ }).click();
+  await expect(async () => {
+    await owner.goto(tenantUrl(slug, '/dashboard/billing'));
+    await expect(owner.getByText(/Pro ends on/)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+});
+
 test('the audit log says who did what, and what Stripe reported', async () => {
   await expect(async () => {
     await owner.goto(tenantUrl(slug, '/dashboard/audit'));
@@ -130,6 +140,7 @@ test('the audit log says who did what, and what Stripe reported', async () => {
       'billing.trial_started',
       'billing.checkout_started',
       'billing.payment_method_changed',
+      'billing.cancellation_changed',
     ]) {
       await expect(log.getByText(action, { exact: true }).first()).toBeVisible({ timeout: 1_000 });
     }

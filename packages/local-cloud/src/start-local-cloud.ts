@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
-import { seed } from '../../../prisma/seed.ts';
 import { step } from '../bin/install.mjs';
 import { appEnvironment, databaseUrls, localSecrets } from './app-environment.ts';
 import { startClerk } from './clerk/start-clerk.ts';
@@ -56,7 +55,10 @@ export async function startLocalCloud(
   );
   await step('Bringing the database up to date', async () => {
     await deployDatabase({ ownerUrl, appUrl });
-    if (isLocal) await seed({ ownerUrl });
+    if (!isLocal) return;
+    // Needs the generated client, which on a fresh clone exists only now.
+    const { seed } = await import('../../../prisma/seed.ts');
+    await seed({ ownerUrl });
   });
 
   const mail = keep(await startMail({ port: settings.smtpPort, dataDirectory: folder('mail') }));

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
-import {
-  type BillingWorld,
-  eventOf,
-  previousSecret,
-  startBillingWorld,
-  webhookSecret,
-} from './billing-world.ts';
+import { type BillingWorld, previousSecret, startBillingWorld, webhookSecret } from './billing-world.ts';
+import { eventOf } from './event-of.ts';
 
 let world: BillingWorld;
 let customer: string;

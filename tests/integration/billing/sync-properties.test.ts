@@ -3,7 +3,8 @@ import { type SyncStep, syncCustomer } from '@archipelago/core/billing/sync-cust
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
-import { type BillingWorld, eventOf, startBillingWorld } from './billing-world.ts';
+import { type BillingWorld, startBillingWorld } from './billing-world.ts';
+import { eventOf } from './event-of.ts';
 import type { DoubleSubscription } from './stripe-double.ts';
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 60);

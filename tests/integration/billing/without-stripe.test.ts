@@ -5,7 +5,8 @@ import { startTrial } from '@archipelago/core/billing/start-trial';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
-import { type BillingWorld, eventOf, startBillingWorld } from './billing-world.ts';
+import { type BillingWorld, startBillingWorld } from './billing-world.ts';
+import { eventOf } from './event-of.ts';
 import { addPerson, ownerContext } from './people.ts';
 
 let world: BillingWorld;

@@ -22,7 +22,7 @@ export function webhookTable(rows: readonly WebhookRow[], back: string): Html {
     const path = `/webhooks/${row.service}/${row.id}`;
     return html`<tr><td><a class="link mono" href="${path}">${row.type}</a>${row.isDuplicate && html` <span class="badge">duplicate</span>`}</td>
 <td>${row.service === 'stripe' ? 'Stripe' : 'Clerk'}</td><td>${stateBadge(row)}</td><td class="num">${row.attempts.length}</td>
-<td class="muted nowrap">${ago(row.createdAt, now)}</td><td class="actions">${sendAgain(path, back, row.type)}</td></tr>`;
+<td class="muted nowrap">${ago(row.createdAt, now)}</td><td><div class="actions">${sendAgain(path, back, row.type)}</div></td></tr>`;
   })}</tbody></table>`;
 }
 

@@ -27,15 +27,15 @@ export function invoicePage(invoice: Invoice, view: InvoiceView): Html {
 ${invoice.status_transitions.paid_at !== null && html`<div><dt>Paid</dt><dd>${date(invoice.status_transitions.paid_at)}</dd></div>`}
 </dl>
 <table class="table bare">
-<thead><tr><th scope="col">What</th><th scope="col">Period</th><th scope="col" class="r">Amount</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col" class="r">Amount</th></tr></thead>
 <tbody>${invoice.lines.data.map(
       (line) =>
-        html`<tr><td>${line.description}</td><td class="muted">${shortDate(line.period.start)} to ${shortDate(line.period.end)}</td><td class="r num">${amount(line.amount)}</td></tr>`,
+        html`<tr><td>${line.description}<span class="period">${shortDate(line.period.start)} to ${shortDate(line.period.end)}</span></td><td class="r num">${amount(line.amount)}</td></tr>`,
     )}</tbody>
 <tfoot>
-<tr><th scope="row" colspan="2">Total</th><td class="r num">${amount(invoice.total)}</td></tr>
-${credit !== 0 && html`<tr><th scope="row" colspan="2">Credit balance</th><td class="r num">${amount(credit)}</td></tr>`}
-<tr><th scope="row" colspan="2">${invoice.status === 'paid' ? 'Paid' : 'Due'}</th><td class="r num"><b>${amount(invoice.amount_due)}</b></td></tr>
+<tr><th scope="row">Total</th><td class="r num">${amount(invoice.total)}</td></tr>
+${credit !== 0 && html`<tr><th scope="row">Credit balance</th><td class="r num">${amount(credit)}</td></tr>`}
+<tr><th scope="row">${invoice.status === 'paid' ? 'Paid' : 'Due'}</th><td class="r num"><b>${amount(invoice.amount_due)}</b></td></tr>
 </tfoot>
 </table>
 </section>
