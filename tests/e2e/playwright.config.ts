@@ -25,7 +25,7 @@ export default defineConfig({
     baseURL: appUrl,
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    reducedMotion: 'reduce',
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: { args: flags, ...(chromium ? { executablePath: chromium } : {}) },

@@ -9,7 +9,7 @@ import { signInWording } from './wording.ts';
 
 export interface SignInPlace {
   /** The workspace whose address this is; null on the platform's own pages. */
-  workspace: { slug: string; name: string; accent: string; href: string } | null;
+  workspace: { slug: string; name: string; accent: string | null; href: string } | null;
   titles: { signIn: string; signUp: string };
   /** Host that the person sees. */
   host: string;

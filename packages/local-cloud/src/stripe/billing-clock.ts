@@ -20,8 +20,8 @@ interface Due {
 export interface BillingClock {
   /** Unix seconds. */
   now(): number;
-  /** Does everything that has become due by now, in order. */
-  catchUp(): void;
+  /** Does everything that has become due by now, in order. False when there was nothing to do. */
+  catchUp(): boolean;
   /** Moves to a later moment through every moment in between, so that 13 months make 13 invoices. */
   advance(to: number): void;
   /** When the next thing becomes due, in Unix seconds; null when nothing ever will. */
@@ -33,15 +33,18 @@ export function billingClock(state: StripeState, realNow: () => number, world: (
   let standingAt: number | null = null;
   const now = () => standingAt ?? realNow() + state.clockAheadBy;
 
-  function runUntil(end: number): void {
+  function runUntil(end: number): boolean {
+    let ran = false;
     try {
       for (let due = nextDue(world(), end); due; due = nextDue(world(), end)) {
         standingAt = Math.max(due.at, standingAt ?? 0);
         due.run();
+        ran = true;
       }
     } finally {
       standingAt = null;
     }
+    return ran;
   }
 
   return {

@@ -119,8 +119,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
   clock.catchUp();
   await settle();
   const tick = setInterval(() => {
-    clock.catchUp();
-    void settle();
+    if (clock.catchUp()) void settle();
   }, 30_000).unref();
   return control({ world, clock, deliveries, settle, realNow, server, tick });
 }
@@ -187,7 +186,7 @@ async function answer(
     });
   }
   const body = await readBody(request);
-  clock.catchUp();
+  const hasRun = clock.catchUp();
   let result: HtmlAnswer;
   if (/^\/v[12]\//.test(url.pathname)) {
     const headers = Object.fromEntries(
@@ -207,7 +206,7 @@ async function answer(
   } else {
     result = answerPage(world, { method, pathname: url.pathname, body, headers: request.headers });
   }
-  await settle();
+  if (hasRun || method !== 'GET') await settle();
   send(response, result);
 }
 

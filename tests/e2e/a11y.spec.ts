@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { tenantUrl } from '../support/browser-environment.ts';
+import { signIn } from './sign-in.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const publicScreens = {
+  home: '/',
+  pricing: '/pricing',
+  'sign-in': '/sign-in',
+  'sign-up': '/sign-up',
+  'not found': '/nothing',
+  "a tenant's home": tenantUrl('acme'),
+  "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
+  'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
+};
+
+const personScreens = {
+  workspaces: '/workspaces',
+  'a new workspace': '/workspaces/new',
+  profile: '/account',
+};
+
+const teamScreens = {
+  overview: tenantUrl('acme', '/dashboard'),
+  members: tenantUrl('acme', '/dashboard/members'),
+  'no member found': tenantUrl('acme', '/dashboard/members?search=nobody-of-this-name'),
+  invitations: tenantUrl('acme', '/dashboard/members/invitations'),
+  invite: tenantUrl('acme', '/dashboard/members/invite'),
+  posts: tenantUrl('acme', '/dashboard/posts'),
+  'a new post': tenantUrl('acme', '/dashboard/posts/new'),
+  billing: tenantUrl('acme', '/dashboard/billing'),
+  'audit log': tenantUrl('acme', '/dashboard/audit'),
+  settings: tenantUrl('acme', '/dashboard/settings'),
+};
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme });
+
+    for (const [name, address] of Object.entries(publicScreens)) {
+      test(`${name} is accessible`, async ({ page }) => {
+        await page.goto(address, { waitUntil: 'load' });
+        await expectAccessible(page);
+      });
+    }
+
+    test('a post is accessible', async ({ page }) => {
+      await page.goto(tenantUrl('acme'));
+      await page.getByRole('main').getByRole('link').first().click();
+      await expect(page).toHaveURL(/\/posts\//);
+      await expectAccessible(page);
+    });
+
+    for (const { whose, start, screens } of [
+      { whose: 'a person', start: '/workspaces', screens: personScreens },
+      { whose: 'the team', start: tenantUrl('acme', '/dashboard'), screens: teamScreens },
+    ]) {
+      test(`every screen of ${whose} is accessible`, async ({ page }) => {
+        await signIn(page, start, 'ada@acme.test');
+        for (const [name, address] of Object.entries(screens)) {
+          await test.step(name, async () => {
+            await page.goto(address, { waitUntil: 'load' });
+            await expectAccessible(page);
+          });
+        }
+      });
+    }
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const waiting = page.getByRole('status').filter({ hasText: 'is loading' });
+  await expect(waiting).toHaveCount(0);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, 'pixels wider than the screen').toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`);
+  expect(found, page.url()).toEqual([]);
+}

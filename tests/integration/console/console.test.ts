@@ -1,0 +1,166 @@
+import { mkdtemp } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
+import { startConsole } from '@archipelago/local-cloud/console/start-console';
+import { startMail } from '@archipelago/local-cloud/mail/start-mail';
+import { localSettings } from '@archipelago/local-cloud/settings';
+import { startStripe } from '@archipelago/local-cloud/stripe/start-stripe';
+import { createTransport } from 'nodemailer';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { sdk, startReceiver } from '../stripe/local-stripe.ts';
+
+async function start() {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'local-console-'));
+  const { url: hook, received } = await startReceiver();
+  const stripe = await startStripe({
+    port: 0,
+    dataDirectory: join(dataDirectory, 'stripe'),
+    webhooks: [{ url: hook, secrets: ['whsec_x'] }],
+    catalogue: catalogueAsStripe(),
+  });
+  const mail = await startMail({ port: 0, dataDirectory: join(dataDirectory, 'mail') });
+  const resent: string[] = [];
+  const clerk = {
+    deliveries: () => [
+      {
+        id: 'msg_1',
+        type: 'user.created',
+        body: '{"type":"user.created"}',
+        status: 'failed' as const,
+        attempts: [{ at: 1, responseStatus: 500, error: 'answered 500' }],
+        createdAt: 1,
+      },
+    ],
+    resend: async (id: string) => void resent.push(id),
+  };
+  const settings = localSettings({ ARCHIPELAGO_PORT: '18888', ARCHIPELAGO_DATA: dataDirectory });
+  const console = await startConsole({ port: 0, settings, clerk, stripe, mail });
+  onTestFinished(async () => {
+    await console.stop();
+    await stripe.stop();
+    await mail.stop();
+  });
+  const get = async (path: string) => (await fetch(console.url + path)).text();
+  const act = (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    fetch(console.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: console.url, ...headers },
+      body: new URLSearchParams(fields),
+    });
+  return { console, stripe, mail, received, resent, get, act, api: sdk(stripe.url) };
+}
+
+describe('the console', () => {
+  test('shows services, sign-ins and what is not simulated', async () => {
+    const { get } = await start();
+    const page = await get('/');
+    for (const text of ['ada@acme.test', 'correct-horse-battery', 'http://acme.localhost:18888/sign-in']) {
+      expect(page).toContain(text);
+    }
+    expect(page).toContain('What is not simulated');
+    expect(page).toContain('No mail yet');
+  });
+
+  test('reads mail to a person and to a test', async () => {
+    const { mail, get, console } = await start();
+    await createTransport(mail.smtpUrl).sendMail({
+      from: 'hello@archipelago.test',
+      to: 'ada@acme.test',
+      subject: 'Your <code>',
+      text: 'Enter 424242',
+      html: '<p>424242</p><script>alert(1)</script>',
+    });
+    const [found] = JSON.parse(await get('/mail.json?to=Ada@acme.test'));
+    expect(found).toMatchObject({ text: expect.stringContaining('Enter 424242'), codes: ['424242'] });
+    expect(JSON.parse(await get('/mail.json?to=grace@acme.test'))).toEqual([]);
+    expect(await get('/mail')).toContain('Your &#60;code&#62;');
+    expect(await get(`/mail/${found.id}`)).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    const body = await fetch(`${console.url}/mail/${found.id}/html`);
+    expect(body.headers.get('content-security-policy')).toMatch(
+      /^sandbox allow-popups[^;]*; default-src 'none'/,
+    );
+  });
+
+  test('moves the billing clock by a day, a week, a month and to what is due', async () => {
+    const { act, stripe, api } = await start();
+    const customer = await api.customers.create({});
+    const [price] = (await api.prices.list({ lookup_keys: ['pro_monthly'] })).data;
+    const trial = {
+      trial_period_days: 60,
+      trial_settings: { end_behavior: { missing_payment_method: 'cancel' as const } },
+    };
+    const { id, trial_end } = await api.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price?.id }],
+      ...trial,
+    });
+    for (const [by, least] of [
+      ['day', 1],
+      ['week', 8],
+      ['month', 36],
+    ] as const) {
+      expect((await act('/billing-clock', { by })).status).toBe(303);
+      expect(stripe.clock.aheadBy()).toBeGreaterThanOrEqual(least * 86_400 - 5);
+    }
+    await act('/billing-clock', { by: 'event' });
+    await act('/billing-clock', { by: 'event' });
+    expect(stripe.clock.now()).toBeGreaterThanOrEqual(trial_end ?? 0);
+    expect((await api.subscriptions.retrieve(id)).status).toBe('canceled');
+    expect((await act('/billing-clock', { by: 'year' })).status).toBe(400);
+  });
+
+  test('sends webhooks again and twice, of Stripe and of Clerk', async () => {
+    const { act, get, api, stripe, received, resent } = await start();
+    await api.customers.create({});
+    await stripe.deliveriesIdle();
+    const [delivery] = stripe.deliveries();
+    expect(await get('/webhooks')).toMatch(/customer\.created[\s\S]*user\.created/);
+    await act(`/webhooks/stripe/${delivery?.id}/resend`, { back: '/webhooks' });
+    await act(`/webhooks/stripe/${delivery?.id}/duplicate`);
+    expect(received).toHaveLength(4);
+    await act('/webhooks/clerk/msg_1/duplicate');
+    expect(resent).toEqual(['msg_1', 'msg_1']);
+    expect(await get('/webhooks/clerk/msg_1')).toContain('answered 500');
+    expect((await act('/webhooks/clerk/msg_2/resend')).status).toBe(404);
+  });
+
+  test('declines the next charge on demand', async () => {
+    const { act, stripe } = await start();
+    await act('/decline-next-charge', { decline: 'on' });
+    expect(stripe.declineNextCharge.get()).toBe(true);
+    await act('/decline-next-charge', { decline: 'off' });
+    expect(stripe.declineNextCharge.get()).toBe(false);
+  });
+
+  test('does nothing for a form of another site, a sibling host included', async () => {
+    const { act, stripe } = await start();
+    for (const origin of ['http://evil.test', 'http://acme.localhost:18888', 'null']) {
+      expect((await act('/billing-clock', { by: 'month' }, { origin })).status).toBe(403);
+    }
+    expect(stripe.clock.aheadBy()).toBe(0);
+  });
+
+  test('never returns to another site after a form', async () => {
+    const { act } = await start();
+    for (const back of ['//evil.test', 'http://evil.test', '/\\evil.test', '/%09/evil.test']) {
+      expect((await act('/mail/empty', { back })).headers.get('location')).toBe('/');
+    }
+  });
+
+  test('answers no foreign name that points at this machine', async () => {
+    const { console } = await start();
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: 'evil.test' };
+      request(`${console.url.replace('localhost', '127.0.0.1')}/mail.json`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(421);
+  });
+});
