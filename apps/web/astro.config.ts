@@ -2,8 +2,35 @@ import netlify from '@astrojs/netlify';
 import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, passthroughImageService } from 'astro/config';
+import type { Plugin } from 'vite';
 import { clerkOnDemand } from './src/clerk/clerk-on-demand.ts';
 import { contentSecurityPolicy } from './src/middleware/content-security-policy.ts';
+
+/** A small function starts fast: names shortened, and what many pages share in few files. Pages stay apart. */
+const serverOutput = {
+  minify: true,
+  codeSplitting: {
+    groups: [
+      { name: 'clerk', test: /node_modules\/@clerk\//, priority: 2 },
+      { name: 'database', test: /node_modules\/@(?:prisma|neondatabase)\/|packages\/db\//, priority: 2 },
+      { name: 'stripe', test: /node_modules\/stripe\//, priority: 2 },
+      { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 2 },
+      // Without what changes things: commands bring the job queue along.
+      { name: 'reading', test: /packages\/core\/src\/(?:access|context|errors|input|log|paging|registry\/query)/, priority: 1 },
+      { name: 'interface', test: /packages\/ui\/|src\/(?:layouts|components|features)\//, priority: 1 },
+    ],
+  },
+};
+
+/** Halves the server function and its cold start. Only for builds: Vite's own runner cannot load every CommonJS package. */
+const oneBundle: Plugin = {
+  name: 'one-bundle',
+  apply: 'build',
+  config: () => ({
+    ssr: { noExternal: true },
+    environments: { ssr: { resolve: { noExternal: true } } },
+  }),
+};
 
 export default defineConfig({
   output: 'server',
@@ -29,8 +56,11 @@ export default defineConfig({
     csp: contentSecurityPolicy,
   },
   vite: {
-    plugins: [tailwindcss()],
-    ssr: { noExternal: true },
-    environments: { ssr: { resolve: { noExternal: true } } },
+    plugins: [tailwindcss(), oneBundle],
+    environments: {
+      ssr: {
+        build: { rolldownOptions: { output: serverOutput } },
+      },
+    },
   },
 });

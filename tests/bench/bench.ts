@@ -4,6 +4,7 @@ import { root } from '../support/source-files.ts';
 import { type Figure, printTable } from './figure.ts';
 import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
+import { measureDashboardCost } from './measure-dashboard-cost.ts';
 import { measureLoad } from './measure-load.ts';
 import { measurePages } from './measure-pages.ts';
 import { withFreshClone } from './with-fresh-clone.ts';
@@ -17,6 +18,7 @@ const figures: Figure[] = [];
 await withFreshClone(async (product) => {
   figures.push(...product.startFigures);
   figures.push(...(await measurePages(product)));
+  figures.push(...(await measureDashboardCost(product)));
   figures.push(...(await measureBundle(product.folder)));
   figures.push(...(await measureColdStart(product)));
   figures.push(...(await measureLoad(product)));

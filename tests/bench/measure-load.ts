@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../support/source-files.ts';
 import type { Figure } from './figure.ts';
 import { signIn } from './sign-in.ts';
+import { getStatus } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
 const requests = 1_000;
@@ -12,17 +13,14 @@ const concurrency = 20;
 /** CPU of a dashboard page against the same queries in bare Node, and memory of the product's process under load. */
 export async function measureLoad(product: RunningProduct): Promise<Figure[]> {
   const person = await signIn(product);
-  const url = `http://acme.localhost:${product.port}/dashboard`;
+  const host = `acme.localhost:${product.port}`;
   const load = async (count: number) => {
     let left = count;
     const worker = async () => {
       while (left-- > 0) {
-        const answer = await fetch(`http://127.0.0.1:${product.port}/dashboard`, {
-          headers: { host: new URL(url).host, cookie: await person.cookie() },
-          redirect: 'manual',
-        });
-        await answer.text();
-        if (answer.status !== 200) throw new Error(`The dashboard answered ${answer.status} under load`);
+        const cookie = await person.cookie();
+        const status = await getStatus({ port: product.port, host, path: '/dashboard', cookie });
+        if (status !== 200) throw new Error(`The dashboard answered ${status} under load`);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));

@@ -50,21 +50,7 @@ const isClerk = ({ url }: { url: string }) => url.includes('/__clerk/');
 const kilobytes = (list: Visit['responses']) => list.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
 const scripts = ({ responses }: Visit) => responses.filter(({ kind }) => kind === 'script');
 
-async function statements(product: RunningProduct): Promise<number> {
-  return ((await (await fetch(`${product.neonProxyUrl}/statements`)).json()) as { statements: number })
-    .statements;
-}
-
-/** Calls the product itself made to Clerk's Backend API and Stripe's API so far. */
-async function outsideCalls(product: RunningProduct): Promise<number> {
-  const counts = (await (await fetch(`${product.consoleUrl}/requests.json`)).json()) as Record<
-    string,
-    number
-  >;
-  return (counts.clerkBackend ?? 0) + (counts.stripe ?? 0);
-}
-
-/** Bytes, requests and statements of the pages a visitor, a person signing in and a tenant admin meet first. */
+/** Bytes and requests of the pages a visitor, a person signing in and a tenant admin meet first. */
 export async function measurePages(product: RunningProduct): Promise<Figure[]> {
   const tenant = `http://acme.localhost:${product.port}`;
   const browser = await openBrowser();
@@ -84,15 +70,6 @@ export async function measurePages(product: RunningProduct): Promise<Figure[]> {
   const person = await signIn(product);
   await visit(person.context, `${tenant}/dashboard`);
   const dashboard = await visit(person.context, `${tenant}/dashboard`);
-  const cookie = await person.cookie();
-  const read = () =>
-    fetch(`http://127.0.0.1:${product.port}/dashboard`, {
-      headers: { host: new URL(tenant).host, cookie },
-    }).then((answer) => answer.text());
-  await read();
-  const [statementsBefore, callsBefore] = [await statements(product), await outsideCalls(product)];
-  await read();
-  const [statementsAfter, callsAfter] = [await statements(product), await outsideCalls(product)];
   await person.close();
 
   const firstParty = (page: Visit) => scripts(page).filter((script) => !isClerk(script));
@@ -119,12 +96,5 @@ export async function measurePages(product: RunningProduct): Promise<Figure[]> {
       unit: 'files',
       aim: 0,
     },
-    {
-      what: 'dashboard: SQL statements',
-      value: statementsAfter - statementsBefore,
-      unit: 'statements',
-      aim: 4,
-    },
-    { what: 'dashboard: calls to Clerk and Stripe', value: callsAfter - callsBefore, unit: 'calls', aim: 0 },
   ];
 }

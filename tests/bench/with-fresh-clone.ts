@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../support/source-files.ts';
@@ -10,7 +10,6 @@ const port = 10_888;
 export interface RunningProduct {
   folder: string;
   appUrl: string;
-  consoleUrl: string;
   neonProxyUrl: string;
   port: number;
   /** Process id of the product's own process. */
@@ -66,13 +65,11 @@ export async function withFreshClone(measure: (product: RunningProduct) => Promi
     run = start(folder);
     await run.ready;
     const again = await secondsToFirstPage(begin);
-    const { environment, webPid } = (await (
-      await fetch(`http://localhost:${port + 11}/environment.json`)
-    ).json()) as Pick<RunningProduct, 'environment' | 'webPid'>;
+    const running = readFileSync(join(folder, '.local/running.json'), 'utf8');
+    const { environment, webPid } = JSON.parse(running) as Pick<RunningProduct, 'environment' | 'webPid'>;
     await measure({
       folder,
       appUrl: `http://localhost:${port}`,
-      consoleUrl: `http://localhost:${port + 11}`,
       neonProxyUrl: `http://127.0.0.1:${port + 6}`,
       port,
       webPid,

@@ -15,7 +15,9 @@ async function withoutJavaScript(browser: Browser, email: string, start: string)
   return context.newPage();
 }
 
-test('a workspace is created, after a taken address was explained and the input kept', async ({ browser }) => {
+test('a workspace is created, after a taken address was explained and the input kept', async ({
+  browser,
+}) => {
   const page = await withoutJavaScript(browser, 'linus@globex.test', '/sign-in');
   await page.goto('/workspaces/new');
   await page.getByLabel('Name').fill('Penumbra');
@@ -64,7 +66,9 @@ test('a post is drafted and published', async ({ browser }) => {
   await expect(page.locator('em', { hasText: 'forms' })).toBeVisible();
 });
 
-test('settings are saved, after a colour that is none was explained and the rest kept', async ({ browser }) => {
+test('settings are saved, after a colour that is none was explained and the rest kept', async ({
+  browser,
+}) => {
   const page = await withoutJavaScript(browser, 'linus@globex.test', tenantUrl('globex', '/dashboard'));
   await page.goto(tenantUrl('globex', '/dashboard/settings'));
   await page.getByLabel('Tagline').fill(`Made of plain forms ${unique}`);

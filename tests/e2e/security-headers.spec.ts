@@ -6,7 +6,14 @@ import { signIn } from './sign-in.ts';
 const root = new URL(browserEnvironment().appUrl).host;
 const acme = `acme.${root}`;
 
-const answers: { what: string; host: string; path: string; status: number; method?: string; headers?: Record<string, string> }[] = [
+const answers: {
+  what: string;
+  host: string;
+  path: string;
+  status: number;
+  method?: string;
+  headers?: Record<string, string>;
+}[] = [
   { what: 'the home page', host: root, path: '/', status: 200 },
   { what: 'the pricing page', host: root, path: '/pricing', status: 200 },
   { what: 'the sign-in page', host: root, path: '/sign-in', status: 200 },
@@ -63,7 +70,10 @@ test('a static file cannot be taken for another type or be framed', async () => 
 const mutation = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
 const foreignSenders: { from: string; headers: Record<string, string> }[] = [
   { from: 'another site', headers: { origin: 'https://evil.test' } },
-  { from: 'a sibling workspace', headers: { origin: `http://globex.${root}`, 'sec-fetch-site': 'same-site' } },
+  {
+    from: 'a sibling workspace',
+    headers: { origin: `http://globex.${root}`, 'sec-fetch-site': 'same-site' },
+  },
   { from: 'a frame without an origin', headers: { origin: 'null' } },
   { from: 'a page that hides its origin', headers: { 'sec-fetch-site': 'cross-site' } },
   { from: 'a program that brings cookies but no origin', headers: { cookie: '__session=anything' } },
@@ -71,7 +81,12 @@ const foreignSenders: { from: string; headers: Record<string, string> }[] = [
 
 for (const { from, headers } of foreignSenders) {
   test(`a JSON change sent by ${from} is refused`, async () => {
-    const answer = await rawRequest({ host: acme, path: '/', ...mutation, headers: { ...mutation.headers, ...headers } });
+    const answer = await rawRequest({
+      host: acme,
+      path: '/',
+      ...mutation,
+      headers: { ...mutation.headers, ...headers },
+    });
     expect(answer.status).toBe(403);
   });
 }
@@ -113,10 +128,18 @@ test('a dashboard that is closed to a person looks like one that does not exist'
 test('no page breaks its own content security policy', async ({ page }) => {
   const violations: string[] = [];
   page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) violations.push(`${page.url()} ${message.text()}`);
+    if (message.text().includes('Content Security Policy'))
+      violations.push(`${page.url()} ${message.text()}`);
   });
   await signIn(page, `http://${acme}/dashboard`, 'ada@acme.test');
-  for (const path of ['/dashboard', '/dashboard/members', '/dashboard/billing', '/dashboard/settings', '/', '/account']) {
+  for (const path of [
+    '/dashboard',
+    '/dashboard/members',
+    '/dashboard/billing',
+    '/dashboard/settings',
+    '/',
+    '/account',
+  ]) {
     await page.goto(`http://${acme}${path}`, { waitUntil: 'load' });
   }
   for (const path of ['/', '/pricing', '/workspaces', '/workspaces/new', '/nothing']) {

@@ -21,12 +21,14 @@ const purposes: Record<string, string> = {
   STRIPE_API_URL: "the local cloud's Stripe, http://127.0.0.1:…",
   SMTP_URL: 'the mail server, smtp://user:password@host:587 or smtps://…',
   MAIL_FROM: 'the sender of every mail, e.g. Archipelago <hello@archipelago.example>',
+  NETLIFY_PURGE_API_TOKEN: 'set by Netlify itself: lets a publication purge cached pages',
+  NETLIFY_API_URL: "the local cloud's Netlify API, http://127.0.0.1:…",
   EDGE_SECRET: 'at least 32 random characters; signs the routing hint between edge and origin',
   JOBS_SECRET:
     'at least 32 random characters; signs calls to background functions and derives invitation links',
 };
 
-const localOnly = ['CLERK_API_URL', 'CLERK_FAPI_URL', 'PUBLIC_CLERK_PROXY_URL', 'STRIPE_API_URL'];
+const localOnly = ['CLERK_API_URL', 'CLERK_FAPI_URL', 'PUBLIC_CLERK_PROXY_URL', 'STRIPE_API_URL', 'NETLIFY_API_URL'];
 
 /** Every problem as one line a person can act on: malformed values first, then what does not fit where this runs. */
 export function environmentProblems(

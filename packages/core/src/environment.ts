@@ -32,6 +32,8 @@ export const environmentSchema = z.object({
   STRIPE_API_URL: url.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/),
+  NETLIFY_PURGE_API_TOKEN: text.optional(),
+  NETLIFY_API_URL: url.optional(),
   EDGE_SECRET: z.string().min(32),
   JOBS_SECRET: z.string().min(32),
 });

@@ -16,6 +16,8 @@ export interface LocalSettings {
   neonProxyPort: number;
   /** Netlify's own API: purges. */
   netlifyApiPort: number;
+  /** Used by `npm run dev` only. */
+  astroDevPort: number;
   consolePort: number;
 }
 
@@ -31,6 +33,7 @@ export function localSettings(environment: Record<string, string | undefined>): 
     postgresPort: webPort + 5,
     neonProxyPort: webPort + 6,
     netlifyApiPort: webPort + 8,
+    astroDevPort: webPort + 7,
     consolePort: webPort + 11,
   };
 }

@@ -53,6 +53,17 @@ describe('a trial', () => {
     expect(subscription.latest_invoice).toMatchObject({ amount_due: 0, status: 'paid' });
   });
 
+  test('lets seats change for nothing until the first period is charged', async () => {
+    const { local, stripe, id, trialEnd, reload } = await startTrial('cancel', 'pm_card_visa');
+    const [item] = (await reload()).items.data;
+    await stripe.subscriptions.update(id, { items: [{ id: item?.id, quantity: 9 }] });
+    expect((await stripe.invoices.list()).data).toHaveLength(1);
+    await local.clock.advance(trialEnd + 3600);
+    expect(await reload()).toMatchObject({
+      latest_invoice: { amount_paid: 9 * 1200, lines: { data: [{ quantity: 9 }] } },
+    });
+  });
+
   test('gives notice three days before it ends', async () => {
     const { local, stripe, trialEnd } = await startTrial('cancel');
     await local.clock.advance(trialEnd - 4 * day);

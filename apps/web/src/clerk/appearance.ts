@@ -43,14 +43,14 @@ const page = {
     headerTitle: { fontSize: '1.5rem', lineHeight: '2rem', fontWeight: '600', letterSpacing: '-0.025em' },
     headerSubtitle: { fontSize: '0.875rem', lineHeight: '1.375rem', color: 'var(--ink-2)' },
     footer: { ...flat, marginTop: '1.5rem', padding: '0 4px', alignItems: 'flex-start' },
-    footerAction: { padding: '0', justifyContent: 'flex-start', margin: '0' },
+    // Clerk's own padding has the higher specificity.
+    footerAction: { padding: '0 !important', justifyContent: 'flex-start', margin: '0' },
     footerActionLink: link,
     formFieldAction: link,
     backLink: link,
     identityPreviewEditButton: link,
     identityPreview: { padding: '0', margin: '0', justifyContent: 'flex-start' },
-    otpCodeField: { alignItems: 'flex-start' },
-    otpCodeFieldInputs: { justifyContent: 'flex-start' },
+    otpCodeField: { alignSelf: 'flex-start' },
     formResendCodeLink: { ...link, alignSelf: 'flex-start', padding: '0.5rem 0 0' },
   },
 } as const;

@@ -11,7 +11,7 @@ const parameter = '__clerk_db_jwt';
  * host, so an address on another host of ours takes the browser's development token along, as Clerk itself does. With
  * a production key the address is returned as it came: there Clerk keeps one session for all subdomains.
  */
-export function crossHostUrl(context: Context, address: string | URL): string {
+function crossHostUrl(context: Context, address: string | URL): string {
   const { APP_URL, PUBLIC_CLERK_PUBLISHABLE_KEY } = environment();
   const here = publicOrigin(context);
   const given = String(address);

@@ -1,4 +1,5 @@
 import { environment } from '@archipelago/core/environment';
+import { siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
@@ -23,7 +24,7 @@ export async function allowSharedCache(context: APIContext, response: Response):
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
-  headers.set('netlify-cache-tag', `workspace-${inWorkspace.workspace.id}`);
+  headers.set('netlify-cache-tag', siteCacheTag(inWorkspace.workspace.id));
   const cookies = (await sessionCookies()).join('|');
   headers.set('netlify-vary', `query=cursor,header=${addressFormHeader},cookie=${cookies}`);
 }

@@ -25,6 +25,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
     const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);
   },
+  'purge-site': async ({ workspaceId }) => {
+    const { purgeSite } = await import('../workspaces/purge-site.ts');
+    await purgeSite(workspaceId);
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

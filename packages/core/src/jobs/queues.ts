@@ -10,6 +10,7 @@ export interface JobPayloads {
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string };
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
+  'purge-site': { workspaceId: string };
   'reconcile-billing': Record<string, never>;
 }
 
@@ -42,7 +43,7 @@ export const backgroundFunctions = {
   },
   'jobs-background': {
     path: '/api/jobs/run',
-    queues: ['identity-sync', 'provision-workspace', 'mail'],
+    queues: ['identity-sync', 'provision-workspace', 'purge-site', 'mail'],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[] }>;
 
@@ -63,6 +64,8 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'reconcile-billing': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   'identity-sync': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
+  'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

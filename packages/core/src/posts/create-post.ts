@@ -48,6 +48,7 @@ export const createPost = command({
         targetName: title,
         changes: { status: { from: null, to: status } },
       });
+      if (publish) await ctx.enqueue('purge-site', { workspaceId: workspace.id });
       return { id: post.id, slug: post.slug, status };
     }
     throw new AppError(

@@ -27,6 +27,7 @@ export const publishPost = command({
       targetName: post.title,
       changes: { status: { from: 'draft', to: 'published' } },
     });
+    await ctx.enqueue('purge-site', { workspaceId: ctx.workspace.id });
     return { slug: post.slug };
   },
 });

@@ -32,6 +32,7 @@ export const updateWorkspace = command({
       targetName: input.name,
       changes,
     });
+    await ctx.enqueue('purge-site', { workspaceId: ctx.workspace.id });
     return input;
   },
 });

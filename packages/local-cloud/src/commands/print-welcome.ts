@@ -1,5 +1,5 @@
-import { seededSignIns } from '../seed/seeded-sign-ins.ts';
 import { seedPassword } from '../seed/people.ts';
+import { seededSignIns } from '../seed/seeded-sign-ins.ts';
 import type { LocalSettings } from '../settings.ts';
 import type { LocalCloud } from '../start-local-cloud.ts';
 

@@ -1,6 +1,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { giveUp, root, step } from '../../bin/install.mjs';
+import { isPortFree } from '../postgres/describe-listener.ts';
 import { refuseProduction } from '../refuse-production.ts';
 import { localSettings } from '../settings.ts';
 import { startLocalCloud } from '../start-local-cloud.ts';
@@ -37,8 +40,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => stopEverything(0));
 
 /** Astro's own development server; the local Netlify in front gives it the edge, functions and addresses. */
-function startAstroDev(environment: NodeJS.ProcessEnv): string {
-  const port = settings.webPort + 7;
+async function startAstroDev(environment: NodeJS.ProcessEnv): Promise<string> {
+  const port = settings.astroDevPort;
   const args = ['dev', '--root', 'apps/web', '--host', '127.0.0.1', '--port', String(port)];
   const child = spawn(join(root, 'node_modules/.bin/astro'), args, {
     cwd: root,
@@ -46,6 +49,11 @@ function startAstroDev(environment: NodeJS.ProcessEnv): string {
     stdio: 'inherit',
   });
   children.push(child);
+  while (await isPortFree(port)) {
+    if (child.exitCode !== null)
+      throw new Error('Astro’s development server ended; its own words are above.');
+    await delay(100);
+  }
   return `http://127.0.0.1:${port}`;
 }
 
@@ -74,10 +82,12 @@ try {
     onStarted: (stop) => stops.push(stop),
   });
   const environment: NodeJS.ProcessEnv = { ...process.env, ...cloud.environment };
-  if (isDevelopment) environment.LOCAL_SSR_URL = startAstroDev(environment);
+  if (isDevelopment) environment.LOCAL_SSR_URL = await startAstroDev(environment);
   const web = await step('Starting the product', () => startWeb(environment));
+  const running = { environment: cloud.testEnvironment, webPid: web.pid };
+  writeFileSync(join(settings.dataDirectory, 'running.json'), JSON.stringify(running), { mode: 0o600 });
   if (process.send) {
-    process.send({ environment: cloud.testEnvironment, webPid: web.pid });
+    process.send(running);
   } else {
     printWelcome(settings, cloud, Date.now() - started);
   }

@@ -75,7 +75,9 @@ export async function startNetlify(options: LocalNetlifyOptions): Promise<LocalN
 async function start(options: LocalNetlifyOptions, stops: Stop[]): Promise<Omit<LocalNetlify, 'stop'>> {
   const blobs = await startBlobs({ port: options.blobsPort, dataDirectory: options.dataDirectory });
   stops.push(() => blobs.stop());
-  const cache = cdnCache({ now: options.now });
+  // In development a page is as new as its source.
+  const mostBytes = options.ssr.kind === 'proxy' ? 0 : undefined;
+  const cache = cdnCache({ now: options.now, mostBytes });
   const runs = backgroundRuns({ retryDelays: options.retryDelays ?? [60_000, 120_000] });
   const { waitUntil, drained } = trackPromises();
   let scheduled: (LoadedFunction & { schedule: string })[] = [];

@@ -1,3 +1,4 @@
+import { entitlements } from '@archipelago/core/billing/catalogue';
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
 
 /** The workspace in the pictures: the sample that comes with a fresh clone. */
@@ -11,41 +12,43 @@ export const sample = {
 
 export const sampleNavigation: readonly { label: string; icon: IconName; count?: number }[] = [
   { label: 'Overview', icon: 'compass' },
-  { label: 'Posts', icon: 'file-text', count: 7 },
-  { label: 'Members', icon: 'users', count: 11 },
+  { label: 'Posts', icon: 'file-text', count: 10 },
+  { label: 'Members', icon: 'users', count: 16 },
   { label: 'Billing', icon: 'receipt' },
   { label: 'Audit log', icon: 'scroll-text' },
   { label: 'Settings', icon: 'settings-2' },
 ];
 
+export const sampleTeam = { people: 11, invited: 3, guests: 5 } as const;
+export const sampleSeats = sampleTeam.people + sampleTeam.invited;
+export const samplePosts = { published: 8, drafts: 2 } as const;
+
 export const sampleFigures = [
-  { label: 'Team', value: '3', detail: '1 invited' },
-  { label: 'Guests', value: '8', detail: 'Joined through your site' },
-  { label: 'Published posts', value: '6', detail: '1 draft waits' },
-  { label: 'Seats in use', value: '4', detail: 'of 50 on your plan' },
+  { label: 'Team', value: String(sampleTeam.people), detail: `${sampleTeam.invited} invited` },
+  { label: 'Guests', value: String(sampleTeam.guests), detail: 'Joined through your site' },
+  {
+    label: 'Published posts',
+    value: String(samplePosts.published),
+    detail: `${samplePosts.drafts} drafts wait`,
+  },
+  { label: 'Seats in use', value: String(sampleSeats), detail: `of ${entitlements.pro.seats} on your plan` },
 ] as const;
 
 export const sampleActivity: readonly { who: string; did: string; what: string; when: string }[] = [
-  { who: 'Grace Hopper', did: 'published', what: 'Calibrating the new tide gauges', when: '9:41' },
-  { who: 'Ada Lovelace', did: 'invited', what: 'hanne@acme.test as Member', when: '9:12' },
-  { who: 'Alan Turing', did: 'joined as', what: 'Member', when: '8:55' },
-  { who: 'Ada Lovelace', did: 'started the trial of', what: 'Pro', when: 'Yesterday' },
-  { who: 'Joan Clarke', did: 'joined as', what: 'Guest', when: 'Yesterday' },
-  {
-    who: 'Grace Hopper',
-    did: 'published',
-    what: 'What a barometer teaches about patience',
-    when: 'Thursday',
-  },
-  { who: 'Ada Lovelace', did: 'changed the colour to', what: '#b0442a', when: 'Wednesday' },
-  { who: 'Ada Lovelace', did: 'invited', what: 'alan@acme.test as Member', when: 'Wednesday' },
-  { who: 'Ada Lovelace', did: 'created', what: 'Acme Instruments', when: 'Tuesday' },
+  { who: 'Grace Okafor', did: 'drafted', what: 'What we would tell a new harbour master', when: '9:41' },
+  { who: 'Grace Okafor', did: 'invited', what: 'solveig@acme.test as member', when: 'Yesterday' },
+  { who: 'Tomasz Wilk', did: 'published', what: 'The harbour that was too high', when: 'Yesterday' },
+  { who: 'Grace Okafor', did: 'opened', what: 'the billing portal', when: '19 Nov' },
+  { who: 'Ada Lindqvist', did: 'invited', what: 'emeka@acme.test as member', when: '18 Nov' },
+  { who: 'Halvard Moe', did: 'joined', what: 'as a guest', when: '18 Nov' },
+  { who: 'Mateus Carvalho', did: 'drafted', what: 'Notes on a quieter float', when: '17 Nov' },
+  { who: 'Ada Lindqvist', did: 'started', what: 'the Pro trial', when: '16 Nov' },
 ];
 
 export const sampleSteps = [
   { title: 'Choose your address', detail: 'acme.example.com', done: true },
   { title: 'Say what it is about', detail: 'Tagline and colour are set', done: true },
-  { title: 'Invite your team', detail: '3 people, 1 invited', done: true },
+  { title: 'Invite your team', detail: '11 people, 3 invited', done: true },
   { title: 'Publish a post of your own', detail: 'Your site has something to read', done: true },
   { title: 'Choose a plan', detail: 'You are trying Pro', done: false, href: '#', action: 'Compare' },
 ] as const;

@@ -8,10 +8,11 @@ export const prerender = false;
 
 /** Ends the session at Clerk and on this host, then goes to the form's `back` path. Works without JavaScript. */
 export const POST: APIRoute = async (context) => {
-  const form = await context.request.formData();
+  // A body is optional: a program may sign out with a bare POST.
+  const form = await context.request.formData().catch(() => null);
   const { sessionId } = context.locals.auth();
   if (sessionId) await revoke(context, sessionId);
-  const back = form.get('back');
+  const back = form?.get('back');
   const headers = new Headers({
     location: safeRedirect(typeof back === 'string' ? back : null, paths.home, context.locals.publicHost),
     'cache-control': 'no-store',

@@ -15,7 +15,7 @@ import { profileRoutes } from './profile-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
 
-export const frontendRoutes: readonly FrontendRoute[] = [
+const frontendRoutes: readonly FrontendRoute[] = [
   ...clientRoutes,
   ...signInRoutes,
   ...signUpRoutes,

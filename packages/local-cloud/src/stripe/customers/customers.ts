@@ -81,11 +81,6 @@ export function findCustomer(world: World, id: string, param = 'id'): Customer {
   return customer;
 }
 
-/** The card a charge would use: the customer's default. */
-export function defaultCard(world: World, customerId: string): string | null {
-  return world.state.customers[customerId]?.invoice_settings.default_payment_method ?? null;
-}
-
 function readCustomer(world: World, current: Customer, params: Params): (customer: Customer) => void {
   const unset = (value: string | undefined, otherwise: string | null | undefined) =>
     value === undefined ? (otherwise ?? null) : value === '' ? null : value;

@@ -1,5 +1,4 @@
-import type { CardDetails } from '../payment-methods/test-cards.ts';
-import { readCard } from '../payment-methods/test-cards.ts';
+import { type CardDetails, isCard, readCard } from '../payment-methods/test-cards.ts';
 import type { CardForm } from './card-fields.ts';
 
 export interface CardFormEntry {
@@ -14,12 +13,8 @@ export function readCardForm(fields: URLSearchParams, now: number): CardFormEntr
   const get = (name: string) => (fields.get(name) ?? '').trim();
   const form = { number: get('number'), expiry: get('expiry'), cvc: get('cvc'), name: get('name') };
   const read = readCard(form, now);
-  const card = isDetails(read) ? read : null;
-  const errors = isDetails(read) ? {} : { ...read };
+  const card = isCard(read) ? read : null;
+  const errors = isCard(read) ? {} : { ...read };
   if (!form.name) errors.name = 'Enter the name as it is on the card.';
   return { form, card: Object.keys(errors).length === 0 ? card : null, errors };
-}
-
-function isDetails(read: CardDetails | Record<string, string>): read is CardDetails {
-  return typeof read.card === 'object';
 }

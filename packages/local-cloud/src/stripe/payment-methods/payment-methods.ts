@@ -2,7 +2,7 @@ import type { Params } from '../http/params.ts';
 import { invalidRequest, missingParameter, noSuch } from '../stripe-error.ts';
 import type { Customer, PaymentMethod } from '../stripe-state.ts';
 import { emit, type World } from '../world.ts';
-import { type CardDetails, declineOf, readCard, testCards } from './test-cards.ts';
+import { type CardDetails, declineOf, isCard, readCard, testCards } from './test-cards.ts';
 
 /** Attached to nobody yet. */
 export function newPaymentMethod(
@@ -125,10 +125,6 @@ export function ownedPaymentMethod(world: World, customerId: string, id: string,
   const method = world.state.paymentMethods[id];
   if (!method || method.customer !== customerId) throw noSuch('PaymentMethod', id, param);
   return method.id;
-}
-
-export function isCard(read: CardDetails | Record<string, string>): read is CardDetails {
-  return typeof read.card === 'object';
 }
 
 function fromShortName(world: World, name: string): CardDetails | Record<string, string> {

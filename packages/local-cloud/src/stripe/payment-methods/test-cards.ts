@@ -94,6 +94,11 @@ export function readCard(entry: CardEntry, nowSeconds: number): CardDetails | Re
   return { card, expMonth, expYear };
 }
 
+/** Tells a card that was read from the errors instead of it. */
+export function isCard(read: CardDetails | Record<string, string>): read is CardDetails {
+  return typeof read.card === 'object';
+}
+
 /** The card error that a charge meets; null when it passes, once a card that asks has been authenticated. */
 export function declineOf(behaviour: CardBehaviour): StripeError | null {
   if (behaviour === 'ok' || behaviour === 'authenticate') return null;

@@ -10,12 +10,6 @@ import { updateSubscription } from '../subscriptions/update-subscription.ts';
 import { change, type World } from '../world.ts';
 import { findPortalConfiguration } from './portal-configurations.ts';
 
-export function findPortalSession(world: World, id: string): PortalSession {
-  const session = world.state.portalSessions[id];
-  if (!session) throw noSuch('billing_portal.session', id);
-  return session;
-}
-
 /** What the person's portal lets them do. */
 export function portalFeatures(world: World, session: PortalSession): PortalConfiguration['features'] {
   return findPortalConfiguration(world, session.configuration).features;
