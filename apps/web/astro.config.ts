@@ -2,7 +2,6 @@ import netlify from '@astrojs/netlify';
 import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, passthroughImageService } from 'astro/config';
-import type { Plugin } from 'vite';
 import { clerkOnDemand } from './src/clerk/clerk-on-demand.ts';
 import { contentSecurityPolicy } from './src/middleware/content-security-policy.ts';
 
@@ -23,9 +22,9 @@ const serverOutput = {
 };
 
 /** Halves the server function and its cold start. Only for builds: Vite's own runner cannot load every CommonJS package. */
-const oneBundle: Plugin = {
+const oneBundle = {
   name: 'one-bundle',
-  apply: 'build',
+  apply: 'build' as const,
   config: () => ({
     ssr: { noExternal: true },
     environments: { ssr: { resolve: { noExternal: true } } },

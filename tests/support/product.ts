@@ -92,7 +92,7 @@ export function request(host: string, path: string, options: RequestOptions = {}
 
 export interface SignedIn {
   email: string;
-  /** A Cookie header with a session token that is still good for a while; it counts on every host of the product. */
+  /** A Cookie header with a session token that is still good for a while. */
   cookie(): Promise<string>;
 }
 
@@ -101,11 +101,14 @@ const renewAfterMs = 40_000;
 
 /**
  * Signs a seeded person in over HTTP, with the calls clerk-js makes, through the product's own proxy of Clerk's Frontend
- * API at the root host: a session made there is known on every tenant's host too.
+ * API. At the root host, unless another is named: a session made there is known on every tenant's host too.
  */
-export async function signIn(email: string, options: { port?: number } = {}): Promise<SignedIn> {
+export async function signIn(
+  email: string,
+  options: { port?: number; host?: string } = {},
+): Promise<SignedIn> {
   const { port = product().port } = options;
-  const host = `localhost:${port}`;
+  const { host = `localhost:${port}` } = options;
   const jar = new Map<string, string>();
 
   async function call<Json>(path: string, fields: Record<string, string>): Promise<Json> {
@@ -135,15 +138,17 @@ export async function signIn(email: string, options: { port?: number } = {}): Pr
     { identifier: email, password: seedPassword },
   );
   if (response.status !== 'complete') throw new Error(`${email} could not sign in: ${response.status}`);
-  let renewedAt = Number.NEGATIVE_INFINITY;
+  const tokens = `client/sessions/${response.created_session_id}/tokens`;
+  let renewal: Promise<void> | undefined;
+  let renewedAt = 0;
   return {
     email,
     async cookie() {
-      if (Date.now() - renewedAt > renewAfterMs) {
+      if (!renewal || Date.now() - renewedAt > renewAfterMs) {
         renewedAt = Date.now();
-        const path = `client/sessions/${response.created_session_id}/tokens`;
-        jar.set('__session', (await call<{ jwt: string }>(path, {})).jwt);
+        renewal = call<{ jwt: string }>(tokens, {}).then(({ jwt }) => void jar.set('__session', jwt));
       }
+      await renewal;
       return cookieHeader(jar);
     },
   };

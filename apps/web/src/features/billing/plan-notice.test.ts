@@ -1,0 +1,42 @@
+import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
+import { expect, test } from 'vitest';
+import { planNotice } from './plan-notice.ts';
+
+const now = new Date('2026-11-21T09:00:00Z');
+const acme = { name: 'Acme', timeZone: 'UTC', language: 'en' };
+const active: SubscriptionView = {
+  plan: 'pro',
+  interval: 'month',
+  status: 'active',
+  seats: 3,
+  trialEndsAt: null,
+  currentPeriodEnd: new Date('2026-12-21T09:00:00Z'),
+  cancelAt: null,
+  paymentMethod: 'Visa ending in 4242',
+};
+
+test('a plan that is paid for needs no notice', () => {
+  expect(planNotice(active, 'Pro', acme, now)).toBeNull();
+});
+
+test('a trial without a card says when it ends and what happens then', () => {
+  const trial = {
+    ...active,
+    status: 'trialing',
+    trialEndsAt: new Date('2026-11-30T09:00:00Z'),
+    paymentMethod: null,
+  };
+  const notice = planNotice(trial, 'Pro', acme, now);
+  expect(notice?.title).toBe('You are trying Pro until 30 November 2026.');
+  expect(notice?.text).toBe('9 days left. After that Acme goes back to Free and keeps its data.');
+});
+
+test('a failed payment comes before everything else', () => {
+  const notice = planNotice({ ...active, status: 'past_due', cancelAt: now }, 'Pro', acme, now);
+  expect(notice?.tone).toBe('bad');
+});
+
+test('a cancelled plan says when it ends', () => {
+  const cancelled = { ...active, cancelAt: new Date('2026-12-21T09:00:00Z') };
+  expect(planNotice(cancelled, 'Pro', acme, now)?.title).toBe('Pro ends on 21 December 2026.');
+});

@@ -1,0 +1,58 @@
+import type { InvitationCard } from '@archipelago/core/invitations/read-invitation';
+import { expect, test } from 'vitest';
+import { invitationScreen } from './invitation-screen.ts';
+
+const open: InvitationCard = {
+  workspace: { name: 'Umbra', tagline: '', accent: null, slug: 'umbra' },
+  inviterName: 'Ada',
+  role: 'admin',
+  emailHint: 'g…@umbra.test',
+  isForYou: null,
+  expiresAt: new Date('2026-11-28T09:00:00Z'),
+  state: 'open',
+};
+const grace = { email: 'grace@umbra.test', role: null };
+
+test('someone signed out is asked to sign up or in with the address the mail went to', () => {
+  const { steps, text } = invitationScreen('Umbra', open, null);
+  expect(steps).toEqual(['sign-up', 'sign-in']);
+  expect(text).toContain('g…@umbra.test');
+});
+
+test('the right person may accept', () => {
+  expect(invitationScreen('Umbra', { ...open, isForYou: true }, grace).steps[0]).toBe('accept');
+});
+
+test('a guest of the site may accept and move up to the team', () => {
+  expect(invitationScreen('Umbra', { ...open, isForYou: true }, { ...grace, role: 'guest' }).steps[0]).toBe(
+    'accept',
+  );
+});
+
+test('another person is told whose it is, and can sign out', () => {
+  const { steps, text } = invitationScreen('Umbra', { ...open, isForYou: false }, grace);
+  expect(steps).not.toContain('accept');
+  expect(steps[0]).toBe('sign-out');
+  expect(text).toContain('grace@umbra.test');
+});
+
+test('someone on the team already is sent to the dashboard, whatever became of the invitation', () => {
+  for (const state of ['open', 'accepted', 'expired', 'revoked'] as const) {
+    expect(invitationScreen('Umbra', { ...open, state }, { ...grace, role: 'admin' }).steps).toEqual([
+      'dashboard',
+    ]);
+  }
+});
+
+test.each(['expired', 'revoked', 'accepted'] as const)(
+  'an invitation that is %s cannot be accepted',
+  (state) => {
+    expect(invitationScreen('Umbra', { ...open, state, isForYou: true }, grace).steps).not.toContain(
+      'accept',
+    );
+  },
+);
+
+test('a link that leads to no invitation says how to go on', () => {
+  expect(invitationScreen('Umbra', null, null).title).toBe('This link does not work');
+});
