@@ -15,7 +15,11 @@ const serverOutput = {
       { name: 'stripe', test: /node_modules\/stripe\//, priority: 2 },
       { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 2 },
       // Without what changes things: commands bring the job queue along.
-      { name: 'reading', test: /packages\/core\/src\/(?:access|context|errors|input|log|paging|registry\/query)/, priority: 1 },
+      {
+        name: 'reading',
+        test: /packages\/core\/src\/(?:access|context|errors|input|log|paging|registry\/query)/,
+        priority: 1,
+      },
       { name: 'interface', test: /packages\/ui\/|src\/(?:layouts|components|features)\//, priority: 1 },
     ],
   },

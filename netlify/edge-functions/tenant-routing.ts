@@ -19,7 +19,7 @@ export default async function tenantRouting(request: Request, context: Context):
   const secret = Netlify.env.get('EDGE_SECRET');
   if (!appUrl || !secret) {
     console.error('tenant-routing: APP_URL and EDGE_SECRET must be set in the site’s environment variables.');
-    return plainText(503, 'This site is not set up yet.');
+    return plainText(context, 503, 'This site is not set up yet.');
   }
   const url = new URL(request.url);
   const host = request.headers.get('host') ?? url.host;
@@ -31,7 +31,7 @@ export default async function tenantRouting(request: Request, context: Context):
       customDomains = await findCustomDomain(host);
     } catch (error) {
       console.error('tenant-routing: the custom domains could not be read.', error);
-      return plainText(503, 'This address cannot be looked up right now. Try again in a moment.', {
+      return plainText(context, 503, 'This address cannot be looked up right now. Try again in a moment.', {
         'retry-after': '5',
       });
     }
@@ -44,7 +44,7 @@ export default async function tenantRouting(request: Request, context: Context):
     tenantSubdomains: Netlify.env.get('TENANT_SUBDOMAINS') !== 'off',
     customDomains,
   });
-  if (route.kind === 'not-found') return plainText(404, 'There is nothing at this address.');
+  if (route.kind === 'not-found') return plainText(context, 404, 'There is nothing at this address.');
 
   url.pathname = route.pathname;
   const forwarded = new Request(url, request);
@@ -72,7 +72,12 @@ async function findCustomDomain(host: string): Promise<ReadonlyMap<string, strin
   return domain === null || slug === null ? new Map() : new Map([[domain, slug]]);
 }
 
-function plainText(status: number, text: string, headers: Record<string, string> = {}): Response {
+function plainText(
+  { requestId }: Context,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(`${text}\n`, {
     status,
     headers: {
@@ -82,6 +87,7 @@ function plainText(status: number, text: string, headers: Record<string, string>
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
+      'x-request-id': requestId,
       ...headers,
     },
   });

@@ -33,16 +33,20 @@ export async function signIn(product: RunningProduct): Promise<SignedIn> {
   await page.locator('input[name=password]:visible').fill('correct-horse-battery');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.waitForURL('**/dashboard');
-  let value = '';
+  const renew = async (): Promise<string> => {
+    await page.goto(`${home}/dashboard`);
+    const cookies = await context.cookies(home);
+    return cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+  };
+  let value: Promise<string> | undefined;
   let freshUntil = 0;
   return {
     context,
-    cookie: async () => {
-      if (Date.now() > freshUntil) {
+    cookie: () => {
+      // One renewal at a time: everyone who asks meanwhile waits for the same one.
+      if (!value || Date.now() > freshUntil) {
         freshUntil = Date.now() + 30_000;
-        await page.goto(`${home}/dashboard`);
-        const cookies = await context.cookies(home);
-        value = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+        value = renew();
       }
       return value;
     },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
 import { seedPassword } from '@archipelago/local-cloud/seed/people';
 
@@ -96,32 +97,94 @@ export interface SignedIn {
   cookie(): Promise<string>;
 }
 
-/** A token lives for 60 s. */
-const renewAfterMs = 40_000;
+interface Where {
+  port?: number;
+  /** The root host unless another is named: a session made there is known on every tenant's host too. */
+  host?: string;
+}
 
 /**
  * Signs a seeded person in over HTTP, with the calls clerk-js makes, through the product's own proxy of Clerk's Frontend
- * API. At the root host, unless another is named: a session made there is known on every tenant's host too.
+ * API.
  */
-export async function signIn(
-  email: string,
-  options: { port?: number; host?: string } = {},
-): Promise<SignedIn> {
-  const { port = product().port } = options;
-  const { host = `localhost:${port}` } = options;
+export async function signIn(email: string, where: Where = {}): Promise<SignedIn> {
+  const browser = openBrowser(email, where);
+  const { response } = await browser.call('client/sign_ins', { identifier: email, password: seedPassword });
+  return browser.keepSession(response);
+}
+
+/** Signs a new person up. Clerk sends addresses with `+clerk_test` no mail and accepts a fixed code from them. */
+export async function signUp(where: Where = {}): Promise<SignedIn> {
+  const email = `${randomBytes(6).toString('hex')}+clerk_test@example.test`;
+  const browser = openBrowser(email, where);
+  const { response } = await browser.call('client/sign_ups', {
+    email_address: email,
+    password: seedPassword,
+    first_name: 'Robin',
+    last_name: 'Strand',
+  });
+  const path = `client/sign_ups/${response.id}`;
+  await browser.call(`${path}/prepare_verification`, { strategy: 'email_code' });
+  const code = { strategy: 'email_code', code: '424242' };
+  return browser.keepSession((await browser.call(`${path}/attempt_verification`, code)).response);
+}
+
+/** A new workspace with a new owner, made through the product's own forms: tests may write to it as they like. */
+export async function ownWorkspace(where: Where = {}): Promise<{ slug: string; owner: SignedIn }> {
+  const owner = await signUp(where);
+  const slug = `w${randomBytes(6).toString('hex')}`;
+  const answer = await postForm(rootHost(where), '/workspaces/new?_action=workspaces.create', {
+    cookie: await owner.cookie(),
+    port: where.port,
+    fields: { name: `Workspace ${slug}`, slug },
+  });
+  if (answer.status !== 303) throw new Error(`No workspace was made: ${answer.status} ${answer.body}`);
+  return { slug, owner };
+}
+
+/** Posts a form as the page of that host does. `headers` win over the browser's own. */
+export function postForm(
+  host: string,
+  path: string,
+  options: {
+    fields: Record<string, string>;
+    cookie?: string;
+    headers?: RequestOptions['headers'];
+    port?: number | undefined;
+  },
+): Promise<Answer> {
+  const { fields, cookie, headers, port = product().port } = options;
+  return request(host, path, {
+    method: 'POST',
+    port,
+    headers: {
+      origin: `http://${host}`,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(cookie ? { cookie } : {}),
+      ...headers,
+    },
+    body: new URLSearchParams(fields).toString(),
+  });
+}
+
+function rootHost({ port = product().port }: Where): string {
+  return `localhost:${port}`;
+}
+
+interface Attempt {
+  response: { id: string; status: string; created_session_id: string };
+}
+
+/** A token lives for 60 s. */
+const renewAfterMs = 40_000;
+
+function openBrowser(email: string, where: Where) {
+  const { host = rootHost(where), port } = where;
   const jar = new Map<string, string>();
 
-  async function call<Json>(path: string, fields: Record<string, string>): Promise<Json> {
-    const answer = await request(host, `/__clerk/v1/${path}`, {
-      method: 'POST',
-      port,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        origin: `http://${host}`,
-        cookie: cookieHeader(jar),
-      },
-      body: new URLSearchParams(fields).toString(),
-    });
+  async function call<Json = Attempt>(path: string, fields: Record<string, string>): Promise<Json> {
+    const answer = await postForm(host, `/__clerk/v1/${path}`, { fields, cookie: cookieHeader(jar), port });
     if (answer.status !== 200) {
       throw new Error(`${email} could not sign in: ${path} answered ${answer.status} ${answer.body}`);
     }
@@ -133,25 +196,25 @@ export async function signIn(
     return JSON.parse(answer.body) as Json;
   }
 
-  const { response } = await call<{ response: { status: string; created_session_id: string } }>(
-    'client/sign_ins',
-    { identifier: email, password: seedPassword },
-  );
-  if (response.status !== 'complete') throw new Error(`${email} could not sign in: ${response.status}`);
-  const tokens = `client/sessions/${response.created_session_id}/tokens`;
-  let renewal: Promise<void> | undefined;
-  let renewedAt = 0;
-  return {
-    email,
-    async cookie() {
-      if (!renewal || Date.now() - renewedAt > renewAfterMs) {
-        renewedAt = Date.now();
-        renewal = call<{ jwt: string }>(tokens, {}).then(({ jwt }) => void jar.set('__session', jwt));
-      }
-      await renewal;
-      return cookieHeader(jar);
-    },
-  };
+  function keepSession({ status, created_session_id }: Attempt['response']): SignedIn {
+    if (status !== 'complete') throw new Error(`${email} could not sign in: Clerk says ${status}.`);
+    let renewal: Promise<void> | undefined;
+    let renewedAt = 0;
+    return {
+      email,
+      async cookie() {
+        if (!renewal || Date.now() - renewedAt > renewAfterMs) {
+          renewedAt = Date.now();
+          const path = `client/sessions/${created_session_id}/tokens`;
+          renewal = call<{ jwt: string }>(path, {}).then(({ jwt }) => void jar.set('__session', jwt));
+        }
+        await renewal;
+        return cookieHeader(jar);
+      },
+    };
+  }
+
+  return { call, keepSession };
 }
 
 function cookieHeader(jar: ReadonlyMap<string, string>): string {

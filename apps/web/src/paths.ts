@@ -41,6 +41,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     invitations: `${dashboard}/members/invitations`,
     invite: `${dashboard}/members/invite`,
     billing: `${dashboard}/billing`,
+    invoices: `${dashboard}/billing/invoices`,
     audit: `${dashboard}/audit`,
     settings: `${dashboard}/settings`,
   };

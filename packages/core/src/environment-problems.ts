@@ -28,7 +28,13 @@ const purposes: Record<string, string> = {
     'at least 32 random characters; signs calls to background functions and derives invitation links',
 };
 
-const localOnly = ['CLERK_API_URL', 'CLERK_FAPI_URL', 'PUBLIC_CLERK_PROXY_URL', 'STRIPE_API_URL', 'NETLIFY_API_URL'];
+const localOnly = [
+  'CLERK_API_URL',
+  'CLERK_FAPI_URL',
+  'PUBLIC_CLERK_PROXY_URL',
+  'STRIPE_API_URL',
+  'NETLIFY_API_URL',
+];
 
 /** Every problem as one line a person can act on: malformed values first, then what does not fit where this runs. */
 export function environmentProblems(

@@ -15,6 +15,7 @@ async function beginSignUp(address: string) {
     email_address: address,
     password,
     first_name: 'Zoe',
+    last_name: 'Strand',
   });
   const path = `/client/sign_ups/${json.response.id}`;
   await visitor.call('POST', `${path}/prepare_verification`, { strategy: 'email_code' });
@@ -53,6 +54,14 @@ describe('signing up', () => {
     const test = await beginSignUp('someone+clerk_test@example.test');
     expect((await test.attempt('424242')).json.response.status).toBe('complete');
     expect(own.mails.some(({ to }) => to.includes('+clerk_test'))).toBe(false);
+  });
+
+  it('needs a first and a last name, so that people appear by name', async () => {
+    const { json } = await browser().call('POST', '/client/sign_ups', {
+      email_address: 'nameless@example.test',
+      password,
+    });
+    expect(json.response.missing_fields).toEqual(['first_name', 'last_name']);
   });
 
   it('refuses an address that is taken, whatever its case', async () => {

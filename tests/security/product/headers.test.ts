@@ -11,7 +11,7 @@ import {
 import { forgedHeaders } from '../routing/forged-headers.ts';
 import { contentOf, leaksIn } from './canaries.ts';
 import { differenceOf } from './difference-of.ts';
-import { startSiteWithoutEdge } from './site-without-edge.ts';
+import { type SiteWithoutEdge, startSiteWithoutEdge } from './site-without-edge.ts';
 
 const { host: root, hostOf } = product();
 const acme = hostOf('acme');
@@ -37,7 +37,7 @@ const emails = [...new Set(questions.map(([, email]) => email).filter((email) =>
 const globexContent = contentOf('globex');
 const people = new Map<string, SignedIn>();
 const expected = new Map<string, Answer>();
-let bare: Awaited<ReturnType<typeof startSiteWithoutEdge>>;
+let bare: SiteWithoutEdge;
 
 async function cookieOf(email: string | null): Promise<Record<string, string>> {
   return email === null ? {} : { cookie: (await people.get(email)?.cookie()) ?? '' };

@@ -6,13 +6,20 @@ import { join } from 'node:path';
 import { product } from '../../support/product.ts';
 import { root } from '../../support/source-files.ts';
 
+export interface SiteWithoutEdge {
+  port: number;
+  /** What it has written to its log so far, and to nobody else. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
 /**
  * The same build on the same database with nothing in front of it, as if someone found a way around the edge. It has no
  * functions either.
  */
 export async function startSiteWithoutEdge(
   environment: Record<string, string> = {},
-): Promise<{ port: number; stop(): Promise<void> }> {
+): Promise<SiteWithoutEdge> {
   const folder = mkdtempSync(join(tmpdir(), 'archipelago-no-edge-'));
   mkdirSync(join(folder, 'apps'));
   symlinkSync(join(root, 'apps/web'), join(folder, 'apps/web'));
@@ -28,17 +35,24 @@ export async function startSiteWithoutEdge(
       ...environment,
     },
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      log += chunk;
+    });
+  }
   const exited = once(child, 'exit');
   await Promise.race([
     once(child, 'message'),
     exited.then(([code]) => {
-      throw new Error(`The site without an edge ended with code ${code}; its own words are above.`);
+      throw new Error(`The site without an edge ended with code ${code} and said:\n${log}`);
     }),
   ]);
   return {
     port,
+    log: () => log,
     stop: async () => {
       child.kill('SIGTERM');
       await exited;

@@ -1,5 +1,5 @@
-import { toAppError } from '@archipelago/core/errors/to-app-error';
 import { type ActionAPIContext, ActionError } from 'astro:actions';
+import { toAppError } from '@archipelago/core/errors/to-app-error';
 import { requestInfo } from '../middleware/request-info.ts';
 
 /** The action's form of any error. One that names fields travels as Astro's input error, which carries them. */

@@ -1,6 +1,6 @@
-import { AppError } from '@archipelago/core/errors/app-error';
-import type { PersonContext, WorkspaceContext } from '@archipelago/core/context/context';
 import { type ActionAPIContext, defineAction } from 'astro:actions';
+import type { PersonContext, WorkspaceContext } from '@archipelago/core/context/context';
+import { AppError } from '@archipelago/core/errors/app-error';
 import { actionErrorOf } from './action-error-of.ts';
 
 type Fields = Record<string, FormDataEntryValue>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { log } from '../log/log.ts';
 import { query } from '../registry/query.ts';
-import { findCustomer } from './ensure-customer.ts';
 import { type Stripe, stripe } from './stripe.ts';
 
 export interface InvoiceView {
@@ -40,11 +39,13 @@ export const listInvoices = query({
       .regex(/^in_[A-Za-z0-9_]+$/)
       .optional(),
   }),
-  async prepare(ctx, { cursor }) {
-    const customer = await findCustomer(ctx.workspace.id);
-    return customer ? readInvoices(customer, cursor) : none;
-  },
-  run: async (_ctx, _input, invoices) => invoices,
+  run: (ctx) =>
+    ctx.tx.billingCustomer.findUnique({
+      where: { workspaceId: ctx.workspace.id },
+      select: { stripeCustomerId: true },
+    }),
+  complete: async (customer, { cursor }) =>
+    customer ? readInvoices(customer.stripeCustomerId, cursor) : none,
 });
 
 async function readInvoices(customer: string, cursor: string | undefined): Promise<InvoiceList> {

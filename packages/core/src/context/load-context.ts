@@ -15,8 +15,9 @@ export interface ContextRequest {
 }
 
 /**
- * Who asks, and in which workspace; `workspace` is null when none has this address. One SQL statement; a person seen for
- * the first time, before Clerk's webhook came, costs one read from Clerk and two more.
+ * Who asks, and in which workspace; `workspace` is null when none has this address. One SQL statement, and none for
+ * nobody outside a workspace; a person seen for the first time, before Clerk's webhook came, costs one read from Clerk and
+ * two more.
  */
 export async function loadRequestContext({ slug, clerkUserId, request }: ContextRequest): Promise<{
   person: PersonContext;
@@ -24,6 +25,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
 }> {
   try {
     const directorySlug = slug !== null && isRoutableSlug(slug) ? slug : null;
+    if (directorySlug === null && clerkUserId === null) return nobodyNowhere(request);
     const [firstLoaded] = await Promise.all([loadContext(directorySlug, clerkUserId), databaseRoleIsSafe()]);
     let loaded = firstLoaded;
     if (clerkUserId && !loaded.user && (await ensureUser(clerkUserId))) {
@@ -63,6 +65,10 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
   } catch (error) {
     throw toAppError(error, request, 'load-context');
   }
+}
+
+function nobodyNowhere(request: RequestInfo): { person: PersonContext; workspace: null } {
+  return { person: { request, actor: { kind: 'anonymous' } }, workspace: null };
 }
 
 function actorOf({ user, operator }: Awaited<ReturnType<typeof loadContext>>): Actor {

@@ -7,14 +7,20 @@ export type CountedLimit = 'seats' | 'posts';
 
 /** How much of a limit the workspace uses. An open invitation holds the seat it would fill. */
 export async function usageOf(tx: Transaction, workspaceId: string, limit: CountedLimit): Promise<number> {
-  if (limit === 'posts') return tx.post.count({ where: { workspaceId } });
-  const rows = await rawQuery<{ used: number }>(
+  const [row] = await rawQuery<{ used: number }>(
     tx,
-    Prisma.sql`select (
-        (select count(*) from member where workspace_id = ${workspaceId}::uuid and role <> 'guest')
-      + (select count(*) from invitation where workspace_id = ${workspaceId}::uuid
-           and accepted_at is null and revoked_at is null and expires_at > now())
-      )::int as used`,
+    Prisma.sql`select ${usedSql[limit](workspaceId)} as used`,
   );
-  return rows[0]?.used ?? 0;
+  return row?.used ?? 0;
 }
+
+/** An SQL expression per limit, so that several are counted in one statement. */
+export const usedSql: Record<CountedLimit, (workspaceId: string) => Prisma.Sql> = {
+  seats: (workspaceId) => Prisma.sql`(
+      (select count(*) from member where workspace_id = ${workspaceId}::uuid and role <> 'guest')
+    + (select count(*) from invitation where workspace_id = ${workspaceId}::uuid
+         and accepted_at is null and revoked_at is null and expires_at > now())
+    )::int`,
+  posts: (workspaceId) =>
+    Prisma.sql`(select count(*) from post where workspace_id = ${workspaceId}::uuid)::int`,
+};

@@ -12,29 +12,28 @@ import { signedInActor } from './signed-in-actor.ts';
 export type WorkspaceQueryContext = WorkspaceContext & { tx: Transaction };
 export type PersonQueryContext = PersonContext & { actor: UserActor; tx: Transaction };
 
-interface QueryDefinition<Scope, Context, Input extends z.ZodObject, Result, Prepared> {
+interface QueryDefinition<Scope, Context, Input extends z.ZodObject, Result> {
   /** The file's name. */
   name: string;
   scope: Scope;
   permission: Permission;
   /** A `z.strictObject` of scalars. */
   input: Input;
-  run(ctx: Context, input: z.output<Input>, prepared: Prepared): Promise<Result>;
+  run(ctx: Context, input: z.output<Input>): Promise<Result>;
 }
 
-interface WorkspaceQuery<Input extends z.ZodObject, Result, Prepared>
-  extends Omit<QueryDefinition<'workspace', WorkspaceQueryContext, Input, Result, Prepared>, 'scope'> {
+interface WorkspaceQuery<Input extends z.ZodObject, Found, Result>
+  extends Omit<QueryDefinition<'workspace', WorkspaceQueryContext, Input, Found>, 'scope'> {
   scope?: 'workspace';
-  /** What cannot be done inside a transaction, such as asking Stripe. Runs first, authorized and with checked input. */
-  prepare?(ctx: WorkspaceContext, input: z.output<Input>): Promise<Prepared>;
+  /** What must not wait inside a transaction, such as asking Stripe: makes the result of what `run` found. */
+  complete?(found: Found, input: z.output<Input>): Promise<Result>;
 }
 
 type PersonQuery<Input extends z.ZodObject, Result> = QueryDefinition<
   'person',
   PersonQueryContext,
   Input,
-  Result,
-  undefined
+  Result
 >;
 
 export type Query<Context, Input extends z.ZodObject, Result> = ((
@@ -42,8 +41,8 @@ export type Query<Context, Input extends z.ZodObject, Result> = ((
   input: z.input<Input>,
 ) => Promise<Result>) & { input: Input };
 
-export function query<Input extends z.ZodObject, Result, Prepared = undefined>(
-  definition: WorkspaceQuery<Input, Result, Prepared>,
+export function query<Input extends z.ZodObject, Found, Result = Found>(
+  definition: WorkspaceQuery<Input, Found, Result>,
 ): Query<WorkspaceContext, Input, Result>;
 export function query<Input extends z.ZodObject, Result>(
   definition: PersonQuery<Input, Result>,
@@ -53,30 +52,28 @@ export function query<Input extends z.ZodObject, Result>(
  * workspace of its context (scope `workspace`, the default) or only what is the person's own (scope `person`).
  * Throws nothing but `AppError`.
  */
-export function query<Input extends z.ZodObject, Result, Prepared>(
-  definition: WorkspaceQuery<Input, Result, Prepared> | PersonQuery<Input, Result>,
+export function query<Input extends z.ZodObject, Found, Result>(
+  definition: WorkspaceQuery<Input, Found, Result> | PersonQuery<Input, Result>,
 ): unknown {
   const { name, permission } = definition;
-  async function call(ctx: PersonContext | WorkspaceContext, raw: unknown): Promise<Result> {
+  async function call(ctx: PersonContext | WorkspaceContext, raw: unknown): Promise<Found | Result> {
     try {
       if (definition.scope === 'person') {
         const actor = signedInActor(ctx);
         authorize(actor, null, permission);
         const input = parseInput(definition.input, raw);
-        return await withUser({ userId: actor.userId }, (tx) =>
-          definition.run({ ...ctx, actor, tx }, input, undefined),
-        );
+        return await withUser({ userId: actor.userId }, (tx) => definition.run({ ...ctx, actor, tx }, input));
       }
       const inWorkspace = ctx as WorkspaceContext;
       authorize(ctx.actor, inWorkspace.role, permission);
       const input = parseInput(definition.input, raw);
-      const prepared = (await definition.prepare?.(inWorkspace, input)) as Prepared;
       const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
-      return await withWorkspace(
+      const found = await withWorkspace(
         inWorkspace.workspace.id,
-        (tx) => definition.run({ ...inWorkspace, tx }, input, prepared),
+        (tx) => definition.run({ ...inWorkspace, tx }, input),
         { userId },
       );
+      return definition.complete ? await definition.complete(found, input) : found;
     } catch (error) {
       throw toAppError(error, ctx.request, name);
     }

@@ -1,5 +1,5 @@
-import type { AstroGlobal } from 'astro';
 import { isInputError } from 'astro:actions';
+import type { AstroGlobal } from 'astro';
 
 type Action = Parameters<AstroGlobal['getActionResult']>[0];
 type DataOf<A extends Action> = Awaited<ReturnType<A['orThrow']>>;

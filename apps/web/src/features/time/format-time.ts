@@ -1,3 +1,5 @@
+import { dateFormatter } from './date-formatter.ts';
+
 /** Where and how a workspace reads its clocks. */
 export interface Clock {
   timeZone: string;
@@ -54,21 +56,19 @@ export function daysUntil(date: Date, now = new Date()): number {
 
 /** `Good morning`, by the workspace's own time of day. */
 export function greeting(clock: Clock, now = new Date()): string {
-  const hourOfDay = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: clock.timeZone }).format(now),
-  );
+  const hourOfDay = Number(dateFormatter('en-GB', { hour: '2-digit', timeZone: clock.timeZone }).format(now));
   if (hourOfDay < 5) return 'Good night';
   if (hourOfDay < 12) return 'Good morning';
   return hourOfDay < 18 ? 'Good afternoon' : 'Good evening';
 }
 
 function calendarDay(date: Date, { timeZone }: Clock): number {
-  const iso = new Intl.DateTimeFormat('en-CA', { timeZone }).format(date);
+  const iso = dateFormatter('en-CA', { timeZone }).format(date);
   return Date.parse(iso) / day;
 }
 
 function format(date: Date, clock: Clock, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(localeOf(clock), { ...options, timeZone: clock.timeZone }).format(date);
+  return dateFormatter(localeOf(clock), { ...options, timeZone: clock.timeZone }).format(date);
 }
 
 function localeOf({ language }: Clock): string {

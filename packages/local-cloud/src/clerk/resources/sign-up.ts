@@ -1,8 +1,14 @@
 import type { SignUpRecord } from '../clerk-state.ts';
 import { verificationResource } from './verification.ts';
 
-export function missingFields(signUp: SignUpRecord): string[] {
-  return [...(signUp.emailAddress ? [] : ['email_address']), ...(signUp.passwordHash ? [] : ['password'])];
+export function missingFields({ emailAddress, passwordHash, firstName, lastName }: SignUpRecord): string[] {
+  const given = {
+    email_address: emailAddress,
+    password: passwordHash,
+    first_name: firstName,
+    last_name: lastName,
+  };
+  return Object.entries(given).flatMap(([field, value]) => (value ? [] : [field]));
 }
 
 export function signUpResource(signUp: SignUpRecord) {
@@ -12,8 +18,8 @@ export function signUpResource(signUp: SignUpRecord) {
     object: 'sign_up',
     id: signUp.id,
     status: isComplete ? 'complete' : 'missing_requirements',
-    required_fields: ['email_address', 'password'],
-    optional_fields: ['first_name', 'last_name'],
+    required_fields: ['email_address', 'password', 'first_name', 'last_name'],
+    optional_fields: [],
     missing_fields: missingFields(signUp),
     unverified_fields: signUp.emailAddress && !signUp.verified ? ['email_address'] : [],
     username: null,
