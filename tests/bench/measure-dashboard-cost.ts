@@ -5,9 +5,19 @@ import { signIn } from './sign-in.ts';
 import { startBareHost } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
-const pages = ['', '/members', '/members/invitations', '/posts', '/billing', '/audit', '/settings'];
+/** Each page and the calls it may make: invoices are Stripe's, and read from it when somebody asks for them. */
+const pages: readonly (readonly [path: string, calls: number])[] = [
+  ['', 0],
+  ['/members', 0],
+  ['/members/invitations', 0],
+  ['/posts', 0],
+  ['/billing', 0],
+  ['/billing/invoices', 1],
+  ['/audit', 0],
+  ['/settings', 0],
+];
 
-/** The SQL statements and outside calls of one view of each dashboard page; the highest of all pages counts. */
+/** The SQL statements and outside calls of one view of each dashboard page. */
 export async function measureDashboardCost(product: RunningProduct): Promise<Figure[]> {
   let calls = 0;
   const counter = createServer((_, response) => {
@@ -26,17 +36,17 @@ export async function measureDashboardCost(product: RunningProduct): Promise<Fig
     if (status !== 200) throw new Error(`/dashboard${page} answered ${status}`);
     return { statements: (await statements(product)) - before.statements, calls: calls - before.calls };
   };
-  const costs: { page: string; statements: number; calls: number }[] = [];
-  for (const page of pages) {
+  const costs: { page: string; aim: number; statements: number; calls: number }[] = [];
+  for (const [page, aim] of pages) {
     await view(page);
-    costs.push({ page, ...(await view(page)) });
+    costs.push({ page, aim, ...(await view(page)) });
   }
   host.stop();
   counter.close();
   await person.close();
-  const figures = costs.flatMap(({ page, ...cost }): Figure[] => [
+  const figures = costs.flatMap(({ page, aim, ...cost }): Figure[] => [
     { what: `dashboard${page}: SQL statements`, value: cost.statements, unit: 'statements', aim: 4 },
-    { what: `dashboard${page}: calls to Clerk and Stripe`, value: cost.calls, unit: 'calls', aim: 0 },
+    { what: `dashboard${page}: calls to Clerk and Stripe`, value: cost.calls, unit: 'calls', aim },
   ]);
   return figures;
 }

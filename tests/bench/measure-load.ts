@@ -3,33 +3,29 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/source-files.ts';
 import type { Figure } from './figure.ts';
-import { signIn } from './sign-in.ts';
-import { getStatus } from './start-bare-host.ts';
+import { type SignedIn, signIn } from './sign-in.ts';
+import { getStatus, startBareHost } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
 const requests = 1_000;
 const concurrency = 20;
 
-/** CPU of a dashboard page against the same queries in bare Node, and memory of the product's process under load. */
+/**
+ * CPU of a dashboard page in the server function, as it is deployed, against the same queries in bare Node; and the
+ * memory of the product's whole local process (edge, functions and cache included) under the same load.
+ */
 export async function measureLoad(product: RunningProduct): Promise<Figure[]> {
   const person = await signIn(product);
-  const host = `acme.localhost:${product.port}`;
-  const load = async (count: number) => {
-    let left = count;
-    const worker = async () => {
-      while (left-- > 0) {
-        const cookie = await person.cookie();
-        const status = await getStatus({ port: product.port, host, path: '/dashboard', cookie });
-        if (status !== 200) throw new Error(`The dashboard answered ${status} under load`);
-      }
-    };
-    await Promise.all(Array.from({ length: concurrency }, worker));
-  };
-  await load(requests / 2);
-  const before = cpuSeconds(product.webPid);
-  await load(requests);
-  const page = (cpuSeconds(product.webPid) - before) / requests;
+  const fn = await startBareHost(product);
+  const view = (path: string, port: number) => loadPage(product, person, { path, port });
+  await view('/w/acme/dashboard', fn.port);
+  const before = cpuSeconds(fn.pid);
+  await view('/w/acme/dashboard', fn.port);
+  const page = (cpuSeconds(fn.pid) - before) / requests;
+  fn.stop();
   const bare = await bareSecondsPerRequest(product);
+  await view('/dashboard', product.port);
+  await view('/dashboard', product.port);
   await person.close();
   return [
     {
@@ -48,6 +44,23 @@ export async function measureLoad(product: RunningProduct): Promise<Figure[]> {
   ];
 }
 
+/** One thousand views by twenty at a time. */
+async function loadPage(
+  product: RunningProduct,
+  person: SignedIn,
+  page: { path: string; port: number },
+): Promise<void> {
+  const host = `acme.localhost:${product.port}`;
+  let left = requests;
+  const worker = async () => {
+    while (left-- > 0) {
+      const status = await getStatus({ ...page, host, cookie: await person.cookie() });
+      if (status !== 200) throw new Error(`${page.path} answered ${status} under load`);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
 /** User and system time of a process so far, from the kernel. */
 function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -63,10 +76,7 @@ function bareSecondsPerRequest(product: RunningProduct): Promise<number> {
     const child = spawn(
       process.execPath,
       [join(root, 'tests/bench/bare-queries.ts'), String(requests), String(concurrency)],
-      {
-        env: { ...process.env, ...product.environment },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      },
+      { env: { ...process.env, ...product.environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     );
     child.once('message', (value) => resolve(Number(value)));
     child.once('exit', (code) => code !== 0 && reject(new Error(`bare-queries ended with ${code}`)));

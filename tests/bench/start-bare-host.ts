@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
 export interface BareHost {
+  port: number;
+  pid: number;
   /** Status of a GET; the host is only named, the connection goes to this process. */
   get(host: string, path: string, cookie?: string): Promise<number>;
   stop(): void;
@@ -18,6 +20,7 @@ export async function startBareHost(
   const child = fork(join(import.meta.dirname, 'bare-host.ts'), [ssr], {
     cwd: folder,
     env: { ...process.env, ...environment, ...overrides },
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const port = await new Promise<number>((resolve, reject) => {
@@ -25,6 +28,8 @@ export async function startBareHost(
     child.once('exit', (code) => reject(new Error(`The server function ended with ${code}`)));
   });
   return {
+    port,
+    pid: child.pid ?? 0,
     get: (host, path, cookie) => getStatus({ port, host, path, cookie }),
     stop: () => void child.kill(),
   };

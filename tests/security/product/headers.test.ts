@@ -1,5 +1,6 @@
 import { signEdgeHint } from '@archipelago/routing/edge-hint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WebProcess } from '../../integration/product/web-process.ts';
 import {
   type Answer,
   product,
@@ -11,7 +12,7 @@ import {
 import { forgedHeaders } from '../routing/forged-headers.ts';
 import { contentOf, leaksIn } from './canaries.ts';
 import { differenceOf } from './difference-of.ts';
-import { type SiteWithoutEdge, startSiteWithoutEdge } from './site-without-edge.ts';
+import { startSiteWithoutEdge } from './site-without-edge.ts';
 
 const { host: root, hostOf } = product();
 const acme = hostOf('acme');
@@ -37,7 +38,7 @@ const emails = [...new Set(questions.map(([, email]) => email).filter((email) =>
 const globexContent = contentOf('globex');
 const people = new Map<string, SignedIn>();
 const expected = new Map<string, Answer>();
-let bare: SiteWithoutEdge;
+let bare: WebProcess;
 
 async function cookieOf(email: string | null): Promise<Record<string, string>> {
   return email === null ? {} : { cookie: (await people.get(email)?.cookie()) ?? '' };

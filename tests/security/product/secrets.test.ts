@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WebProcess } from '../../integration/product/web-process.ts';
 import {
   type Answer,
   postForm,
@@ -11,7 +12,7 @@ import {
   signIn,
 } from '../../support/product.ts';
 import { root as repository } from '../../support/source-files.ts';
-import { type SiteWithoutEdge, startSiteWithoutEdge } from './site-without-edge.ts';
+import { startSiteWithoutEdge } from './site-without-edge.ts';
 
 const { host: root, hostOf } = product();
 const acme = hostOf('acme');
@@ -181,7 +182,7 @@ describe('a product whose services all fail', () => {
     JOBS_SECRET: canary(46),
   };
   const canaries = Object.entries(own).flatMap(([name, value]) => disguises(name, value));
-  let site: SiteWithoutEdge;
+  let site: WebProcess;
 
   beforeAll(async () => {
     site = await startSiteWithoutEdge(own);

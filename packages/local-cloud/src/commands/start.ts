@@ -61,7 +61,12 @@ function startWeb(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = fork(join(root, 'packages/local-cloud/src/netlify/serve.ts'), [], {
     cwd: root,
     env: environment,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // V8 sizes its heap by the machine; a function instance is small, so that what would not fit there shows here.
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--max-old-space-size=192',
+      '--max-semi-space-size=8',
+    ],
   });
   children.push(child);
   return new Promise((resolve, reject) => {

@@ -79,8 +79,8 @@ export const clientRoutes: readonly FrontendRoute[] = [
     path: '/client/handshake',
     handle(request) {
       const { instance, client, proxyOrigin } = request;
-      const back = new URL(request.query.required('redirect_url'));
-      if (back.origin !== proxyOrigin) {
+      const back = URL.parse(request.query.required('redirect_url'));
+      if (back?.origin !== proxyOrigin) {
         throw new ClerkError(400, 'url_invalid', `redirect_url must be on ${proxyOrigin}.`, 'redirect_url');
       }
       const session = activeSession(instance, client);
