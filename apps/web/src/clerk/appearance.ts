@@ -8,6 +8,29 @@ const flat = {
   background: 'none',
 } as const;
 
+/** Our large button and field: Clerk's own have a gradient, an arrow and another height. */
+const controls = {
+  formButtonPrimary: {
+    height: '2.625rem',
+    borderRadius: '8px',
+    fontSize: '0.9375rem',
+    fontWeight: '550',
+    boxShadow: 'var(--shadow-1), inset 0 1px 0 oklch(1 0 0 / 0.14)',
+    '&::after': { display: 'none' },
+    '&:hover': { background: 'var(--accent-solid-hover)' },
+    '&:focus-visible': { boxShadow: 'var(--ring)' },
+  },
+  buttonArrowIcon: { display: 'none' },
+  formFieldLabel: { fontWeight: '550' },
+  formFieldInput: {
+    height: '2.625rem',
+    borderRadius: '8px',
+    fontSize: '0.9375rem',
+    // A phone zooms in on a field with smaller text.
+    '@media (pointer: coarse)': { height: '2.75rem', fontSize: '1rem' },
+  },
+} as const;
+
 /** Clerk's components in the product's own tokens, so that they follow a tenant's accent and the dark theme. */
 const theme = {
   cssLayerName: 'components',
@@ -36,9 +59,10 @@ const page = {
   ...theme,
   elements: {
     rootBox: { width: '100%' },
+    ...controls,
     // Wider than its column by the focus ring, which the card would cut off.
     cardBox: { ...flat, width: 'calc(100% + 8px)', maxWidth: 'none', margin: '-4px' },
-    card: { ...flat, padding: '4px', gap: '1.75rem' },
+    card: { ...flat, margin: '0', padding: '4px', gap: '1.75rem' },
     header: { textAlign: 'start', alignItems: 'flex-start' },
     headerTitle: { fontSize: '1.5rem', lineHeight: '2rem', fontWeight: '600', letterSpacing: '-0.025em' },
     headerSubtitle: { fontSize: '0.875rem', lineHeight: '1.375rem', color: 'var(--ink-2)' },

@@ -1,64 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type JsonStore, openJsonStore } from '../storage/open-json-store.ts';
 import { type ClerkState, emptyState } from './clerk-state.ts';
 
-export interface ClerkStore {
-  readonly state: ClerkState;
-  /** True when the file did not exist yet. */
-  readonly isNew: boolean;
-  /** Resolves when everything changed before the call is on disk. Calls during a write share the next one. */
-  save(): Promise<void>;
-}
-
-/** Opens the state kept in `<directory>/state.json`. The file is replaced whole, so a crash never leaves half of it. */
-export function openClerkStore(directory: string): ClerkStore {
-  mkdirSync(directory, { recursive: true });
-  const file = join(directory, 'state.json');
-  const saved = readSaved(file);
-  const state: ClerkState = { ...structuredClone(emptyState), ...saved };
-  let writing: Promise<void> | null = null;
-  let queued: Promise<void> | null = null;
-
-  async function write(): Promise<void> {
-    forgetOldState(state, Date.now());
-    const partial = `${file}.partial`;
-    await writeFile(partial, JSON.stringify(state), { mode: 0o600 });
-    await rename(partial, file);
-  }
-
-  function start(): Promise<void> {
-    writing = write().finally(() => {
-      writing = null;
-    });
-    return writing;
-  }
-
+/** The state kept in `<directory>/state.json`. What is too old to matter goes with the next save. */
+export function openClerkStore(directory: string): JsonStore<ClerkState> {
+  const store = openJsonStore<ClerkState>(join(directory, 'state.json'), structuredClone(emptyState));
   return {
-    state,
-    isNew: saved === null,
+    ...store,
     save() {
-      if (!writing) return start();
-      queued ??= writing
-        .catch(() => {})
-        .then(() => {
-          queued = null;
-          return start();
-        });
-      return queued;
+      forgetOldState(store.state, Date.now());
+      return store.save();
     },
   };
-}
-
-function readSaved(file: string): Partial<ClerkState> | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new Error(
-      `The local Clerk cannot read ${file}: ${(error as Error).message}. Delete the file to start from the seeded people.`,
-    );
-  }
 }
 
 const day = 86_400_000;
