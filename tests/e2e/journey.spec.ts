@@ -12,6 +12,7 @@ let owner: Page;
 let admin: Page;
 let guest: Page;
 const emailOf = (person: string) => `${person}-${slug}@example.test`;
+const names = { owner: 'Mira Holm', admin: 'Noor Vance', guest: 'Tove Lind' };
 
 test.beforeAll(async ({ browser }, { project }) => {
   slug = `umbra-${project.name}-${Date.now().toString(36)}`;
@@ -34,7 +35,7 @@ async function inOwnBrowser(browser: Browser): Promise<Page> {
 
 test('a person signs up with a new e-mail address and is asked to name a workspace', async () => {
   await owner.goto('/sign-up');
-  await signUp(owner, emailOf('owner'));
+  await signUp(owner, { name: names.owner, email: emailOf('owner') });
   await expect(owner.getByRole('heading', { name: 'Name your workspace' })).toBeVisible();
 });
 
@@ -57,7 +58,7 @@ test('an address is checked while it is typed, and a reserved or taken one is ex
 test('creating the workspace leads to its dashboard on its own host, with a set-up checklist', async () => {
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard'));
-  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Good');
+  await expect(owner.getByRole('heading', { level: 1 })).toHaveText(/^Good \w+, Mira$/);
   await expect(owner.getByRole('heading', { name: 'Set up Umbra' })).toBeVisible();
   await expect(owner.getByText('1 of 5')).toBeVisible();
 });
@@ -76,7 +77,7 @@ test('the invited person follows the mail, signs up and lands in the workspace',
   await admin.goto(link);
   await expect(admin.getByRole('heading', { name: 'Join Umbra' })).toBeVisible();
   await admin.getByRole('link', { name: 'Sign up and join' }).click();
-  await signUp(admin, emailOf('admin'));
+  await signUp(admin, { name: names.admin, email: emailOf('admin') });
   await admin.getByRole('button', { name: 'Accept the invitation' }).click();
   await expect(admin).toHaveURL(tenantUrl(slug, '/dashboard'));
   await expect(admin.getByRole('heading', { level: 1 })).toContainText('Good');
@@ -155,7 +156,7 @@ test('a stranger reads the public site and joins it as a guest', async () => {
   await guest.getByRole('link', { name: 'Welcome to Umbra' }).click();
   await expect(guest.getByRole('heading', { level: 1, name: 'Welcome to Umbra' })).toBeVisible();
   await guest.getByRole('link', { name: 'Join Umbra' }).click();
-  await signUp(guest, emailOf('guest'));
+  await signUp(guest, { name: names.guest, email: emailOf('guest') });
   await guest.getByRole('button', { name: 'Join Umbra' }).click();
   await expect(guest).toHaveURL(tenantUrl(slug));
 });
@@ -169,6 +170,7 @@ test('a guest cannot open the dashboard: there is nothing there', async () => {
 
 test('the team sees the guest among the people', async () => {
   await admin.goto(tenantUrl(slug, '/dashboard/members?role=guest'));
+  await expect(admin.getByRole('table')).toContainText(names.guest);
   await expect(admin.getByRole('table')).toContainText(emailOf('guest'));
 });
 
@@ -188,4 +190,15 @@ test('everything also works below the path of the root host', async () => {
   await expect(owner).toHaveURL(new RegExp(`/w/${slug}/dashboard/settings`));
   const asGuest = await guest.goto(`${appUrl}/w/${slug}/dashboard`);
   expect(asGuest?.url()).toContain('/sign-in');
+});
+
+test('the switcher of a second workspace leads back to the first', async () => {
+  await owner.goto('/workspaces/new');
+  await owner.getByLabel('Name').fill('Penumbra');
+  await owner.getByLabel('Address').fill(`${slug}-too`);
+  await owner.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(owner).toHaveURL(tenantUrl(`${slug}-too`, '/dashboard'));
+  await owner.getByRole('button', { name: /Switch workspace/ }).click();
+  await owner.getByRole('link', { name: 'Umbra Owner' }).click();
+  await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard'));
 });

@@ -4,7 +4,10 @@ import { mailedTo } from './mailbox.ts';
 export const password = 'correct-horse-battery';
 
 /** Fills Clerk's sign-up form on the page that shows it, with the code from the mailbox. */
-export async function signUp(page: Page, email: string): Promise<void> {
+export async function signUp(page: Page, { name, email }: { name: string; email: string }): Promise<void> {
+  const [firstName = '', lastName = ''] = name.split(' ');
+  await page.getByLabel('First name').fill(firstName);
+  await page.getByLabel('Last name').fill(lastName);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();

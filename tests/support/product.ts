@@ -15,7 +15,7 @@ export interface Answer {
 export interface RequestOptions {
   method?: string;
   /** Two values send the header twice. */
-  headers?: Record<string, string | readonly string[]>;
+  headers?: Record<string, string | readonly string[] | undefined>;
   body?: string | Uint8Array;
   /** Another product than the one the runner started. */
   port?: number;
@@ -63,7 +63,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 export function request(host: string, path: string, options: RequestOptions = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body, port = product().port } = options;
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    [value].flat().map((single) => [name, single] as [string, string]),
+    value === undefined ? [] : [value].flat().map((single) => [name, single] as [string, string]),
   );
   if (!pairs.some(([name]) => name.toLowerCase() === 'host')) pairs.unshift(['Host', host]);
   if (body !== undefined) pairs.push(['Content-Length', String(Buffer.byteLength(body))]);

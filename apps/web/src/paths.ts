@@ -12,6 +12,7 @@ export const paths = {
   operator: '/operator',
   health: '/api/health',
   workspaceAddress: '/api/workspace-address',
+  otherWorkspaces: (slug: string) => withQuery('/api/other-workspaces', { than: slug }),
   signIn: (back?: string) => withQuery('/sign-in', { redirect_url: back }),
   signUp: (back?: string) => withQuery('/sign-up', { redirect_url: back }),
 } as const;

@@ -36,7 +36,11 @@ const settings = { name: 'Taken over', tagline: 'Taken over', timeZone: 'UTC', a
 /** Every door through which a form of a signed-in owner could change something. */
 const doors = [
   ['the settings form', '/dashboard/settings?_action=workspaces.update', settings],
-  ['an invitation', '/dashboard/members/invite?_action=members.invite', { email: 'eve@evil.test', role: 'admin' }],
+  [
+    'an invitation',
+    '/dashboard/members/invite?_action=members.invite',
+    { email: 'eve@evil.test', role: 'admin' },
+  ],
   ['a post', '/dashboard/posts/new?_action=posts.create', { title: 'Eve', body: 'Eve', publish: 'true' }],
   ['an action on the public page', '/?_action=workspaces.update', settings],
   ['a trial', '/dashboard/billing?_action=billing.startTrial', { plan: 'pro', interval: 'month' }],
@@ -45,29 +49,45 @@ const doors = [
 const sender = (over: Record<string, string | readonly string[]>) => over;
 
 /** Headers a browser sends when the form is on another page than ours, or a program that has the cookie. */
-const foreign: readonly (readonly [string, (host: string) => Record<string, string | readonly string[]>])[] = [
-  ['another site', () => sender({ origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' })],
-  ['another site, in an old browser', () => sender({ origin: 'https://evil.test' })],
-  ['a sibling tenant', () => sender({ origin: `http://globex.${root}`, 'sec-fetch-site': 'same-site' })],
-  ['a sibling tenant, in an old browser', () => sender({ origin: `http://globex.${root}` })],
-  ['the root host', () => sender({ origin: `http://${root}`, 'sec-fetch-site': 'same-site' })],
-  ['a host below the tenant’s', (host) => sender({ origin: `http://evil.${host}`, 'sec-fetch-site': 'same-site' })],
-  ['another port of the tenant’s host', (host) => sender({ origin: `http://${host.replace(/:\d+/, ':81')}` })],
-  ['a host that begins like the tenant’s', (host) => sender({ origin: `http://${host}.evil.test` })],
-  ['an origin with the tenant’s host as user', (host) => sender({ origin: `http://${host}@evil.test` })],
-  ['a sandboxed frame', () => sender({ origin: 'null' })],
-  ['a sandboxed frame of the same page', () => sender({ origin: 'null', 'sec-fetch-site': 'same-origin' })],
-  ['an origin that is none', () => sender({ origin: 'evil' })],
-  ['an empty origin', () => sender({ origin: '' })],
-  ['a page that hides its origin', () => sender({ 'sec-fetch-site': 'cross-site' })],
-  ['an address typed by hand', () => sender({ 'sec-fetch-site': 'none' })],
-  ['a page that lies about its site', () => sender({ origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' })],
-  ['two origins', (host) => sender({ origin: [`http://${host}`, 'https://evil.test'] })],
-  ['two sites', (host) => sender({ origin: `http://${host}`, 'sec-fetch-site': ['cross-site', 'same-origin'] })],
-  ['a referrer alone', (host) => sender({ referer: `http://${host}/dashboard` })],
-  ['a program that has the cookie', () => sender({})],
-  ['a forged host for the same origin', () => sender({ origin: 'https://evil.test', 'x-forwarded-host': 'evil.test' })],
-];
+const foreign: readonly (readonly [string, (host: string) => Record<string, string | readonly string[]>])[] =
+  [
+    ['another site', () => sender({ origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' })],
+    ['another site, in an old browser', () => sender({ origin: 'https://evil.test' })],
+    ['a sibling tenant', () => sender({ origin: `http://globex.${root}`, 'sec-fetch-site': 'same-site' })],
+    ['a sibling tenant, in an old browser', () => sender({ origin: `http://globex.${root}` })],
+    ['the root host', () => sender({ origin: `http://${root}`, 'sec-fetch-site': 'same-site' })],
+    [
+      'a host below the tenant’s',
+      (host) => sender({ origin: `http://evil.${host}`, 'sec-fetch-site': 'same-site' }),
+    ],
+    [
+      'another port of the tenant’s host',
+      (host) => sender({ origin: `http://${host.replace(/:\d+/, ':81')}` }),
+    ],
+    ['a host that begins like the tenant’s', (host) => sender({ origin: `http://${host}.evil.test` })],
+    ['an origin with the tenant’s host as user', (host) => sender({ origin: `http://${host}@evil.test` })],
+    ['a sandboxed frame', () => sender({ origin: 'null' })],
+    ['a sandboxed frame of the same page', () => sender({ origin: 'null', 'sec-fetch-site': 'same-origin' })],
+    ['an origin that is none', () => sender({ origin: 'evil' })],
+    ['an empty origin', () => sender({ origin: '' })],
+    ['a page that hides its origin', () => sender({ 'sec-fetch-site': 'cross-site' })],
+    ['an address typed by hand', () => sender({ 'sec-fetch-site': 'none' })],
+    [
+      'a page that lies about its site',
+      () => sender({ origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' }),
+    ],
+    ['two origins', (host) => sender({ origin: [`http://${host}`, 'https://evil.test'] })],
+    [
+      'two sites',
+      (host) => sender({ origin: `http://${host}`, 'sec-fetch-site': ['cross-site', 'same-origin'] }),
+    ],
+    ['a referrer alone', (host) => sender({ referer: `http://${host}/dashboard` })],
+    ['a program that has the cookie', () => sender({})],
+    [
+      'a forged host for the same origin',
+      () => sender({ origin: 'https://evil.test', 'x-forwarded-host': 'evil.test' }),
+    ],
+  ];
 
 const types: readonly (readonly [string, (fields: Record<string, string>) => [string, string]])[] = [
   ['a form', (fields) => ['application/x-www-form-urlencoded', new URLSearchParams(fields).toString()]],
@@ -184,7 +204,9 @@ describe('other doors', () => {
       }
     }
     for (const action of ['workspaces.update', 'members.invite', 'workspaces.create']) {
-      await request(hostOf(slug), `/_actions/${action}?name=x`, { headers: { cookie: await owner.cookie() } });
+      await request(hostOf(slug), `/_actions/${action}?name=x`, {
+        headers: { cookie: await owner.cookie() },
+      });
     }
     expect(await written()).toEqual(before);
   });

@@ -59,15 +59,20 @@ test('the corpus is worth the name', () => {
   expect(new Set(spellings.map(([, , host, path]) => host + path)).size).toBeGreaterThan(300);
 });
 
-test.each(pages)('%s is there for those who may see it, so that the corpus asks for something', async (...page) => {
-  const [, host, path, mark] = page;
-  const cookie = await (path === '/operator' ? operator : owner).cookie();
-  const answer = await request(host, path, { headers: { cookie } });
-  expect([answer.status, answer.body.includes(mark)]).toEqual([200, true]);
-});
+test.each(pages)(
+  '%s is there for those who may see it, so that the corpus asks for something',
+  async (...page) => {
+    const [, host, path, mark] = page;
+    const cookie = await (path === '/operator' ? operator : owner).cookie();
+    const answer = await request(host, path, { headers: { cookie } });
+    expect([answer.status, answer.body.includes(mark)]).toEqual([200, true]);
+  },
+);
 
 test('some spellings lead there, for those who may', async () => {
-  const encoded = await request(acme, '/%64ashboard/%6Dembers', { headers: { cookie: await owner.cookie() } });
+  const encoded = await request(acme, '/%64ashboard/%6Dembers', {
+    headers: { cookie: await owner.cookie() },
+  });
   expect(encoded.status).toBe(200);
 });
 

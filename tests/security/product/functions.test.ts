@@ -118,7 +118,10 @@ const forgeries: readonly (readonly [string, (path: string, other: string) => st
   ['signed for the other function', (_path, other) => signPoke(jobsSecret, other)],
   ['signed two minutes ago', (path) => signPoke(jobsSecret, path, Date.now() - 2 * minute)],
   ['signed for the day after tomorrow', (path) => signPoke(jobsSecret, path, Date.now() + 2880 * minute)],
-  ['with a later expiry than was signed', (path) => signPoke(jobsSecret, path).replace(/^\d+/, (t) => `${+t + 1}`)],
+  [
+    'with a later expiry than was signed',
+    (path) => signPoke(jobsSecret, path).replace(/^\d+/, (t) => `${+t + 1}`),
+  ],
   ['with more behind the signature', (path) => `${signPoke(jobsSecret, path)}x`],
   ['with the signature cut short', (path) => signPoke(jobsSecret, path).slice(0, -1)],
 ];
@@ -138,37 +141,40 @@ async function isWaiting(queue: string, key: string): Promise<boolean> {
 }
 
 describe('a background function works for nobody but the product', () => {
-  test.each(background)('%s ignores what the product did not sign, and works when it did', async (path, other, queue) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const key = unique(queue === 'identity-sync' ? 'user_' : 'cus_');
-      await withStripeCustomer('none', (tx) =>
-        queue === 'identity-sync'
-          ? enqueue(tx, queue, key, { clerkUserId: key })
-          : enqueue(tx, queue, key, { stripeCustomerId: key }),
-      );
-      const before = new Set((await runs()).map(({ id }) => id));
-      for (const [what, sign] of forgeries) {
-        const signature = sign(path, other);
-        const headers = signature === undefined ? {} : { [pokeHeader]: signature };
-        const answer = await request(host, path, { method: 'POST', headers, body: '' });
-        // The platform answers before the function has looked.
-        expect([202], what).toContain(answer.status);
-      }
-      const since = await eventually('the forged calls to have ended', async () => {
-        const found = (await runs()).filter(({ id }) => !before.has(id));
-        const areOver = found.every(({ status }) => status === 'succeeded');
-        return found.length >= forgeries.length && areOver ? found : null;
-      });
-      // When the product's own sweep came between, the job may be gone for a good reason: again.
-      if (since.length > forgeries.length && attempt < 4) continue;
-      expect(await isWaiting(queue, key)).toBe(true);
+  test.each(background)(
+    '%s ignores what the product did not sign, and works when it did',
+    async (path, other, queue) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const key = unique(queue === 'identity-sync' ? 'user_' : 'cus_');
+        await withStripeCustomer('none', (tx) =>
+          queue === 'identity-sync'
+            ? enqueue(tx, queue, key, { clerkUserId: key })
+            : enqueue(tx, queue, key, { stripeCustomerId: key }),
+        );
+        const before = new Set((await runs()).map(({ id }) => id));
+        for (const [what, sign] of forgeries) {
+          const signature = sign(path, other);
+          const headers = signature === undefined ? {} : { [pokeHeader]: signature };
+          const answer = await request(host, path, { method: 'POST', headers, body: '' });
+          // The platform answers before the function has looked.
+          expect([202], what).toContain(answer.status);
+        }
+        const since = await eventually('the forged calls to have ended', async () => {
+          const found = (await runs()).filter(({ id }) => !before.has(id));
+          const areOver = found.every(({ status }) => status === 'succeeded');
+          return found.length >= forgeries.length && areOver ? found : null;
+        });
+        // When the product's own sweep came between, the job may be gone for a good reason: again.
+        if (since.length > forgeries.length && attempt < 4) continue;
+        expect(await isWaiting(queue, key)).toBe(true);
 
-      const headers = { [pokeHeader]: signPoke(jobsSecret, path) };
-      await request(host, path, { method: 'POST', headers, body: '' });
-      await eventually('the job to be done', async () => !(await isWaiting(queue, key)));
-      return;
-    }
-  });
+        const headers = { [pokeHeader]: signPoke(jobsSecret, path) };
+        await request(host, path, { method: 'POST', headers, body: '' });
+        await eventually('the job to be done', async () => !(await isWaiting(queue, key)));
+        return;
+      }
+    },
+  );
 
   test('a body is neither needed nor read', async () => {
     for (const [path] of background) {
@@ -227,13 +233,24 @@ describe('Stripe’s webhook', () => {
     ['without a signature', () => ({})],
     ['with an empty signature', () => ({ 'stripe-signature': '' })],
     ['with garbage for a signature', () => ({ 'stripe-signature': 't=1,v1=00' })],
-    ['signed with another secret', (body) => ({ 'stripe-signature': sign(body, undefined, `${stripeSecret}x`) })],
+    [
+      'signed with another secret',
+      (body) => ({ 'stripe-signature': sign(body, undefined, `${stripeSecret}x`) }),
+    ],
     ['signed with Clerk’s secret', (body) => ({ 'stripe-signature': sign(body, undefined, clerkSecret) })],
     ['signed with no secret', (body) => ({ 'stripe-signature': sign(body, undefined, '') })],
     ['signed six minutes ago', (body) => ({ 'stripe-signature': sign(body, nowInSeconds() - 360) })],
     ['signed for tomorrow', (body) => ({ 'stripe-signature': sign(body, nowInSeconds() + 86_400) })],
-    ['with a newer time than was signed', (body) => ({ 'stripe-signature': sign(body, nowInSeconds() - 9_999).replace(/t=\d+/, `t=${nowInSeconds()}`) })],
-    ['with two times', (body) => ({ 'stripe-signature': `${sign(body, nowInSeconds() - 9_999)},t=${nowInSeconds()}` })],
+    [
+      'with a newer time than was signed',
+      (body) => ({
+        'stripe-signature': sign(body, nowInSeconds() - 9_999).replace(/t=\d+/, `t=${nowInSeconds()}`),
+      }),
+    ],
+    [
+      'with two times',
+      (body) => ({ 'stripe-signature': `${sign(body, nowInSeconds() - 9_999)},t=${nowInSeconds()}` }),
+    ],
     ['of a scheme that is not secret', (body) => ({ 'stripe-signature': sign(body).replace('v1=', 'v0=') })],
     ['changed after it was signed', (body) => ({ 'stripe-signature': sign(body) }), (body) => `${body} `],
     ['in another encoding', (body) => ({ 'stripe-signature': sign(body) }), (body) => `\ufeff${body}`],
@@ -291,11 +308,17 @@ describe('Clerk’s webhook', () => {
   test.each<[string, (body: string) => Record<string, string>, ((body: string) => string)?]>([
     ['without a signature', () => ({})],
     ['with garbage for a signature', (body) => ({ ...signed(body), 'svix-signature': 'v1,AAAA' })],
-    ['signed with another secret', (body) => signed(body, undefined, `whsec_${Buffer.from('another').toString('base64')}`)],
+    [
+      'signed with another secret',
+      (body) => signed(body, undefined, `whsec_${Buffer.from('another').toString('base64')}`),
+    ],
     ['signed ten minutes ago', (body) => signed(body, Date.now() - 10 * minute)],
     ['signed for tomorrow', (body) => signed(body, Date.now() + 1440 * minute)],
     ['of another message', (body) => ({ ...signed(body), 'svix-id': unique('msg_') })],
-    ['with a newer time than was signed', (body) => ({ ...signed(body, Date.now() - 60 * minute), 'svix-timestamp': `${nowInSeconds()}` })],
+    [
+      'with a newer time than was signed',
+      (body) => ({ ...signed(body, Date.now() - 60 * minute), 'svix-timestamp': `${nowInSeconds()}` }),
+    ],
     ['changed after it was signed', (body) => signed(body), (body) => body.replace('updated', 'deleted')],
   ])('%s: 400, and nothing is queued', async (_what, headersOf, change = (body) => body) => {
     const event = clerkEvent();
@@ -314,7 +337,12 @@ describe('Clerk’s webhook', () => {
     const body = JSON.stringify({
       type: 'user.updated',
       object: 'event',
-      data: { id: 'user_local_joan', public_metadata: { operator: true }, email_addresses: [{ id: 'x', email_address: 'eve@evil.test' }], primary_email_address_id: 'x' },
+      data: {
+        id: 'user_local_joan',
+        public_metadata: { operator: true },
+        email_addresses: [{ id: 'x', email_address: 'eve@evil.test' }],
+        primary_email_address_id: 'x',
+      },
     });
     expect((await send(body, signed(body))).status).toBe(202);
     await eventually('the person to be read again', async () => {

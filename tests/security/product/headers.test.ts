@@ -24,9 +24,23 @@ const globex = hostOf('globex');
  */
 const questions = [
   ['Acme’s home, to a guest', 'joan@acme.test', acme, '/', '/w/acme', 200],
-  ['Acme’s people, to a member', 'alan@acme.test', acme, '/dashboard/members', '/w/acme/dashboard/members', 200],
+  [
+    'Acme’s people, to a member',
+    'alan@acme.test',
+    acme,
+    '/dashboard/members',
+    '/w/acme/dashboard/members',
+    200,
+  ],
   ['Acme’s overview below the path, to a member', 'alan@acme.test', root, '/w/acme/dashboard', null, 200],
-  ['Acme’s audit log, to a member', 'alan@acme.test', acme, '/dashboard/audit', '/w/acme/dashboard/audit', 403],
+  [
+    'Acme’s audit log, to a member',
+    'alan@acme.test',
+    acme,
+    '/dashboard/audit',
+    '/w/acme/dashboard/audit',
+    403,
+  ],
   ['Acme’s dashboard, to a guest', 'joan@acme.test', acme, '/dashboard', '/w/acme/dashboard', 404],
   ['Acme’s dashboard, to Globex’s owner', 'linus@globex.test', acme, '/dashboard', '/w/acme/dashboard', 404],
   ['Acme’s dashboard, to nobody', null, acme, '/dashboard', '/w/acme/dashboard', 303],

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, postForm, product, request, type SignedIn, signIn, signUp } from '../../support/product.ts';
+import {
+  type Answer,
+  postForm,
+  product,
+  request,
+  type SignedIn,
+  signIn,
+  signUp,
+} from '../../support/product.ts';
 import { redirectCorpus } from './redirect-corpus.ts';
 
 const { host: root, hostOf } = product();
@@ -46,7 +54,12 @@ function targetsIn({ headers, body }: Answer): string[] {
     ([, json]) => stringsOf(JSON.parse(json ?? '{}')).filter((value) => /[/:\\]/.test(value)),
   );
   const { location, refresh } = headers;
-  return [...attributes, ...properties, ...(location === undefined ? [] : [location]), ...(refresh ? [refresh] : [])];
+  return [
+    ...attributes,
+    ...properties,
+    ...(location === undefined ? [] : [location]),
+    ...(refresh ? [refresh] : []),
+  ];
 }
 
 /** Clerk's scripts and pictures; nobody is sent there. */
@@ -130,16 +143,20 @@ describe('whatever its address says, Clerk’s handshake comes back to the host 
 });
 
 describe('what a path says is no host either', () => {
-  test.each(['//evil.test', '/\\evil.test', '//evil.test/%2f..', '/%5cevil.test', '/.//evil.test', '//evil.test//'])(
-    '%s',
-    async (path) => {
-      for (const host of hosts) {
-        const answer = await request(host, path, { headers: { cookie: await member.cookie() } });
-        expect(answer.headers.location).toBeUndefined();
-        expect(answer.status).toBe(404);
-      }
-    },
-  );
+  test.each([
+    '//evil.test',
+    '/\\evil.test',
+    '//evil.test/%2f..',
+    '/%5cevil.test',
+    '/.//evil.test',
+    '//evil.test//',
+  ])('%s', async (path) => {
+    for (const host of hosts) {
+      const answer = await request(host, path, { headers: { cookie: await member.cookie() } });
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.status).toBe(404);
+    }
+  });
 });
 
 describe('a way back to a page here is kept', () => {

@@ -1,27 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { product, request, type SignedIn, signIn } from '../../support/product.ts';
+import { root as repository } from '../../support/source-files.ts';
 import { leaksIn, privateTo } from './canaries.ts';
+import { dashboardColumns, dashboardStatuses } from './dashboard-statuses.ts';
 import { differenceOf } from './difference-of.ts';
 
 const { host: root, hostOf } = product();
 
-/** What each page of a workspace's dashboard answers. Outside of the team it is not there: 404, never 403. */
-const dashboard = {
-  //                              nobody guest member admin owner
-  '/dashboard': /*             */ [303, 404, 200, 200, 200],
-  '/dashboard/posts': /*       */ [303, 404, 200, 200, 200],
-  '/dashboard/posts/new': /*   */ [303, 404, 200, 200, 200],
-  '/dashboard/members': /*     */ [303, 404, 200, 200, 200],
-  '/dashboard/members/invitations': [303, 404, 200, 200, 200],
-  '/dashboard/members/invite': /**/ [303, 404, 403, 200, 200],
-  '/dashboard/billing': /*     */ [303, 404, 403, 200, 200],
-  '/dashboard/audit': /*       */ [303, 404, 403, 200, 200],
-  '/dashboard/settings': /*    */ [303, 404, 403, 200, 200],
-  '/dashboard/nothing': /*     */ [404, 404, 404, 404, 404],
-} as const satisfies Record<string, readonly number[]>;
-
-const columns = ['nobody', 'guest', 'member', 'admin', 'owner'] as const;
-type Standing = (typeof columns)[number] | 'stranger';
+type Standing = (typeof dashboardColumns)[number] | 'stranger';
 
 /** Who everyone is in each of the two workspaces. A stranger is answered like a guest. */
 const people: readonly (readonly [email: string | null, atAcme: Standing, atGlobex: Standing])[] = [
@@ -52,14 +40,22 @@ async function ask(who: string, host: string, path: string) {
 }
 
 function expectedOf(standing: Standing): Record<string, number> {
-  const column = columns.indexOf(standing === 'stranger' ? 'guest' : standing);
-  return Object.fromEntries(Object.entries(dashboard).map(([path, row]) => [path, row[column] ?? 0]));
+  const column = dashboardColumns.indexOf(standing === 'stranger' ? 'guest' : standing);
+  return Object.fromEntries(Object.entries(dashboardStatuses).map(([path, row]) => [path, row[column] ?? 0]));
 }
 
 describe('a dashboard', () => {
+  test('has no page that the table leaves out', () => {
+    const folder = join(repository, 'apps/web/src/pages/w/[workspace]/dashboard');
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.astro') || file.endsWith('.ts'))
+      .map((file) => `/dashboard/${file}`.replace(/(\/index)?\.(?:astro|ts)$/, ''));
+    expect(Object.keys(dashboardStatuses)).toEqual(expect.arrayContaining(pages));
+  });
+
   test.each(matrix)('%s at %s, %s there, at %s%s', async (who, slug, standing, host, base) => {
     const answers = await Promise.all(
-      Object.keys(dashboard).map(async (path) => [path, await ask(who, host, base + path)] as const),
+      Object.keys(dashboardStatuses).map(async (path) => [path, await ask(who, host, base + path)] as const),
     );
     expect(Object.fromEntries(answers.map(([path, { status }]) => [path, status]))).toEqual(
       expectedOf(standing),
@@ -78,7 +74,7 @@ describe('a dashboard', () => {
         [hostOf('globex'), 'acme'],
         [hostOf('acme'), 'acme'],
       ] as const) {
-        for (const path of Object.keys(dashboard)) {
+        for (const path of Object.keys(dashboardStatuses)) {
           expect((await ask(who, host, `/w/${slug}${path}`)).status).toBe(404);
         }
       }
@@ -108,7 +104,7 @@ describe('a workspace one does not belong to answers as one that does not exist'
   test.each(strangers)('to %s, %s (%s) at %s%s', async (who, slug, _standing, host, base) => {
     const absentHost = base === '' ? hostOf('nobody-here') : root;
     const absentBase = base === '' ? '' : '/w/nobody-here';
-    for (const path of Object.keys(dashboard)) {
+    for (const path of Object.keys(dashboardStatuses)) {
       const closed = await ask(who, host, base + path);
       const absent = await ask(who, absentHost, absentBase + path);
       expect(differenceOf(closed, absent, [slug, 'nobody-here'])).toBeNull();
@@ -182,7 +178,10 @@ describe('a session', () => {
     ['that was put off', (token: string) => forged(token, { exp: 4_102_444_800 })],
   ])('%s opens nothing', async (_what, change) => {
     const cookie = (await signedIn.get('alan@acme.test')?.cookie()) ?? '';
-    const changed = cookie.replace(/(__session[^=;]*)=([^;]+)/g, (_all, name, token) => `${name}=${change(token)}`);
+    const changed = cookie.replace(
+      /(__session[^=;]*)=([^;]+)/g,
+      (_all, name, token) => `${name}=${change(token)}`,
+    );
     expect(changed).not.toBe(cookie);
     const answer = await request(hostOf('acme'), '/dashboard/members', { headers: { cookie: changed } });
     expect([303, 307]).toContain(answer.status);

@@ -12,6 +12,7 @@ import {
   signIn,
 } from '../../support/product.ts';
 import { root as repository } from '../../support/source-files.ts';
+import { dashboardPages } from './dashboard-statuses.ts';
 import { startSiteWithoutEdge } from './site-without-edge.ts';
 
 const { host: root, hostOf } = product();
@@ -90,7 +91,16 @@ describe('what is built', () => {
   test('for the browser holds nothing that only the server uses', () => {
     for (const file of clientFiles.filter((path) => path.endsWith('.js'))) {
       const text = readFileSync(file, 'utf8');
-      for (const mark of ['DATABASE_URL', 'JOBS_SECRET', 'EDGE_SECRET', 'STRIPE_SECRET_KEY', 'set_config', 'PrismaClient', 'node:crypto', 'node:fs']) {
+      for (const mark of [
+        'DATABASE_URL',
+        'JOBS_SECRET',
+        'EDGE_SECRET',
+        'STRIPE_SECRET_KEY',
+        'set_config',
+        'PrismaClient',
+        'node:crypto',
+        'node:fs',
+      ]) {
         expect(text.includes(mark), `${mark} in ${file}`).toBe(false);
       }
     }
@@ -102,8 +112,6 @@ describe('what is built', () => {
     }
   });
 });
-
-const pages = ['', '/posts', '/posts/new', '/members', '/members/invitations', '/members/invite', '/billing', '/audit', '/settings'];
 
 const everywhere: readonly (readonly [host: string, path: string])[] = [
   [root, '/'],
@@ -129,7 +137,7 @@ const everywhere: readonly (readonly [host: string, path: string])[] = [
   [acme, '/join'],
   [acme, '/invitation?token=x'],
   [acme, '/sign-in'],
-  ...pages.map((page) => [acme, `/dashboard${page}`] as const),
+  ...dashboardPages.map((path) => [acme, path] as const),
   ['evil.test', '/'],
 ];
 
@@ -170,16 +178,16 @@ describe('what is answered', () => {
 });
 
 describe('a product whose services all fail', () => {
-  const canary = (length: number) => `Canary${'0123456789abcdef'.repeat(4)}`.slice(0, length);
+  const canary = (number: number) => `${number}Canary${'0123456789abcdef'.repeat(3)}`;
   const own = {
-    DATABASE_URL: productSetting('DATABASE_URL').replace(/:[^:@/]+@/, `:${canary(30)}@`),
-    CLERK_SECRET_KEY: `sk_test_${canary(34)}`,
-    CLERK_WEBHOOK_SECRET: `whsec_${canary(36)}`,
-    STRIPE_SECRET_KEY: `sk_test_${canary(38)}`,
-    STRIPE_WEBHOOK_SECRETS: `whsec_${canary(40)}`,
-    SMTP_URL: `smtp://user:${canary(42)}@127.0.0.1:9`,
-    EDGE_SECRET: canary(44),
-    JOBS_SECRET: canary(46),
+    DATABASE_URL: productSetting('DATABASE_URL').replace(/:[^:@/]+@/, `:${canary(1)}@`),
+    CLERK_SECRET_KEY: `sk_test_${canary(2)}`,
+    CLERK_WEBHOOK_SECRET: `whsec_${canary(3)}`,
+    STRIPE_SECRET_KEY: `sk_test_${canary(4)}`,
+    STRIPE_WEBHOOK_SECRETS: `whsec_${canary(5)}`,
+    SMTP_URL: `smtp://user:${canary(6)}@127.0.0.1:9`,
+    EDGE_SECRET: canary(7),
+    JOBS_SECRET: canary(8),
   };
   const canaries = Object.entries(own).flatMap(([name, value]) => disguises(name, value));
   let site: WebProcess;
@@ -202,7 +210,9 @@ describe('a product whose services all fail', () => {
       const answer = await request(root, path, { port: site.port, headers: { accept } });
       expect(answer.status).toBe(status);
       expect(foundIn(wholeOf(answer), canaries)).toEqual([]);
-      expect(answer.body).not.toMatch(/archipelago_app|password authentication|127\.0\.0\.1:\d+\/|\bat \w+ \(/);
+      expect(answer.body).not.toMatch(
+        /archipelago_app|password authentication|127\.0\.0\.1:\d+\/|\bat \w+ \(/,
+      );
     }
   });
 

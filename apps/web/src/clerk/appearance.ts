@@ -10,13 +10,13 @@ const flat = {
 
 /** Our large button and field: Clerk's own have a gradient, an arrow and another height. */
 const controls = {
+  button: { '&::after': { display: 'none' } },
   formButtonPrimary: {
     height: '2.625rem',
     borderRadius: '8px',
     fontSize: '0.9375rem',
     fontWeight: '550',
     boxShadow: 'var(--shadow-1), inset 0 1px 0 oklch(1 0 0 / 0.14)',
-    '&::after': { display: 'none' },
     '&:hover': { background: 'var(--accent-solid-hover)' },
     '&:focus-visible': { boxShadow: 'var(--ring)' },
   },
@@ -24,8 +24,10 @@ const controls = {
   formFieldLabel: { fontWeight: '550' },
   formFieldInput: {
     height: '2.625rem',
+    maxHeight: 'none',
     borderRadius: '8px',
     fontSize: '0.9375rem',
+    '&:not(:focus):not([aria-invalid="true"])': { boxShadow: '0 0 0 1px var(--line-control)' },
     // A phone zooms in on a field with smaller text.
     '@media (pointer: coarse)': { height: '2.75rem', fontSize: '1rem' },
   },
@@ -83,6 +85,7 @@ const profile = {
   ...theme,
   elements: {
     rootBox: { width: '100%' },
+    button: controls.button,
     cardBox: { width: '100%', maxWidth: 'none', boxShadow: 'var(--shadow-1)' },
     navbarButton: link,
     profileSectionPrimaryButton: link,

@@ -24,18 +24,11 @@ export type DashboardPage =
   | 'audit'
   | 'settings';
 
-export interface DashboardCounts {
-  posts?: number | undefined;
-  members?: number | undefined;
-  invitations?: number | undefined;
-}
-
 export interface DashboardNavItem {
   label: string;
   icon: IconName;
   href: string;
   current: boolean;
-  count?: number | undefined;
 }
 
 export interface DashboardNavGroup {
@@ -44,23 +37,19 @@ export interface DashboardNavGroup {
 }
 
 /** The sidebar's groups: only what the person may open, and no empty group. */
-export function dashboardNav(
-  links: DashboardLinks,
-  active: DashboardPage | null,
-  counts: DashboardCounts = {},
-): DashboardNavGroup[] {
-  const item = (page: DashboardPage, label: string, icon: IconName, count?: number): DashboardNavItem[] => {
+export function dashboardNav(links: DashboardLinks, active: DashboardPage | null): DashboardNavGroup[] {
+  const item = (page: DashboardPage, label: string, icon: IconName): DashboardNavItem[] => {
     const href = links[page];
     const current = active === page || (page === 'members' && active === 'invitations');
-    return href === undefined ? [] : [{ label, icon, href, count, current }];
+    return href === undefined ? [] : [{ label, icon, href, current }];
   };
   const groups: DashboardNavGroup[] = [
     {
       title: null,
       items: [
         ...item('overview', 'Overview', 'compass'),
-        ...item('posts', 'Posts', 'file-text', counts.posts),
-        ...item('members', 'Members', 'users', counts.members),
+        ...item('posts', 'Posts', 'file-text'),
+        ...item('members', 'Members', 'users'),
       ],
     },
     {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readEnvironment } from '@archipelago/core/environment';
 import { giveUp, root, step } from '../../bin/install.mjs';
 import { isPortFree } from '../postgres/describe-listener.ts';
 import { refuseProduction } from '../refuse-production.ts';
@@ -87,6 +88,8 @@ try {
     onStarted: (stop) => stops.push(stop),
   });
   const environment: NodeJS.ProcessEnv = { ...process.env, ...cloud.environment };
+  // What a person set themselves may be wrong: better said here than by every page.
+  readEnvironment(environment);
   if (isDevelopment) environment.LOCAL_SSR_URL = await startAstroDev(environment);
   const web = await step('Starting the product', () => startWeb(environment));
   const running = { environment: cloud.testEnvironment, webPid: web.pid };

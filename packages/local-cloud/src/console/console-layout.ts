@@ -2,7 +2,12 @@ import { type Html, html } from '../html/html.ts';
 import { icon, mark } from '../html/icon.ts';
 
 /** Every page but the first has a way back to it. */
-export function consoleLayout(title: string, content: Html, options: { isHome?: boolean } = {}): Html {
+export function consoleLayout(
+  title: string,
+  content: Html,
+  options: { isHome?: boolean; back?: { href: string; label: string } } = {},
+): Html {
+  const { back = { href: '/', label: 'Console' } } = options;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +24,7 @@ export function consoleLayout(title: string, content: Html, options: { isHome?: 
 <nav aria-label="Console"><a href="/mail">Mailbox</a><a href="/webhooks">Webhooks</a></nav>
 <span class="muted note">Everything here is on this machine.</span></div></header>
 <main class="console-in">
-${options.isHome ? html`<h1 class="vh">${title}</h1>` : html`<div><a class="link back" href="/">${icon('arrow-left')}Console</a><h1>${title}</h1></div>`}
+${options.isHome ? html`<h1 class="vh">${title}</h1>` : html`<div><a class="link back" href="${back.href}">${icon('arrow-left')}${back.label}</a><h1>${title}</h1></div>`}
 ${content}
 </main>
 </body>

@@ -41,6 +41,7 @@ ${
 }
 <section class="card" aria-labelledby="text-title"><div class="card-h"><h2 id="text-title">Text</h2></div><pre class="pad plain">${message.text}</pre></section>
 <section class="card"><details class="limits"><summary>Headers</summary><pre class="plain">${message.headers.map(({ name, value }) => `${name}: ${value}\n`).join('')}</pre></details></section>`,
+    { back: { href: '/mail', label: 'Mailbox' } },
   );
 }
 

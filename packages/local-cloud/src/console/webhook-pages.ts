@@ -40,6 +40,7 @@ ${
       )}</div>`
 }</section>
 <section class="card" aria-labelledby="body-title"><div class="card-h"><h2 id="body-title">Event</h2></div><pre class="pad plain" tabindex="0">${row.body}</pre></section>`,
+    { back: { href: '/webhooks', label: 'Webhooks' } },
   );
 }
 

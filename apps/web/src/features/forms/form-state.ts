@@ -1,4 +1,4 @@
-import { isInputError } from 'astro:actions';
+import { type ActionErrorCode, isInputError } from 'astro:actions';
 import type { AstroGlobal } from 'astro';
 
 type Action = Parameters<AstroGlobal['getActionResult']>[0];
@@ -13,6 +13,8 @@ export interface FormState<Data> {
   error(field: string): string | undefined;
   /** What went wrong as a whole. */
   message: string | undefined;
+  /** Why, for a page that can offer a way out. */
+  code: ActionErrorCode | undefined;
 }
 
 /** The state of a page's form after a post without JavaScript, or before any. */
@@ -29,6 +31,7 @@ export async function formState<A extends Action>(
     value: (field, initially = '') => (typed ? String(typed.get(field) ?? '') : initially),
     error: (field) => fields[field]?.[0],
     message: error ? messageOf(error, fields) : undefined,
+    code: error?.code,
   };
 }
 

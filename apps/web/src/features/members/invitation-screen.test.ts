@@ -17,6 +17,7 @@ test('someone signed out is asked to sign up or in with the address the mail wen
   const { steps, text } = invitationScreen('Umbra', open, null);
   expect(steps).toEqual(['sign-up', 'sign-in']);
   expect(text).toContain('g…@umbra.test');
+  expect(text).toContain('as an admin');
 });
 
 test('the right person may accept', () => {

@@ -32,7 +32,7 @@ export function invitationScreen(
   if (reader?.role && reader.role !== 'guest') {
     return {
       title: `You are on the team of ${workspaceName}`,
-      text: `You belong to it as ${reader.role}, so there is nothing to accept.`,
+      text: `You belong to it as ${withArticle(reader.role)}, so there is nothing to accept.`,
       steps: ['dashboard'],
     };
   }
@@ -70,7 +70,7 @@ function openInvitation(
   if (!reader) {
     return {
       title: `Join ${workspaceName}`,
-      text: `${invited} to join the team as ${role}. Use the address the mail was sent to, ${emailHint}.`,
+      text: `${invited} to join the team as ${withArticle(role)}. Use the address the mail was sent to, ${emailHint}.`,
       steps: ['sign-up', 'sign-in'],
     };
   }
@@ -83,7 +83,11 @@ function openInvitation(
   }
   return {
     title: `Join ${workspaceName}`,
-    text: `${invited} to join the team as ${role}.`,
+    text: `${invited} to join the team as ${withArticle(role)}.`,
     steps: ['accept', 'home'],
   };
+}
+
+function withArticle(role: Role): string {
+  return role === 'owner' || role === 'admin' ? `an ${role}` : `a ${role}`;
 }
