@@ -5,9 +5,9 @@ import { needsClerk } from './needs-clerk.ts';
 import { publicOrigin, publicUrl } from './public-url.ts';
 
 /**
- * Sets `locals.auth()` from the request's session. Tokens are verified with the instance's public key, so no request waits for Clerk; a token
- * counts only on the host it was made for and on the root host. A browser whose token is too old is sent through
- * Clerk's handshake and comes back.
+ * Sets `locals.auth()` from the request's session. Tokens are verified with the instance's public key, so no request
+ * waits for Clerk. A token made at a tenant's host counts there alone; one made at the root host counts everywhere. A
+ * browser whose token is too old is sent through Clerk's handshake and comes back.
  */
 export async function authenticate(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const url = publicUrl(context);

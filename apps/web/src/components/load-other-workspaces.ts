@@ -1,6 +1,8 @@
-/** Lists the person's other workspaces when the switcher opens for the first time, and not with every page. */
+/** Lists the person's other workspaces when the switcher opens, so that no page waits for them. */
 for (const place of document.querySelectorAll<HTMLElement>('[data-other-workspaces]')) {
-  place.closest('[popover]')?.addEventListener('beforetoggle', () => void fill(place), { once: true });
+  place.closest<HTMLElement>('[popover]')?.addEventListener('beforetoggle', ({ newState }) => {
+    if (newState === 'open') void fill(place);
+  });
 }
 
 async function fill(place: HTMLElement): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '@archipelago/core/environment';
@@ -58,6 +58,16 @@ async function startAstroDev(environment: NodeJS.ProcessEnv): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+/** A copy of the build, so that another build under a running product does not take its files away. */
+function ownBuild(): string {
+  const copy = join(settings.dataDirectory, 'build');
+  rmSync(copy, { recursive: true, force: true });
+  for (const part of ['dist', '.netlify/v1']) {
+    cpSync(join(root, 'apps/web', part), join(copy, part), { recursive: true });
+  }
+  return copy;
+}
+
 function startWeb(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = fork(join(root, 'packages/local-cloud/src/netlify/serve.ts'), [], {
     cwd: root,
@@ -91,6 +101,7 @@ try {
   // What a person set themselves may be wrong: better said here than by every page.
   readEnvironment(environment);
   if (isDevelopment) environment.LOCAL_SSR_URL = await startAstroDev(environment);
+  else environment.LOCAL_BUILD = ownBuild();
   const web = await step('Starting the product', () => startWeb(environment));
   const running = { environment: cloud.testEnvironment, webPid: web.pid };
   writeFileSync(join(settings.dataDirectory, 'running.json'), JSON.stringify(running), { mode: 0o600 });

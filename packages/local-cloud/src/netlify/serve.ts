@@ -4,7 +4,7 @@ import { startNetlify } from './start-netlify.ts';
 
 /**
  * The product's own process: what the platform would run, and nothing else of the local cloud. Reads the product's
- * variables and `LOCAL_SSR_URL` (a development server instead of the build), `LOCAL_COUNTRY`, `LOCAL_ROOT`,
+ * variables and `LOCAL_SSR_URL` (a development server instead of the build), `LOCAL_BUILD` (where the build lies), `LOCAL_COUNTRY`, `LOCAL_ROOT`,
  * `ARCHIPELAGO_FAST_RETRIES`. Tells a parent process, or the terminal, when it is ready; ends on SIGTERM.
  */
 
@@ -20,7 +20,9 @@ try {
     blobsPort: settings.blobsPort,
     dataDirectory: join(settings.dataDirectory, 'blobs'),
     root,
-    ssr: devServer ? { kind: 'proxy', url: devServer } : { kind: 'build', directory: join(root, 'apps/web') },
+    ssr: devServer
+      ? { kind: 'proxy', url: devServer }
+      : { kind: 'build', directory: process.env.LOCAL_BUILD ?? join(root, 'apps/web') },
     country: process.env.LOCAL_COUNTRY ?? null,
     retryDelays: process.env.ARCHIPELAGO_FAST_RETRIES ? [200, 400] : undefined,
   });
