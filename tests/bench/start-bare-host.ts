@@ -17,7 +17,7 @@ export async function startBareHost(
   overrides: Record<string, string> = {},
 ): Promise<BareHost> {
   const ssr = join(folder, 'apps/web/.netlify/v1/functions/ssr/ssr.mjs');
-  const child = fork(join(import.meta.dirname, 'bare-host.ts'), [ssr], {
+  const child = fork(join(import.meta.dirname, 'bare-host.mjs'), [ssr], {
     cwd: folder,
     env: { ...process.env, ...environment, ...overrides },
     execArgv: [],
