@@ -48,7 +48,7 @@ export const getOverview = query({
       activity: row.activity.map(auditEventItem),
       checklist: {
         addressChosen: true,
-        brandingSet: workspace.tagline !== '' && workspace.accent !== null,
+        brandingSet: workspace.tagline !== '',
         someoneInvited: row.facts.invited,
         firstPostPublished: row.facts.ownPost,
         planChosen: ctx.subscription !== null,

@@ -14,7 +14,7 @@ export function setupSteps({ address, checklist, counts, paths }: Facts) {
     { title: 'Choose your address', detail: address, done: checklist.addressChosen },
     {
       title: 'Say what it is about',
-      detail: checklist.brandingSet ? 'Tagline and colour are set' : 'A tagline and a colour for your site',
+      detail: checklist.brandingSet ? 'Your site has a tagline' : 'A tagline, and a colour if you like',
       done: checklist.brandingSet,
       href: paths.settings,
       action: 'Set up',
