@@ -1,5 +1,5 @@
 import { round } from './closed-curve.ts';
-import { contours, type HeightField, type Hill, heightField } from './contours.ts';
+import { contours, type HeightField, type Hill, heightField, relief } from './contours.ts';
 
 /** x0, y0, x1, y1. */
 export type Box = readonly [number, number, number, number];
@@ -23,7 +23,7 @@ export interface ChartOptions {
 
 /**
  * The inside of a nautical chart's SVG, decided by its seed: what the `.chart` classes of components.css paint.
- * Costs about 20 ms: draw it at build time or keep it.
+ * Costs some milliseconds: draw it at build time or keep it.
  */
 export function chartMarks({
   width,
@@ -37,8 +37,9 @@ export function chartMarks({
   step = 8,
 }: ChartOptions): string {
   const field = heightField(hills, seed);
+  const ground = relief(field, width, height, step);
   const line = (className: string, level: number): string => {
-    const path = contours(field, width, height, level, step);
+    const path = contours(ground, level);
     return path && `<path class="${className}" d="${path}"/>`;
   };
   return (

@@ -17,13 +17,15 @@ type Segment = readonly [from: Point, to: Point];
 
 /** Summed hills with a little roughness that the seed decides. */
 export function heightField(hills: readonly Hill[], seed: number): HeightField {
+  const shapes = hills.map(([x, y, radius, top, squash = 1, turn = 0]) => {
+    return { x, y, top, squash, cos: Math.cos(turn), sin: Math.sin(turn), spread: radius * radius };
+  });
   return (x, y) => {
     let height = 0;
-    for (const [hillX, hillY, radius, top, squash = 1, turn = 0] of hills) {
-      const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-      const across = (x - hillX) * cos + (y - hillY) * sin;
-      const along = (-(x - hillX) * sin + (y - hillY) * cos) * squash;
-      height += top * Math.exp(-(across * across + along * along) / (radius * radius));
+    for (const hill of shapes) {
+      const across = (x - hill.x) * hill.cos + (y - hill.y) * hill.sin;
+      const along = (-(x - hill.x) * hill.sin + (y - hill.y) * hill.cos) * hill.squash;
+      height += hill.top * Math.exp(-(across * across + along * along) / hill.spread);
     }
     const swell = 0.045 * Math.sin(x / 47 + seed) * Math.cos(y / 39 - seed * 2);
     const ripple = 0.03 * Math.sin((x + y) / 23 + seed * 3) + 0.018 * Math.sin(x / 13 - y / 17 + seed);
@@ -31,16 +33,31 @@ export function heightField(hills: readonly Hill[], seed: number): HeightField {
   };
 }
 
-/** Path data of every closed line at one height, by marching squares on a grid of `step`. */
-export function contours(
-  field: HeightField,
-  width: number,
-  height: number,
-  level: number,
-  step: number,
-): string {
-  const loops = joinSegments(marchSquares(field, width, height, level, step));
-  return loops
+/** The ground's heights on a grid a little larger than the drawing. */
+export interface Relief {
+  columns: number;
+  rows: number;
+  step: number;
+  /** Row by row, `columns + 1` to a row; NaN along the border, which counts as below every level. */
+  heights: Float64Array;
+}
+
+/** Measures the ground once, for lines at any number of levels. */
+export function relief(field: HeightField, width: number, height: number, step: number): Relief {
+  const columns = Math.ceil(width / step) + 4;
+  const rows = Math.ceil(height / step) + 4;
+  const heights = new Float64Array((columns + 1) * (rows + 1)).fill(Number.NaN);
+  for (let row = 1; row < rows; row++) {
+    for (let column = 1; column < columns; column++) {
+      heights[row * (columns + 1) + column] = field((column - 2) * step, (row - 2) * step);
+    }
+  }
+  return { columns, rows, step, heights };
+}
+
+/** Path data of every closed line at one height, by marching squares. */
+export function contours(ground: Relief, level: number): string {
+  return joinSegments(marchSquares(ground, level))
     .filter((loop) => loop.length > 6)
     .map((loop) => {
       const points = loop.slice(0, -1);
@@ -75,40 +92,37 @@ const crossings: readonly (readonly (readonly [number, number])[])[] = [
   [],
 ];
 
-function marchSquares(
-  field: HeightField,
-  width: number,
-  height: number,
-  level: number,
-  step: number,
-): Segment[] {
-  const columns = Math.ceil(width / step) + 4;
-  const rows = Math.ceil(height / step) + 4;
-  const origin = -2 * step;
-  const outside = -9;
-  const sample = (column: number, row: number): number => {
-    const onEdge = row === 0 || column === 0 || row === rows || column === columns;
-    return onEdge ? outside : field(origin + column * step, origin + row * step) - level;
-  };
-  const grid = Array.from({ length: rows + 1 }, (_, row) =>
-    Array.from({ length: columns + 1 }, (_, column) => sample(column, row)),
-  );
-  const value = (column: number, row: number): number => grid[row]?.[column] ?? outside;
+const outside = -9;
+const allAbove = 15;
 
+function marchSquares({ columns, rows, step, heights }: Relief, level: number): Segment[] {
+  const value = (column: number, row: number): number => {
+    const height = heights[row * (columns + 1) + column] ?? Number.NaN;
+    return Number.isNaN(height) ? outside : height - level;
+  };
   const segments: Segment[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const [x, y] = [origin + column * step, origin + row * step];
-      const corners: readonly (readonly [Point, number])[] = [
-        [[x, y], value(column, row)],
-        [[x + step, y], value(column + 1, row)],
-        [[x + step, y + step], value(column + 1, row + 1)],
-        [[x, y + step], value(column, row + 1)],
+      const around = [
+        value(column, row),
+        value(column + 1, row),
+        value(column + 1, row + 1),
+        value(column, row + 1),
       ];
-      const above = corners.reduce((bits, [, height], index) => bits | (height > 0 ? 1 << index : 0), 0);
+      const above = around.reduce((bits, height, index) => bits | (height > 0 ? 1 << index : 0), 0);
+      // Most cells lie wholly on one side.
+      if (above === 0 || above === allAbove) continue;
+      const [x, y] = [(column - 2) * step, (row - 2) * step];
+      const corners: readonly Point[] = [
+        [x, y],
+        [x + step, y],
+        [x + step, y + step],
+        [x, y + step],
+      ];
       const crossing = (edge: number): Point => {
-        const [from, fromHeight] = corners[edge] as readonly [Point, number];
-        const [to, toHeight] = corners[(edge + 1) % 4] as readonly [Point, number];
+        const other = (edge + 1) % 4;
+        const [from, to] = [corners[edge], corners[other]] as [Point, Point];
+        const [fromHeight, toHeight] = [around[edge], around[other]] as [number, number];
         const share = fromHeight / (fromHeight - toHeight);
         return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
       };
@@ -125,7 +139,9 @@ function joinSegments(segments: readonly Segment[]): Point[][] {
   for (const segment of segments) {
     for (const end of [0, 1] as const) {
       const at = key(segment[end]);
-      touching.set(at, [...(touching.get(at) ?? []), [segment, end]]);
+      const there = touching.get(at);
+      if (there) there.push([segment, end]);
+      else touching.set(at, [[segment, end]]);
     }
   }
 
