@@ -3,6 +3,7 @@ import { getBilling } from '@archipelago/core/billing/get-billing';
 import { listInvoices } from '@archipelago/core/billing/list-invoices';
 import { startTrial } from '@archipelago/core/billing/start-trial';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
+import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
 import { type BillingWorld, startBillingWorld } from './billing-world.ts';
@@ -31,6 +32,13 @@ beforeEach(async () => {
   world.stripe.beforeAnswer = async () => {
     throw new Error('Stripe is out of order.');
   };
+});
+
+test('an open invitation holds a seat and is not charged', async () => {
+  const before = (await getBilling(context, {})).seats;
+  await inviteMember(context, { email: 'invited@example.test', role: 'member' });
+  const { used, billable } = (await getBilling(context, {})).seats;
+  expect({ used, billable }).toEqual({ used: before.used + 1, billable: before.billable });
 });
 
 test('the billing page asks Stripe nothing', async () => {

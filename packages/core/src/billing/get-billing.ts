@@ -3,7 +3,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import { can } from '../access/can.ts';
-import { usedSql } from '../entitlements/usage-of.ts';
+import { teamSql, usedSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
 import { currency, type Interval, type Plan, planDescriptions, priceOf } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
@@ -30,7 +30,8 @@ export interface Billing {
   /** Stripe could not charge the card and keeps trying; everything still works. */
   isPastDue: boolean;
   paymentMethod: string | null;
-  seats: { used: number; paid: number; allowed: number };
+  /** `used` counts open invitations too, which hold a seat and cost nothing; `billable` is what paying now would charge. */
+  seats: { used: number; billable: number; paid: number; allowed: number };
   usage: UsageMeter[];
   currency: string;
   plans: ComparedPlan[];
@@ -48,7 +49,7 @@ export const getBilling = query({
   input: z.strictObject({}),
   async run(ctx): Promise<Billing> {
     const { subscription } = ctx;
-    const { seats, posts, isCustomer } = await countsOf(ctx.tx, ctx.workspace.id);
+    const { seats, team, posts, isCustomer } = await countsOf(ctx.tx, ctx.workspace.id);
 
     const plan = planOf(subscription);
     const current = subscription && plan !== 'free' ? subscription : null;
@@ -67,7 +68,12 @@ export const getBilling = query({
       endsAt: current ? endOf(current) : null,
       isPastDue: current?.status === 'past_due',
       paymentMethod: current?.paymentMethod ?? null,
-      seats: { used: seats, paid: current?.seats ?? 0, allowed: ctx.entitlements.seats },
+      seats: {
+        used: seats,
+        billable: Math.max(1, team),
+        paid: current?.seats ?? 0,
+        allowed: ctx.entitlements.seats,
+      },
       usage: [
         { limit: 'seats', label: 'Seats', used: seats, allowed: ctx.entitlements.seats },
         { limit: 'posts', label: 'Posts', used: posts, allowed: ctx.entitlements.posts },
@@ -103,6 +109,7 @@ function endOf(current: Current): Date | null {
 
 interface Counts {
   seats: number;
+  team: number;
   posts: number;
   isCustomer: boolean;
 }
@@ -110,7 +117,7 @@ interface Counts {
 async function countsOf(tx: Transaction, workspaceId: string): Promise<Counts> {
   const [row] = await rawQuery<Counts>(
     tx,
-    Prisma.sql`select ${usedSql.seats(workspaceId)} as seats, ${usedSql.posts(workspaceId)} as posts,
+    Prisma.sql`select ${usedSql.seats(workspaceId)} as seats, ${teamSql(workspaceId)} as team, ${usedSql.posts(workspaceId)} as posts,
       exists(select from billing_customer where workspace_id = ${workspaceId}::uuid) as "isCustomer"`,
   );
   if (!row) throw new Error('The billing statement returned no row.');

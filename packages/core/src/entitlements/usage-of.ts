@@ -17,10 +17,14 @@ export async function usageOf(tx: Transaction, workspaceId: string, limit: Count
 /** An SQL expression per limit, so that several are counted in one statement. */
 export const usedSql: Record<CountedLimit, (workspaceId: string) => Prisma.Sql> = {
   seats: (workspaceId) => Prisma.sql`(
-      (select count(*) from member where workspace_id = ${workspaceId}::uuid and role <> 'guest')
-    + (select count(*) from invitation where workspace_id = ${workspaceId}::uuid
+    ${teamSql(workspaceId)} + (select count(*) from invitation where workspace_id = ${workspaceId}::uuid
          and accepted_at is null and revoked_at is null and expires_at > now())
     )::int`,
   posts: (workspaceId) =>
     Prisma.sql`(select count(*) from post where workspace_id = ${workspaceId}::uuid)::int`,
 };
+
+/** Everybody who is on the team already, as an SQL expression. */
+export function teamSql(workspaceId: string): Prisma.Sql {
+  return Prisma.sql`(select count(*) from member where workspace_id = ${workspaceId}::uuid and role <> 'guest')::int`;
+}
