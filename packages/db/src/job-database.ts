@@ -2,8 +2,7 @@ import { jobsPool } from './connection.ts';
 import { orUnavailable } from './or-unavailable.ts';
 
 export interface JobDatabase {
-  // biome-ignore lint/suspicious/noExplicitAny: the shape pg-boss asks for.
-  executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
 /**
@@ -17,7 +16,8 @@ export function jobDatabase(): JobDatabase {
 async function executeSql(text: string, values?: unknown[]) {
   return orUnavailable(async () => {
     const result: unknown = await jobsPool().query(text, values);
-    if (Array.isArray(result)) return { rows: result.flatMap((one: { rows?: unknown[] }) => one.rows ?? []) };
-    return result as { rows: unknown[] };
+    if (Array.isArray(result))
+      return { rows: result.flatMap((one: { rows?: Record<string, unknown>[] }) => one.rows ?? []) };
+    return result as { rows: Record<string, unknown>[] };
   });
 }
