@@ -1,3 +1,4 @@
+import { grantOf } from '@archipelago/core/access/grant';
 import '@archipelago/core/registry/all-operations';
 import { registered } from '@archipelago/core/registry/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,7 +68,7 @@ describe('a context that claims a role its person does not have changes nothing'
     const honest = await contextFor(globex.workspace.owner, acme.workspace);
     const before = await fingerprint(product, acme.workspace.id);
     const outcome = await outcomeOf(
-      call(operation, { ...honest, role: 'owner' }, validInput(operation, acme)),
+      call(operation, { ...honest, grant: grantOf('owner', null) }, validInput(operation, acme)),
     );
     expect(outcome).toBe('NOT_FOUND');
     expect(await fingerprint(product, acme.workspace.id)).toBe(before);

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { boot } from '@archipelago/core/boot';
 import { disconnect } from '@archipelago/db/connection';
+import { startBlobs } from '@archipelago/local-cloud/netlify/start-blobs';
 import clerkWebhook from '../../netlify/functions/clerk-webhook.ts';
 import jobsBackground from '../../netlify/functions/jobs-background.ts';
 import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
@@ -24,6 +28,8 @@ export interface OwnProductOptions {
 /** The product without its pages: its own database, its webhook and job functions over HTTP, and its settings. */
 export async function startOwnProduct(options: OwnProductOptions = {}): Promise<OwnProduct> {
   const database = await startOwnDatabase();
+  const blobsDirectory = await mkdtemp(join(tmpdir(), 'archipelago-blobs-'));
+  const blobs = await startBlobs({ port: 0, dataDirectory: blobsDirectory });
   const ignored = () => new Response(null, { status: 202 });
   const site = await startOwnSite({
     '/api/webhooks/clerk': { handler: clerkWebhook },
@@ -34,6 +40,7 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
     DATABASE_URL: database.DATABASE_URL,
     NEON_WS_PROXY: database.NEON_WS_PROXY,
     APP_URL: site.url,
+    NETLIFY_BLOBS_CONTEXT: blobs.context,
     ...options.environment,
   });
   boot();
@@ -48,6 +55,8 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
       await site.settled();
       await disconnect();
       await site.stop();
+      await blobs.stop();
+      await rm(blobsDirectory, { recursive: true, force: true });
       await database.stop();
     },
   };

@@ -45,6 +45,18 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     invoices: `${dashboard}/billing/invoices`,
     audit: `${dashboard}/audit`,
     settings: `${dashboard}/settings`,
+    roles: `${dashboard}/members/roles`,
+    guests: `${dashboard}/members/guests`,
+    branding: `${dashboard}/settings/branding`,
+    domains: `${dashboard}/settings/domains`,
+    security: `${dashboard}/settings/security`,
+    notificationSettings: `${dashboard}/settings/notifications`,
+    data: `${dashboard}/settings/data`,
+    notifications: `${dashboard}/notifications`,
+    developers: `${dashboard}/developers`,
+    apiKeys: `${dashboard}/developers/api-keys`,
+    webhooks: `${dashboard}/developers/webhooks`,
+    search: `${dashboard}/search`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { prisma } from './connection.ts';
-import type { Member, Role, Subscription, User, Workspace } from './generated/client.ts';
+import type { CustomRole, Member, Role, Subscription, User, Workspace } from './generated/client.ts';
 import { orUnavailable } from './or-unavailable.ts';
 
 /** Each part is null when there is none. A deleted user is a member and an operator of nothing. */
@@ -7,8 +7,11 @@ export interface LoadedContext {
   user: Pick<User, 'id' | 'clerkUserId' | 'email' | 'name' | 'imageUrl' | 'deletedAt'> | null;
   operator: boolean;
   workspace: Omit<Workspace, 'createdAt' | 'updatedAt'> | null;
-  member: Pick<Member, 'id' | 'role'> | null;
+  member: Pick<Member, 'id' | 'role' | 'blockedAt' | 'lastSeenAt'> | null;
+  customRole: Pick<CustomRole, 'id' | 'name' | 'permissions'> | null;
   subscription: Subscription | null;
+  /** 100 stands for 100 or more. */
+  unreadNotifications: number;
 }
 
 /** As `to_jsonb` spells the rows. */
@@ -33,7 +36,9 @@ interface Row {
     language: string;
     clerk_organization_id: string | null;
   } | null;
-  member: { id: string; role: Role } | null;
+  member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
+  custom_role: { id: string; name: string; permissions: string[] } | null;
+  unread_notifications: number;
   subscription: {
     workspace_id: string;
     stripe_subscription_id: string;
@@ -84,8 +89,19 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       language: row.workspace.language,
       clerkOrganizationId: row.workspace.clerk_organization_id,
     },
-    member: row.member && { id: row.member.id, role: row.member.role },
+    member: row.member && {
+      id: row.member.id,
+      role: row.member.role,
+      blockedAt: dateOf(row.member.blocked_at),
+      lastSeenAt: dateOf(row.member.last_seen_at),
+    },
+    customRole: row.custom_role && {
+      id: row.custom_role.id,
+      name: row.custom_role.name,
+      permissions: row.custom_role.permissions,
+    },
     subscription: row.subscription && subscriptionOf(row.subscription),
+    unreadNotifications: row.unread_notifications,
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { grantOf } from '@archipelago/core/access/grant';
 import type { Role } from '@archipelago/core/access/roles';
 import { entitlementsOf } from '@archipelago/core/billing/entitlements-of';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
@@ -49,7 +50,8 @@ export async function ownerContext(
       language: 'en',
       status: 'active',
     },
-    role: 'owner',
+    grant: grantOf('owner', null),
+    unreadNotifications: 0,
     subscription: row
       ? {
           plan: row.plan,

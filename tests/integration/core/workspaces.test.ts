@@ -41,7 +41,7 @@ describe('creating a workspace', () => {
     });
     const ctx = await contextFor(ada, { slug });
     expect(ctx).toMatchObject({
-      role: 'owner',
+      grant: { role: 'owner' },
       workspace: { name: 'Tide & <Co>', slug },
       subscription: null,
     });

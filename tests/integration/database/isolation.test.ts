@@ -237,7 +237,15 @@ describe('loading the context of a request', () => {
   });
 
   test('leaves null what is not there', async () => {
-    const nothing = { user: null, operator: false, workspace: null, member: null, subscription: null };
+    const nothing = {
+      user: null,
+      operator: false,
+      workspace: null,
+      member: null,
+      customRole: null,
+      subscription: null,
+      unreadNotifications: 0,
+    };
     expect(await loadContext(null, null)).toEqual(nothing);
     expect(await loadContext('no-such-address', 'user_nobody')).toEqual(nothing);
     expect(await loadContext(acme.slug, 'user_nobody')).toMatchObject({ user: null, member: null });

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { tenantPaths } from '../paths.ts';
 import { dashboardNav } from './dashboard-nav.ts';
 
-const everyone = { overview: '/o', site: '/', workspaces: '/w', account: '/a', posts: '/p', members: '/m' };
+const hrefs = { ...tenantPaths('subdomain', 'acme', 'http://localhost'), overview: '/dashboard' };
 
 describe('the sidebar', () => {
   test('shows only what the person may open, and no empty group', () => {
-    const groups = dashboardNav(everyone, 'overview');
+    const groups = dashboardNav(hrefs, (permission) => permission === 'dashboard:view', 'overview');
     expect(groups.map(({ title }) => title)).toEqual([null]);
-    expect(groups[0]?.items.map(({ label }) => label)).toEqual(['Overview', 'Posts', 'Members']);
+    expect(groups[0]?.items.map(({ label }) => label)).toEqual(['Overview']);
   });
 
-  test('marks Members on the page of invitations', () => {
-    const items = dashboardNav(everyone, 'invitations').flatMap((group) => group.items);
+  test('marks the page that is open', () => {
+    const items = dashboardNav(hrefs, () => true, 'members').flatMap((group) => group.items);
     expect(items.filter(({ current }) => current).map(({ label }) => label)).toEqual(['Members']);
   });
 });

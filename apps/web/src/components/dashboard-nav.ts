@@ -1,4 +1,29 @@
+import type { Permission } from '@archipelago/core/access/permissions';
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
+
+/** Every place the sidebar leads to, in its order: the permission its page asks for, and where it is in `TenantPaths`. */
+const places = [
+  { page: 'overview', label: 'Overview', icon: 'compass', group: null, permission: 'dashboard:view' },
+  { page: 'posts', label: 'Posts', icon: 'file-text', group: null, permission: 'posts:read' },
+  { page: 'members', label: 'Members', icon: 'users', group: null, permission: 'members:read' },
+  { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', permission: 'billing:read' },
+  { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', permission: 'audit:read' },
+  {
+    page: 'settings',
+    label: 'Settings',
+    icon: 'settings-2',
+    group: 'Workspace',
+    permission: 'workspace:update',
+  },
+] as const satisfies readonly {
+  page: string;
+  label: string;
+  icon: IconName;
+  group: string | null;
+  permission: Permission;
+}[];
+
+export type DashboardPage = (typeof places)[number]['page'];
 
 export interface DashboardLinks {
   overview: string;
@@ -7,22 +32,7 @@ export interface DashboardLinks {
   workspaces: string;
   /** The person's own profile. */
   account: string;
-  posts?: string | undefined;
-  members?: string | undefined;
-  invitations?: string | undefined;
-  billing?: string | undefined;
-  audit?: string | undefined;
-  settings?: string | undefined;
 }
-
-export type DashboardPage =
-  | 'overview'
-  | 'posts'
-  | 'members'
-  | 'invitations'
-  | 'billing'
-  | 'audit'
-  | 'settings';
 
 export interface DashboardNavItem {
   label: string;
@@ -37,29 +47,17 @@ export interface DashboardNavGroup {
 }
 
 /** The sidebar's groups: only what the person may open, and no empty group. */
-export function dashboardNav(links: DashboardLinks, active: DashboardPage | null): DashboardNavGroup[] {
-  const item = (page: DashboardPage, label: string, icon: IconName): DashboardNavItem[] => {
-    const href = links[page];
-    const current = active === page || (page === 'members' && active === 'invitations');
-    return href === undefined ? [] : [{ label, icon, href, current }];
-  };
-  const groups: DashboardNavGroup[] = [
-    {
-      title: null,
-      items: [
-        ...item('overview', 'Overview', 'compass'),
-        ...item('posts', 'Posts', 'file-text'),
-        ...item('members', 'Members', 'users'),
-      ],
-    },
-    {
-      title: 'Workspace',
-      items: [
-        ...item('billing', 'Billing', 'receipt'),
-        ...item('audit', 'Audit log', 'scroll-text'),
-        ...item('settings', 'Settings', 'settings-2'),
-      ],
-    },
-  ];
-  return groups.filter(({ items }) => items.length > 0);
+export function dashboardNav(
+  hrefs: Record<DashboardPage, string>,
+  isAllowed: (permission: Permission) => boolean,
+  active: DashboardPage | null,
+): DashboardNavGroup[] {
+  const allowed = places.filter(({ permission }) => isAllowed(permission));
+  const titles = [...new Set(allowed.map(({ group }) => group))];
+  return titles.map((title) => ({
+    title,
+    items: allowed
+      .filter(({ group }) => group === title)
+      .map(({ page, label, icon }) => ({ label, icon, href: hrefs[page], current: active === page })),
+  }));
 }

@@ -35,9 +35,9 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
 };
 
 function admitTeam({ locals }: APIContext): void {
-  const { actor, role } = locals.context;
+  const { actor, grant } = locals.context;
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
-  if (role === null || role === 'guest') throw nothingHere();
+  if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
 }
 
 function nothingHere(): AppError {

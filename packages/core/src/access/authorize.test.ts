@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../context/context.ts';
 import { authorize, isAllowed } from './authorize.ts';
+import { grantOf } from './grant.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { roles } from './roles.ts';
 
@@ -25,7 +26,7 @@ function codeOf(run: () => void): string {
 
 test('nobody has a permission that does not exist', () => {
   for (const role of [null, ...roles])
-    expect(isAllowed(ada, role, 'everything:do' as Permission)).toBe(false);
+    expect(isAllowed(ada, role && grantOf(role, null), 'everything:do' as Permission)).toBe(false);
 });
 
 test('an operator has no permission in a workspace they do not belong to', () => {
@@ -37,19 +38,33 @@ test('an operator has no permission in a workspace they do not belong to', () =>
 
 test('the system is nobody: it has what anyone has and nothing more', () => {
   for (const permission of permissions) {
-    expect(isAllowed({ kind: 'system', name: 'Sweep' }, 'owner', permission)).toBe(
+    expect(isAllowed({ kind: 'system', name: 'Sweep' }, grantOf('owner', null), permission)).toBe(
       isAllowed({ kind: 'anonymous' }, null, permission),
     );
   }
 });
 
 test('a role means nothing without a person who is signed in', () => {
-  expect(codeOf(() => authorize({ kind: 'anonymous' }, 'owner', 'posts:write'))).toBe('UNAUTHORIZED');
+  expect(codeOf(() => authorize({ kind: 'anonymous' }, grantOf('owner', null), 'posts:write'))).toBe(
+    'UNAUTHORIZED',
+  );
 });
 
 test('outside the team a private area does not exist; inside it a missing permission is named', () => {
   expect(codeOf(() => authorize(ada, null, 'posts:write'))).toBe('NOT_FOUND');
-  expect(codeOf(() => authorize(ada, 'guest', 'posts:write'))).toBe('NOT_FOUND');
-  expect(codeOf(() => authorize(ada, 'member', 'members:invite'))).toBe('FORBIDDEN');
-  expect(codeOf(() => authorize(ada, 'admin', 'members:invite'))).toBe('allowed');
+  expect(codeOf(() => authorize(ada, grantOf('guest', null), 'posts:write'))).toBe('NOT_FOUND');
+  expect(codeOf(() => authorize(ada, grantOf('member', null), 'members:invite'))).toBe('FORBIDDEN');
+  expect(codeOf(() => authorize(ada, grantOf('admin', null), 'members:invite'))).toBe('allowed');
+});
+
+test('a custom role allows what it lists and the dashboard, and nothing that is not a permission', () => {
+  const custom = { id: 'r', name: 'Editor', permissions: ['audit:read', 'clouds:count'] };
+  expect(grantOf('member', custom).permissions).toEqual(['dashboard:view', 'audit:read']);
+});
+
+test('a custom role never widens or narrows an owner, an admin or a guest', () => {
+  const custom = { id: 'r', name: 'Editor', permissions: ['billing:manage'] };
+  for (const role of ['owner', 'admin', 'guest'] as const) {
+    expect(grantOf(role, custom)).toEqual(grantOf(role, null));
+  }
 });

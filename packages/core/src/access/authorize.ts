@@ -1,32 +1,33 @@
 import type { Actor } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
+import { type Grant, roleName } from './grant.ts';
 import type { Permission } from './permissions.ts';
-import { anyonePermissions, type Role, rolePermissions, signedInPermissions } from './roles.ts';
+import { anyonePermissions, signedInPermissions } from './roles.ts';
 
 /**
- * Throws unless the actor, with this role in the workspace at hand (null: none), has the permission.
+ * Throws unless the actor, with what they hold in the workspace at hand (null: nothing), has the permission.
  *
  * - not signed in: `UNAUTHORIZED`
  * - not on the team: `NOT_FOUND`, the same as for a workspace that does not exist
  * - on the team without the permission: `FORBIDDEN`
  */
-export function authorize(actor: Actor, role: Role | null, permission: Permission): void {
-  if (isAllowed(actor, role, permission)) return;
+export function authorize(actor: Actor, grant: Grant | null, permission: Permission): void {
+  if (isAllowed(actor, grant, permission)) return;
   if (actor.kind === 'anonymous') {
     throw new AppError('UNAUTHORIZED', 'This needs you to be signed in. Sign in and try again.');
   }
-  if (role && rolePermissions[role].includes('dashboard:view')) {
+  if (grant?.permissions.includes('dashboard:view')) {
     throw new AppError(
       'FORBIDDEN',
-      `Your role here is ${role}, which does not allow this. Ask an owner of this workspace to do it or to change your role.`,
+      `Your role here is ${roleName(grant)}, which does not allow this. Ask an owner of this workspace to do it or to change your role.`,
     );
   }
   throw new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
 }
 
-export function isAllowed(actor: Actor, role: Role | null, permission: Permission): boolean {
+export function isAllowed(actor: Actor, grant: Grant | null, permission: Permission): boolean {
   if (anyonePermissions.includes(permission)) return true;
   if (actor.kind !== 'user') return false;
   if (signedInPermissions.includes(permission)) return true;
-  return role !== null && rolePermissions[role].includes(permission);
+  return grant?.permissions.includes(permission) ?? false;
 }

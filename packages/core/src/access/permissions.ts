@@ -1,21 +1,45 @@
-/** Everything that can be allowed, `resource:verb`. An operation names exactly one. */
-export const permissions = [
-  'site:read',
-  'site:join',
-  'invitation:read',
-  'invitation:accept',
-  'address:check',
-  'workspace:create',
-  'workspace:list',
-  'dashboard:view',
-  'workspace:update',
-  'members:read',
-  'members:invite',
-  'posts:read',
-  'posts:write',
-  'audit:read',
-  'billing:read',
-  'billing:manage',
-] as const;
+/**
+ * Everything that can be allowed, `resource:verb`. An operation names exactly one. Those with a title are the team's: a
+ * custom role is composed of them and an API key carries them as scopes; the rest anyone, or anyone signed in, has.
+ */
+export const permissionTitles = {
+  'site:read': null,
+  'site:join': null,
+  'invitation:read': null,
+  'invitation:accept': null,
+  'address:check': null,
+  'workspace:create': null,
+  'workspace:list': null,
+  'self:manage': null,
+  'dashboard:view': 'Open the dashboard',
+  'posts:read': 'See posts and drafts',
+  'posts:write': 'Write and publish posts',
+  'comments:read': 'See all comments',
+  'comments:moderate': 'Approve and remove comments',
+  'members:read': 'See members and invitations',
+  'members:invite': 'Invite people',
+  'members:manage': 'Change roles and remove members',
+  'guests:manage': 'Block and unblock guests',
+  'roles:manage': 'Compose custom roles',
+  'workspace:update': 'Change settings and branding',
+  'domains:manage': 'Manage domains',
+  'security:manage': 'Set the sign-in policy and support access',
+  'audit:read': 'Read and download the audit log',
+  'api-keys:manage': 'Manage API keys',
+  'webhooks:manage': 'Manage webhooks',
+  'usage:read': 'See usage',
+  'billing:read': 'See plan and invoices',
+  'billing:manage': 'Change plan and pay',
+  'workspace:export': 'Export all data',
+  'workspace:transfer': 'Hand over ownership',
+  'workspace:delete': 'Delete and restore the workspace',
+} as const satisfies Record<string, string | null>;
 
-export type Permission = (typeof permissions)[number];
+export type Permission = keyof typeof permissionTitles;
+
+export const permissions = Object.keys(permissionTitles) as readonly Permission[];
+
+/** The permissions a role is made of, in the order in which a screen lists them. */
+export const teamPermissions: readonly Permission[] = permissions.filter(
+  (permission) => permissionTitles[permission] !== null,
+);

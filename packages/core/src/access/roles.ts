@@ -21,15 +21,32 @@ export const signedInPermissions: readonly Permission[] = [
   'address:check',
   'workspace:create',
   'workspace:list',
+  'self:manage',
 ];
 
-const member: readonly Permission[] = ['dashboard:view', 'members:read', 'posts:read', 'posts:write'];
+const member: readonly Permission[] = [
+  'dashboard:view',
+  'members:read',
+  'posts:read',
+  'posts:write',
+  'comments:read',
+  'comments:moderate',
+];
+
 const admin: readonly Permission[] = [
   ...member,
-  'workspace:update',
   'members:invite',
+  'members:manage',
+  'guests:manage',
+  'roles:manage',
+  'workspace:update',
+  'domains:manage',
   'audit:read',
+  'api-keys:manage',
+  'webhooks:manage',
+  'usage:read',
   'billing:read',
+  'workspace:export',
 ];
 
 /** What each role adds, in its own workspace, to what any signed-in person may do. */
@@ -37,5 +54,5 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   guest: [],
   member,
   admin,
-  owner: [...admin, 'billing:manage'],
+  owner: [...admin, 'billing:manage', 'security:manage', 'workspace:transfer', 'workspace:delete'],
 };

@@ -1,4 +1,4 @@
-import type { Role } from '../access/roles.ts';
+import type { Grant } from '../access/grant.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
 
@@ -42,8 +42,10 @@ export interface WorkspaceView {
 
 export interface WorkspaceContext extends PersonContext {
   workspace: WorkspaceView;
-  /** The actor's role in this workspace as it was when the request began; a command reads it again. */
-  role: Role | null;
+  /** What the actor holds in this workspace as it was when the request began; a command reads it again. */
+  grant: Grant | null;
   subscription: SubscriptionView | null;
   entitlements: Entitlements;
+  /** Of the actor, in this workspace; 100 stands for 100 or more. */
+  unreadNotifications: number;
 }

@@ -1,5 +1,6 @@
 import { loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
+import { grantOf } from '../access/grant.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -32,7 +33,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
       loaded = await loadContext(directorySlug, clerkUserId);
     }
     const person: PersonContext = { request, actor: actorOf(loaded) };
-    const { workspace, member, subscription } = loaded;
+    const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
     if (workspace?.status !== 'active') return { person, workspace: null };
     return {
       person,
@@ -48,7 +49,10 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
           language: workspace.language,
           status: workspace.status,
         },
-        role: person.actor.kind === 'user' ? (member?.role ?? null) : null,
+        grant:
+          person.actor.kind === 'user' && member && !member.blockedAt
+            ? grantOf(member.role, customRole)
+            : null,
         subscription: subscription && {
           plan: planOf(subscription),
           interval: subscription.interval === 'year' ? 'year' : 'month',
@@ -60,6 +64,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
           paymentMethod: subscription.paymentMethod,
         },
         entitlements: entitlementsOf(subscription),
+        unreadNotifications,
       },
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleName } from '../access/grant.ts';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
@@ -31,7 +32,7 @@ export const acceptInvitation = command({
       targetKind: 'invitation',
       targetId: invitation.id,
       targetName: invitation.email,
-      changes: { role: { from: ctx.role, to: invitation.role } },
+      changes: { role: { from: ctx.grant?.role ?? null, to: invitation.role } },
     });
     await ctx.enqueue('provision-workspace', { workspaceId });
     await ctx.enqueue('sync-seats', { workspaceId });
@@ -40,7 +41,7 @@ export const acceptInvitation = command({
 });
 
 function refuseUnlessOpen(
-  { actor, workspace, role }: WorkspaceCommandContext,
+  { actor, workspace, grant }: WorkspaceCommandContext,
   invitation: FoundInvitation,
 ): void {
   if (invitation.state === 'revoked') {
@@ -61,10 +62,10 @@ function refuseUnlessOpen(
       { reason: 'invitation-for-another-address' },
     );
   }
-  if (role && role !== 'guest') {
+  if (grant && grant.role !== 'guest') {
     throw new AppError(
       'CONFLICT',
-      `You are already on the team of ${workspace.name}, as ${role}. Open the dashboard.`,
+      `You are already on the team of ${workspace.name}, as ${roleName(grant)}. Open the dashboard.`,
       {
         reason: 'already-member',
       },
@@ -85,12 +86,12 @@ async function refuseWithoutSeat({ tx, workspace, entitlements }: WorkspaceComma
 
 /** A guest becomes a member of the team; anybody else is added. Nobody's existing place on the team is ever overwritten. */
 async function join(
-  { tx, workspace, actor, role }: WorkspaceCommandContext,
+  { tx, workspace, actor, grant }: WorkspaceCommandContext,
   invitation: FoundInvitation,
 ): Promise<void> {
   const who = { workspaceId: workspace.id, userId: actor.userId };
   const { count } =
-    role === 'guest'
+    grant?.role === 'guest'
       ? await tx.member.updateMany({ where: { ...who, role: 'guest' }, data: { role: invitation.role } })
       : await tx.member.createMany({ data: { ...who, role: invitation.role }, skipDuplicates: true });
   if (count === 0) throw used();

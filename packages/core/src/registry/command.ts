@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
-import { currentRole } from '../access/current-role.ts';
+import { currentGrant } from '../access/current-grant.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
@@ -64,8 +64,8 @@ export function command<Input extends z.ZodObject, Result>(
   definition: NewWorkspaceCommand<Input, Result>,
 ): Command<PersonContext, Input, Result>;
 /**
- * Defines and registers a change. Called, it authorizes, checks the input, and then in ONE transaction reads the actor's
- * role again under a lock, authorizes again, checks the entitlement, runs, and writes the audit row and the jobs. After
+ * Defines and registers a change. Called, it authorizes, checks the input, and then in ONE transaction reads what the
+ * actor holds again under a lock, authorizes again, checks the entitlement, runs, and writes the audit row and the jobs. After
  * the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
  */
 export function command<Input extends z.ZodObject, Result, Prepared>(
@@ -74,8 +74,8 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
   const { name, permission } = definition;
   async function call(ctx: PersonContext | WorkspaceContext, raw: unknown): Promise<Result> {
     try {
-      const role = 'workspace' in ctx && definition.scope !== 'new-workspace' ? ctx.role : null;
-      authorize(ctx.actor, role, permission);
+      const grant = 'workspace' in ctx && definition.scope !== 'new-workspace' ? ctx.grant : null;
+      authorize(ctx.actor, grant, permission);
       const actor = signedInActor(ctx);
       const input = parseInput(definition.input, raw);
       const prepared = await prepare(definition, ctx, actor, input);
@@ -100,10 +100,10 @@ async function prepare<Input extends z.ZodObject, Result, Prepared>(
   if (definition.scope === 'new-workspace' || !definition.prepare) return undefined;
   const inWorkspace = ctx as WorkspaceContext;
   const workspaceId = inWorkspace.workspace.id;
-  // What is prepared outlives a transaction that fails, so that the role must be right before it, too.
-  const role = await withWorkspace(workspaceId, (tx) => currentRole(tx, workspaceId, actor.userId));
-  authorize(actor, role, definition.permission);
-  return definition.prepare({ ...inWorkspace, actor, role }, input);
+  // What is prepared outlives a transaction that fails, so that the grant must be right before it, too.
+  const grant = await withWorkspace(workspaceId, (tx) => currentGrant(tx, workspaceId, actor.userId));
+  authorize(actor, grant, definition.permission);
+  return definition.prepare({ ...inWorkspace, actor, grant }, input);
 }
 
 async function transact<Input extends z.ZodObject, Result, Prepared>(
@@ -148,10 +148,10 @@ async function runInWorkspace<Input extends z.ZodObject, Result, Prepared>(
   input: z.output<Input>,
   prepared: Prepared,
 ): Promise<Result> {
-  const role = await currentRole(tx, ctx.workspace.id, record.tools.actor.userId);
-  authorize(ctx.actor, role, definition.permission);
+  const grant = await currentGrant(tx, ctx.workspace.id, record.tools.actor.userId);
+  authorize(ctx.actor, grant, definition.permission);
   if (definition.entitlement) await requireEntitlement(tx, ctx, definition.entitlement);
-  return definition.run({ ...ctx, ...record.tools, role }, input, prepared);
+  return definition.run({ ...ctx, ...record.tools, grant }, input, prepared);
 }
 
 /** The database picks one of two transactions that wait for each other and undoes it whole: it is simply run again. */

@@ -65,7 +65,7 @@ export function query<Input extends z.ZodObject, Found, Result>(
         return await withUser({ userId: actor.userId }, (tx) => definition.run({ ...ctx, actor, tx }, input));
       }
       const inWorkspace = ctx as WorkspaceContext;
-      authorize(ctx.actor, inWorkspace.role, permission);
+      authorize(ctx.actor, inWorkspace.grant, permission);
       const input = parseInput(definition.input, raw);
       const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
       const found = await withWorkspace(

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, step } from '../../bin/install.mjs';
+import { generateClient } from '../database/generate-client.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 import { runProgram } from './run-program.ts';
 import { startStack } from './start-stack.ts';
@@ -105,6 +106,8 @@ async function browser(env: Record<string, string>, chromium: string): Promise<v
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+// Types and unit tests read the generated client as well, and it may be of another schema.
+await generateClient();
 
 if (wants('static')) {
   await check('Format', [
