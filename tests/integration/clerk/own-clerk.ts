@@ -37,20 +37,27 @@ export const seed: NonNullable<ClerkOptions['seed']> = {
 
 /** A local Clerk on a free port, a place for its webhooks, and its mails. */
 export async function startOwnClerk(options: Partial<ClerkOptions> = {}) {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-clerk-'));
+  const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'archipelago-clerk-'));
+  const forget = () => {
+    if (!options.dataDirectory) rmSync(dataDirectory, { recursive: true, force: true });
+  };
   const mails: { to: string; subject: string }[] = [];
   const receiver = await startReceiver();
   const start = () =>
     startClerk({
       port: 0,
-      dataDirectory,
       secretKey,
       webhook: { url: receiver.url, secret: webhookSecret, retryDelays: [10, 10] },
       sendMail: async (mail) => void mails.push(mail),
       seed,
       ...options,
+      dataDirectory,
     });
-  let clerk: LocalClerk = await start();
+  let clerk: LocalClerk = await start().catch(async (error: unknown) => {
+    await receiver.stop();
+    forget();
+    throw error;
+  });
   return {
     get clerk() {
       return clerk;
@@ -73,7 +80,7 @@ export async function startOwnClerk(options: Partial<ClerkOptions> = {}) {
     async stop() {
       await clerk.stop();
       await receiver.stop();
-      rmSync(dataDirectory, { recursive: true, force: true });
+      forget();
     },
   };
 }

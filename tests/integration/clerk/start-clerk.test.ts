@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -13,7 +13,17 @@ const start = async (...options: Parameters<typeof startOwnClerk>) => {
 afterEach(async () => {
   vi.unstubAllEnvs();
   for (const own of started.splice(0)) await own.stop();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+const folders: string[] = [];
+
+/** A folder that outlives a stop within the test, and not the test. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'archipelago-clerk-'));
+  folders.push(folder);
+  return folder;
+}
 
 describe('the local Clerk', () => {
   it('remembers people, sessions and its key over a restart, and seeds once', async () => {
@@ -31,7 +41,7 @@ describe('the local Clerk', () => {
   });
 
   it('delivers after a restart what it could not deliver before', async () => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-clerk-'));
+    const dataDirectory = ownFolder();
     const deaf = await start({
       dataDirectory,
       webhook: { url: 'http://127.0.0.1:1/', secret: webhookSecret },
@@ -46,7 +56,7 @@ describe('the local Clerk', () => {
   });
 
   it('stores no password in the clear', async () => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-clerk-'));
+    const dataDirectory = ownFolder();
     const own = await start({ dataDirectory });
     await browserOf(own.clerk.fapiUrl).signIn('ada@acme.test');
     const state = readFileSync(join(dataDirectory, 'state.json'), 'utf8');

@@ -112,6 +112,8 @@ const others: readonly Question[] = [
 const files: readonly Question[] = [
   ['the prerendered home', root, '/', 200],
   ['the prerendered prices', root, '/pricing', 200],
+  ['the prerendered guide', root, '/docs', 200],
+  ['a prerendered page of the guide', root, '/docs/getting-started', 200],
   ['an icon', root, '/favicon.svg', 200],
   ['the robots file', acme, '/robots.txt', 200],
 ];

@@ -111,7 +111,7 @@ export async function startClerk(options: ClerkOptions): Promise<LocalClerk> {
     deliveries: webhooks.deliveries,
     resend: webhooks.resend,
     async stop() {
-      webhooks.stop();
+      await webhooks.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

@@ -18,8 +18,8 @@ export interface WebhookSender {
   deliveries(): DeliveryRecord[];
   /** Sends a message again at once, under the same id, whatever became of it. */
   resend(id: string): Promise<DeliveryRecord>;
-  /** Ends every timer; messages not yet delivered stay filed for the next start. */
-  stop(): void;
+  /** Ends every timer and gives up what is under way; messages not yet delivered stay filed for the next start. */
+  stop(): Promise<void>;
 }
 
 const defaultRetryDelays = [1000, 3000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000];
@@ -34,10 +34,10 @@ export function createWebhookSender(
   const retryDelays = settings.retryDelays ?? defaultRetryDelays;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
-  let isStopped = false;
+  const stopping = new AbortController();
 
   function wake(): void {
-    if (isStopped || running) return;
+    if (stopping.signal.aborted || running) return;
     clearTimeout(timer);
     const next = pending(state)[0];
     if (!next) return;
@@ -54,14 +54,15 @@ export function createWebhookSender(
   async function sendDue(): Promise<void> {
     for (;;) {
       const next = pending(state)[0];
-      if (isStopped || !next || (next.nextAttemptAt ?? 0) > Date.now()) return;
+      if (stopping.signal.aborted || !next || (next.nextAttemptAt ?? 0) > Date.now()) return;
       await attempt(next);
     }
   }
 
   async function attempt(delivery: DeliveryRecord): Promise<void> {
     const at = Date.now();
-    const outcome = await post(settings, delivery, at);
+    const outcome = await post(settings, delivery, at, stopping.signal);
+    if (stopping.signal.aborted) return;
     delivery.attempts.push({ at, ...outcome });
     const isDelivered = outcome.responseStatus !== null && outcome.responseStatus < 300;
     const delay = retryDelays[delivery.attempts.length - 1];
@@ -101,9 +102,10 @@ export function createWebhookSender(
       wake();
       return delivery;
     },
-    stop() {
-      isStopped = true;
+    async stop() {
+      stopping.abort();
       clearTimeout(timer);
+      await running;
     },
   };
 }
@@ -114,14 +116,14 @@ function pending(state: ClerkState): DeliveryRecord[] {
     .sort((a, b) => (a.nextAttemptAt ?? 0) - (b.nextAttemptAt ?? 0));
 }
 
-async function post(settings: WebhookSettings, delivery: DeliveryRecord, now: number) {
+async function post(settings: WebhookSettings, delivery: DeliveryRecord, now: number, stopping: AbortSignal) {
   try {
     const response = await fetch(settings.url, {
       method: 'POST',
       headers: svixHeaders(settings.secret, delivery.id, delivery.body, now),
       body: delivery.body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.any([stopping, AbortSignal.timeout(timeout)]),
     });
     await response.body?.cancel();
     return { responseStatus: response.status, error: response.ok ? null : `answered ${response.status}` };
