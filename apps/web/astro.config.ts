@@ -49,6 +49,8 @@ export default defineConfig({
     devFeatures: { images: false, environmentVariables: false, edgeFunctions: false },
   }),
   integrations: [vue(), clerkOnDemand()],
+  // Colours of a highlighter would be style attributes, which the content security policy refuses.
+  markdown: { syntaxHighlight: false },
   image: { service: passthroughImageService() },
   session: false,
   security: {

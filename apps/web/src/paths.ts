@@ -5,6 +5,8 @@ export type TenantForm = 'subdomain' | 'path' | 'domain';
 export const paths = {
   home: '/',
   pricing: '/pricing',
+  docsHome: '/docs',
+  docs: (page: string) => `/docs/${page}`,
   workspaces: '/workspaces',
   newWorkspace: '/workspaces/new',
   account: '/account',

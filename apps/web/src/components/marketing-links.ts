@@ -5,4 +5,5 @@ export const marketingLinks = [
   { label: 'How it works', href: `${paths.home}#how-it-works` },
   { label: 'What is included', href: `${paths.home}#included` },
   { label: 'Pricing', href: paths.pricing },
+  { label: 'Guide', href: paths.docsHome },
 ] as const;
