@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/source-files.ts';
 import { type Figure, printTable } from './figure.ts';
+import { measureAccessibility } from './measure-accessibility.ts';
 import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureDashboardCost } from './measure-dashboard-cost.ts';
@@ -19,6 +20,7 @@ await withFreshClone(async (product) => {
   figures.push(...product.startFigures);
   figures.push(...(await measurePages(product)));
   figures.push(...(await measureDashboardCost(product)));
+  figures.push(...(await measureAccessibility(product)));
   figures.push(...(await measureBundle(product.folder)));
   figures.push(...(await measureColdStart(product)));
   figures.push(...(await measureLoad(product)));

@@ -2,7 +2,7 @@
 export interface Figure {
   what: string;
   value: number;
-  unit: 's' | 'ms' | 'KB' | 'MB' | 'files' | 'requests' | 'statements' | 'calls' | 'x' | 'shift';
+  unit: 's' | 'ms' | 'KB' | 'MB' | 'files' | 'requests' | 'statements' | 'calls' | 'x' | 'shift' | 'points';
   aim: number;
 }
 

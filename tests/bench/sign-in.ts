@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium } from 'playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findChromium } from '../../packages/local-cloud/src/commands/ensure-chromium.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
@@ -21,18 +21,31 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: flags });
 }
 
-/** Signs Ada in at Acme's address through the real sign-in page. */
-export async function signIn(product: RunningProduct): Promise<SignedIn> {
-  const home = `http://acme.localhost:${product.port}`;
-  const browser = await openBrowser();
-  const context = await browser.newContext();
-  const page = await context.newPage();
+/** A browser that keeps its people in `folder` and can be driven through `debuggingPort`. */
+export async function openProfile(folder: string, debuggingPort: number): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: findChromium(),
+    args: [...flags, `--remote-debugging-port=${debuggingPort}`],
+  });
+}
+
+/** Through the real sign-in page, to the dashboard. */
+export async function signInAsAda(page: Page, home: string): Promise<void> {
   await page.goto(`${home}/sign-in?redirect_url=/dashboard`);
   await page.fill('input[name=identifier]', 'ada@acme.test');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.locator('input[name=password]:visible').fill('correct-horse-battery');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.waitForURL('**/dashboard');
+}
+
+/** Ada, signed in at Acme's address. */
+export async function signIn(product: RunningProduct): Promise<SignedIn> {
+  const home = `http://acme.localhost:${product.port}`;
+  const browser = await openBrowser();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signInAsAda(page, home);
   const renew = async (): Promise<string> => {
     await page.goto(`${home}/dashboard`);
     const cookies = await context.cookies(home);
