@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Prisma } from '@archipelago/db/generated/client';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { Actor, RequestInfo } from '../context/context.ts';
+import { raiseEvent } from '../events/raise-event.ts';
 import type { AuditAction } from './audit-actions.ts';
 
 /** `{ field: { from, to } }`: what a reader of the log sees as the difference. */
@@ -15,7 +17,10 @@ export interface AuditEntry {
   changes?: AuditChanges;
 }
 
-/** Writes one row in the caller's transaction. Commands do this through `ctx.audit`; jobs call it themselves. */
+/**
+ * Writes one row in the caller's transaction, and raises its event for whoever listens. Commands do this through
+ * `ctx.audit`; jobs call it themselves. Answers the row's id.
+ */
 export async function recordAuditEvent(
   tx: Transaction,
   event: AuditEntry & {
@@ -24,11 +29,13 @@ export async function recordAuditEvent(
     request: RequestInfo;
     action: AuditAction;
   },
-): Promise<void> {
+): Promise<string> {
   const { actor, request } = event;
+  const id = randomUUID();
   await tx.auditEvent.create({
     data: {
       workspaceId: event.workspaceId,
+      id,
       actorKind: actor.kind === 'user' ? 'user' : 'system',
       actorId: actor.kind === 'user' ? actor.userId : null,
       actorName: actorName(actor),
@@ -42,6 +49,8 @@ export async function recordAuditEvent(
     },
     select: { id: true },
   });
+  await raiseEvent(tx, { workspaceId: event.workspaceId, auditEventId: id, action: event.action });
+  return id;
 }
 
 function actorName(actor: Actor): string {

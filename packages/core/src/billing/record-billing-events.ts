@@ -1,6 +1,7 @@
 import type { Transaction } from '@archipelago/db/with-workspace';
+import { raiseEvent } from '../events/raise-event.ts';
 import { uuidFrom } from '../jobs/uuid-from.ts';
-import type { BillingChange } from './subscription-changes.ts';
+import type { BillingAction, BillingChange } from './subscription-changes.ts';
 
 export interface KeyedBillingEvent extends BillingChange {
   /** What happened, so named that the same thing told twice is one line in the log. */
@@ -13,8 +14,9 @@ export async function recordBillingEvents(
   workspaceId: string,
   events: readonly KeyedBillingEvent[],
 ): Promise<void> {
-  await tx.auditEvent.createMany({
+  const added = await tx.auditEvent.createManyAndReturn({
     skipDuplicates: true,
+    select: { id: true, action: true },
     data: events.map(({ key, action, changes }) => ({
       workspaceId,
       id: uuidFrom(key),
@@ -27,4 +29,7 @@ export async function recordBillingEvents(
       requestId: key,
     })),
   });
+  for (const { id, action } of added) {
+    await raiseEvent(tx, { workspaceId, auditEventId: id, action: action as BillingAction });
+  }
 }

@@ -9,16 +9,25 @@ import { type JobPayloads, type QueueName, queues } from './queues.ts';
  * On a `stately` queue the key names the thing to work on. However often it is asked for, one job waits at most, and that
  * job starts after this transaction is committed, even when the key is being worked on now. On a `standard` queue every
  * call adds a job, and the key is only kept for reading.
+ *
+ * @param options.group on a `standard` queue: of the jobs of one group, one runs at a time.
+ * @param options.startAfter on a `standard` queue: not before then.
  */
 export async function enqueue<Name extends QueueName>(
   tx: Transaction,
   queue: Name,
   key: string,
   payload: JobPayloads[Name],
+  options: { group?: string | undefined; startAfter?: Date | undefined } = {},
 ): Promise<void> {
   const db = fromPrisma(tx);
   if (queues[queue].policy === 'standard') {
-    await boss().send(queue, payload, { db });
+    const { group, startAfter } = options;
+    await boss().send(queue, payload, {
+      db,
+      ...(group ? { group: { id: group } } : {}),
+      ...(startAfter ? { startAfter } : {}),
+    });
     return;
   }
   // `send` would answer "there is one waiting already", which another worker may fetch and finish before our commit.

@@ -29,6 +29,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
     const { purgeSite } = await import('../workspaces/purge-site.ts');
     await purgeSite(workspaceId);
   },
+  'workspace-event': async ({ workspaceId, auditEventId }) => {
+    const { deliverEvent } = await import('../events/deliver-event.ts');
+    await deliverEvent(workspaceId, auditEventId);
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

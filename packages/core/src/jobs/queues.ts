@@ -8,6 +8,7 @@ export interface JobPayloads {
   mail:
     | { message: 'invitation'; workspaceId: string; invitationId: string }
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string };
+  'workspace-event': { workspaceId: string; auditEventId: string };
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
   'purge-site': { workspaceId: string };
@@ -43,7 +44,7 @@ export const backgroundFunctions = {
   },
   'jobs-background': {
     path: '/api/jobs/run',
-    queues: ['identity-sync', 'provision-workspace', 'purge-site', 'mail'],
+    queues: ['identity-sync', 'provision-workspace', 'purge-site', 'workspace-event', 'mail'],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[] }>;
 
@@ -66,6 +67,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
   'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
+  'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

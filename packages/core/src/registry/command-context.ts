@@ -2,6 +2,7 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { type AuditEntry, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import { isHeard } from '../events/raise-event.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobPayloads, QueueName } from '../jobs/queues.ts';
 
@@ -9,8 +10,11 @@ import type { JobPayloads, QueueName } from '../jobs/queues.ts';
 export interface CommandTools {
   actor: UserActor;
   tx: Transaction;
-  /** Writes the command's audit row. A command that changed something calls it; one that did not calls `unchanged`. */
-  audit(entry: AuditEntry): Promise<void>;
+  /**
+   * Writes the command's audit row and answers its id. A command that changed something calls it; one that did not calls
+   * `unchanged`.
+   */
+  audit(entry: AuditEntry): Promise<string>;
   /** Says that what was asked for was already so: nothing to record. */
   unchanged(): void;
   /** Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given. */
@@ -44,7 +48,8 @@ export function recordCommand(
       tx,
       async audit(entry) {
         accountedFor = true;
-        await recordAuditEvent(tx, { ...entry, workspaceId, actor, action, request: command.ctx.request });
+        if (isHeard(action)) queues.add('workspace-event');
+        return recordAuditEvent(tx, { ...entry, workspaceId, actor, action, request: command.ctx.request });
       },
       unchanged() {
         accountedFor = true;

@@ -1,0 +1,116 @@
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { AuditChanges } from '../audit/record-audit-event.ts';
+
+interface EventTypeDefinition {
+  title: string;
+  /** Completes "Sent when …", without a full stop. */
+  description: string;
+  /** The audit action it tells of. An action that no type names stays inside the workspace. */
+  action: AuditAction;
+  /** What `data.target` is. */
+  target: string;
+  /** Fields that `data.changes` may have, each `{ from, to }`; an example of what they change to. */
+  changes: Record<string, { from: string | number | boolean | null; to: string | number | boolean | null }>;
+}
+
+const asRole = { role: { from: null, to: 'member' } };
+
+/** What a workspace tells other systems, by the name they know it by. Names are a promise: add, never rename. */
+export const eventTypes = {
+  'workspace.updated': {
+    title: 'Settings changed',
+    description: 'the name, tagline, time zone or look of the workspace changes',
+    action: 'workspace.updated',
+    target: 'workspace',
+    changes: { name: { from: 'Acme', to: 'Acme Instruments' } },
+  },
+  'member.joined': {
+    title: 'Guest joined',
+    description: 'somebody joins the workspace’s site as a guest',
+    action: 'member.joined',
+    target: 'user',
+    changes: {},
+  },
+  'member.removed': {
+    title: 'Person removed',
+    description: 'somebody is removed from the workspace, or leaves it',
+    action: 'member.removed',
+    target: 'user',
+    changes: {},
+  },
+  'invitation.created': {
+    title: 'Person invited',
+    description: 'somebody is invited to the team',
+    action: 'member.invited',
+    target: 'invitation',
+    changes: asRole,
+  },
+  'invitation.accepted': {
+    title: 'Invitation accepted',
+    description: 'an invited person joins the team',
+    action: 'invitation.accepted',
+    target: 'invitation',
+    changes: asRole,
+  },
+  'invitation.revoked': {
+    title: 'Invitation revoked',
+    description: 'an open invitation is withdrawn',
+    action: 'invitation.revoked',
+    target: 'invitation',
+    changes: {},
+  },
+  'post.created': {
+    title: 'Post drafted',
+    description: 'a draft is written; a post that is published at once is a post.published',
+    action: 'post.created',
+    target: 'post',
+    changes: { status: { from: null, to: 'draft' } },
+  },
+  'post.published': {
+    title: 'Post published',
+    description: 'a post becomes readable on the site',
+    action: 'post.published',
+    target: 'post',
+    changes: { status: { from: 'draft', to: 'published' } },
+  },
+  'subscription.plan_changed': {
+    title: 'Plan changed',
+    description: 'the workspace moves to another plan',
+    action: 'billing.plan_changed',
+    target: 'subscription',
+    changes: { plan: { from: 'Free', to: 'Pro' } },
+  },
+  'subscription.status_changed': {
+    title: 'Subscription status changed',
+    description: 'the subscription starts, becomes overdue, ends or recovers',
+    action: 'billing.status_changed',
+    target: 'subscription',
+    changes: { status: { from: 'trialing', to: 'active' } },
+  },
+  'subscription.payment_failed': {
+    title: 'Payment failed',
+    description: 'a payment for the subscription could not be collected',
+    action: 'billing.payment_failed',
+    target: 'subscription',
+    changes: {},
+  },
+} as const satisfies Record<string, EventTypeDefinition>;
+
+export type EventType = keyof typeof eventTypes;
+
+export const eventTypeNames = Object.keys(eventTypes) as EventType[];
+
+const typeOfAction = new Map<AuditAction, EventType>(
+  eventTypeNames.map((type) => [eventTypes[type].action, type]),
+);
+
+/** Whether an audit row with this action can have a public type. */
+export function hasEventType(action: AuditAction): boolean {
+  return typeOfAction.has(action);
+}
+
+/** The public type of what an audit row tells, or null when it is nobody else's business. */
+export function eventTypeOf(event: { action: AuditAction; changes: AuditChanges }): EventType | null {
+  if (event.action === 'post.created' && event.changes.status?.to === 'published') return 'post.published';
+  return typeOfAction.get(event.action) ?? null;
+}
