@@ -90,6 +90,27 @@ export const catalogueRules: readonly CatalogueRule[] = [
     planted: `create function app.planted() returns int language sql security definer return 1`,
   },
   {
+    name: 'only the functions of the audit log run with the rights of their owner',
+    faults: `select oid::regprocedure::text from pg_proc
+      where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
+        and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)')`,
+    planted: `create function app.planted() returns int language sql security definer set search_path = pg_catalog return 1`,
+  },
+  {
+    name: 'a function with the rights of its owner looks nowhere that somebody else may write to',
+    faults: `select oid::regprocedure::text from pg_proc
+      where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
+        and not coalesce(proconfig, '{}') @> array['search_path=pg_catalog, pg_temp']`,
+    planted: `alter function app.trim_audit_log(integer, integer) set search_path = public, pg_temp`,
+  },
+  {
+    name: 'a function with the rights of its owner is not open to everyone',
+    faults: `select oid::regprocedure::text from pg_proc
+      where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
+        and (proacl is null or exists (select from aclexplode(proacl) g where g.grantee = 0))`,
+    planted: `grant execute on function app.chain_audit_event() to public`,
+  },
+  {
     name: 'every view asks as whoever looks, not as its owner',
     faults: `select oid::regclass::text from pg_class
       where relnamespace in ('public'::regnamespace, 'app'::regnamespace) and relkind = 'v'
@@ -126,6 +147,22 @@ export const catalogueRules: readonly CatalogueRule[] = [
       select privilege_type || ' of ' || column_name from information_schema.role_column_grants
       where table_name = 'audit_event' and grantee = 'archipelago_app' and privilege_type not in ('SELECT', 'INSERT')`,
     planted: `grant update (action) on audit_event to archipelago_app`,
+  },
+  {
+    name: 'the runtime role only reads the heads of the audit log’s chains',
+    faults: `select privilege_type from information_schema.role_column_grants
+      where table_name = 'audit_chain' and grantee = 'archipelago_app' and privilege_type <> 'SELECT'
+      union all
+      select 'DELETE' where has_table_privilege('archipelago_app', 'audit_chain', 'DELETE')`,
+    planted: `grant update (hash) on audit_chain to archipelago_app`,
+  },
+  {
+    name: 'every row of the audit log is chained, in a replica’s session too',
+    faults: `select 'audit_event' where not exists (
+      select from pg_trigger where tgrelid = 'audit_event'::regclass and tgenabled = 'A'
+        and tgfoid = 'app.chain_audit_event'::regproc
+    )`,
+    planted: `alter table audit_event disable trigger audit_event_chain`,
   },
   {
     name: 'the runtime role reads operators and appoints none',

@@ -28,6 +28,7 @@ const tenantTables = [
   'invitation',
   'post',
   'auditEvent',
+  'auditChain',
   'subscription',
   'billingCustomer',
 ] as const;

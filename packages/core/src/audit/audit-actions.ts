@@ -20,6 +20,7 @@ export const auditActions = {
   'billing.cancellation_changed': { area: 'billing', title: 'Cancellation changed' },
   'billing.payment_method_changed': { area: 'billing', title: 'Payment method changed' },
   'billing.payment_failed': { area: 'billing', title: 'Payment failed' },
+  'audit.trimmed': { area: 'workspace', title: 'Old entries removed' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
 export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing';

@@ -50,6 +50,7 @@ const predicates: Record<AuditAction, Predicate> = {
     return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
   },
   'billing.payment_failed': () => say('could not collect a payment'),
+  'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),
 };
 
 /** In the order they are told: stored JSON does not keep one. */

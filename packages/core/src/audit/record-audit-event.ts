@@ -4,6 +4,7 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import type { Actor, RequestInfo } from '../context/context.ts';
 import { raiseEvent } from '../events/raise-event.ts';
 import type { AuditAction } from './audit-actions.ts';
+import { auditActor } from './audit-actor.ts';
 
 /** `{ field: { from, to } }`: what a reader of the log sees as the difference. */
 export type AuditChanges = Record<string, { from: AuditValue; to: AuditValue }>;
@@ -17,44 +18,47 @@ export interface AuditEntry {
   changes?: AuditChanges;
 }
 
+/** What the entries of one change have in common. */
+export interface AuditedChange {
+  workspaceId: string;
+  actor: Actor;
+  request: RequestInfo;
+  action: AuditAction;
+}
+
 /**
  * Writes one row in the caller's transaction, and raises its event for whoever listens. Commands do this through
- * `ctx.audit`; jobs call it themselves. Answers the row's id.
+ * `ctx.audit`; jobs call it themselves, as the last thing of their transaction: until it ends, every other change of the
+ * workspace waits to be logged. Answers the row's id.
  */
 export async function recordAuditEvent(
   tx: Transaction,
-  event: AuditEntry & {
-    workspaceId: string;
-    actor: Actor;
-    request: RequestInfo;
-    action: AuditAction;
-  },
+  { workspaceId, actor, request, action, ...entry }: AuditEntry & AuditedChange,
 ): Promise<string> {
-  const { actor, request } = event;
   const id = randomUUID();
-  await tx.auditEvent.create({
-    data: {
-      workspaceId: event.workspaceId,
-      id,
-      actorKind: actor.kind === 'user' ? 'user' : 'system',
-      actorId: actor.kind === 'user' ? actor.userId : null,
-      actorName: actorName(actor),
-      action: event.action,
-      targetKind: event.targetKind,
-      targetId: event.targetId,
-      targetName: event.targetName,
-      changes: (event.changes ?? {}) satisfies Prisma.InputJsonObject,
-      ip: request.ip,
-      requestId: request.requestId,
-    },
-    select: { id: true },
-  });
-  await raiseEvent(tx, { workspaceId: event.workspaceId, auditEventId: id, action: event.action });
+  await recordAuditEvents(tx, { workspaceId, actor, request, action }, [{ ...entry, id }]);
   return id;
 }
 
-function actorName(actor: Actor): string {
-  if (actor.kind === 'anonymous') return 'Somebody';
-  if (actor.kind === 'system') return actor.name;
-  return actor.name || actor.email;
+/** The same for several things that were changed alike: their rows are written in one statement. */
+export async function recordAuditEvents(
+  tx: Transaction,
+  { workspaceId, actor, request, action }: AuditedChange,
+  entries: readonly (AuditEntry & { id: string })[],
+): Promise<void> {
+  for (const { id } of entries) await raiseEvent(tx, { workspaceId, auditEventId: id, action });
+  await tx.auditEvent.createMany({
+    data: entries.map(({ id, targetKind, targetId, targetName, changes }) => ({
+      workspaceId,
+      id,
+      ...auditActor(actor),
+      action,
+      targetKind,
+      targetId,
+      targetName,
+      changes: (changes ?? {}) satisfies Prisma.InputJsonObject,
+      ip: request.ip,
+      requestId: request.requestId,
+    })),
+  });
 }

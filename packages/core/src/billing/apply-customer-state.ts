@@ -25,14 +25,6 @@ export async function applyCustomerState(
     const changes = await writeProjection(tx, workspaceId, state);
     await correctSeats(tx, workspaceId, state);
     const failed = await failedInvoices(tx, lease);
-    await recordBillingEvents(tx, workspaceId, [
-      ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
-      ...failed.map((invoiceId) => ({
-        action: 'billing.payment_failed' as const,
-        changes: {},
-        key: `payment_failed:${invoiceId}`,
-      })),
-    ]);
     await tx.stripeEvent.updateMany({
       where: { stripeCustomerId, status: 'pending', seq: { lte: lease.dirtySeq } },
       data: { status: 'processed', processedAt: new Date() },
@@ -41,6 +33,14 @@ export async function applyCustomerState(
       where: { workspaceId },
       data: { syncedSeq: lease.dirtySeq, leaseUntil: null, attempts: 0, deadAt: null, lastError: null },
     });
+    await recordBillingEvents(tx, workspaceId, [
+      ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
+      ...failed.map((invoiceId) => ({
+        action: 'billing.payment_failed' as const,
+        changes: {},
+        key: `payment_failed:${invoiceId}`,
+      })),
+    ]);
     await onStep('written');
     return true;
   };

@@ -1,4 +1,5 @@
 import type { Transaction } from '@archipelago/db/with-workspace';
+import { auditActor } from '../audit/audit-actor.ts';
 import { raiseEvent } from '../events/raise-event.ts';
 import { uuidFrom } from '../jobs/uuid-from.ts';
 import type { BillingAction, BillingChange } from './subscription-changes.ts';
@@ -8,7 +9,10 @@ export interface KeyedBillingEvent extends BillingChange {
   key: string;
 }
 
-/** Adds lines to the workspace's audit log on behalf of Stripe. One with a key that is there already adds nothing. */
+/**
+ * Adds lines to the workspace's audit log on behalf of Stripe, as the last thing of the transaction. One with a key that
+ * is there already adds nothing.
+ */
 export async function recordBillingEvents(
   tx: Transaction,
   workspaceId: string,
@@ -20,8 +24,7 @@ export async function recordBillingEvents(
     data: events.map(({ key, action, changes }) => ({
       workspaceId,
       id: uuidFrom(key),
-      actorKind: 'system' as const,
-      actorName: 'Stripe',
+      ...auditActor({ kind: 'system', name: 'Stripe' }),
       action,
       targetKind: 'subscription',
       targetName: 'Subscription',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesBetween } from '../audit/changes-between.ts';
 import type { UserActor, WorkspaceContext } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
@@ -7,6 +8,7 @@ import { askingStripe } from './asking-stripe.ts';
 import { type Interval, intervals, type PaidPlan, planDescriptions, priceOf } from './catalogue.ts';
 import { leaseForChange, releaseLease } from './customer-lease.ts';
 import { ensureCustomer } from './ensure-customer.ts';
+import { planOf } from './entitlements-of.ts';
 import { priceId } from './price-id.ts';
 import { isOver, readCustomerState, type SubscriptionState } from './read-customer-state.ts';
 import { seatsOf } from './seats-of.ts';
@@ -27,6 +29,13 @@ export const startCheckout = command({
       targetKind: 'subscription',
       targetId: null,
       targetName: `${planDescriptions[plan].name}, per ${interval}`,
+      changes: changesBetween(
+        {
+          plan: planDescriptions[planOf(ctx.subscription)].name,
+          interval: ctx.subscription?.interval ?? null,
+        },
+        { plan: planDescriptions[plan].name, interval },
+      ),
     });
     return { url };
   },

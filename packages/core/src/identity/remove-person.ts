@@ -39,6 +39,8 @@ async function endMembership(
       log.warn('identity.last_owner_deleted', { workspaceId, userId: user.id });
       return;
     }
+    await enqueue(tx, 'provision-workspace', workspaceId, { workspaceId });
+    await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
     await recordAuditEvent(tx, {
       workspaceId,
       actor: { kind: 'system', name: 'Archipelago' },
@@ -48,7 +50,5 @@ async function endMembership(
       targetId: user.id,
       targetName: user.name || user.email,
     });
-    await enqueue(tx, 'provision-workspace', workspaceId, { workspaceId });
-    await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
   });
 }

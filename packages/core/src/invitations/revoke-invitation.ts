@@ -17,7 +17,7 @@ export const revokeInvitation = command({
     });
     const invitation = await ctx.tx.invitation.findFirst({
       where,
-      select: { email: true, acceptedAt: true },
+      select: { email: true, role: true, acceptedAt: true },
     });
     if (!invitation) {
       throw new AppError('NOT_FOUND', 'This workspace has no such invitation. Reload the list.');
@@ -28,7 +28,13 @@ export const revokeInvitation = command({
       });
     }
     if (count === 0) ctx.unchanged();
-    else await ctx.audit({ targetKind: 'invitation', targetId: invitationId, targetName: invitation.email });
+    else
+      await ctx.audit({
+        targetKind: 'invitation',
+        targetId: invitationId,
+        targetName: invitation.email,
+        changes: { role: { from: invitation.role, to: null } },
+      });
     return { email: invitation.email };
   },
 });

@@ -17,7 +17,12 @@ export const joinAsGuest = command({
       ctx.unchanged();
       return { joined: false };
     }
-    await ctx.audit({ targetKind: 'user', targetId: actor.userId, targetName: actor.name || actor.email });
+    await ctx.audit({
+      targetKind: 'user',
+      targetId: actor.userId,
+      targetName: actor.name || actor.email,
+      changes: { role: { from: null, to: 'guest' } },
+    });
     return { joined: true };
   },
 });

@@ -46,7 +46,7 @@ export const createPost = command({
         targetKind: 'post',
         targetId: post.id,
         targetName: title,
-        changes: { status: { from: null, to: status } },
+        changes: { title: { from: null, to: title }, status: { from: null, to: status } },
       });
       if (publish) await ctx.enqueue('purge-site', { workspaceId: workspace.id });
       return { id: post.id, slug: post.slug, status };

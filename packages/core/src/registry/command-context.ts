@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { AuditAction } from '../audit/audit-actions.ts';
-import { type AuditEntry, recordAuditEvent } from '../audit/record-audit-event.ts';
+import { type AuditEntry, recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { isHeard } from '../events/raise-event.ts';
 import { enqueue } from '../jobs/enqueue.ts';
@@ -11,10 +12,12 @@ export interface CommandTools {
   actor: UserActor;
   tx: Transaction;
   /**
-   * Writes the command's audit row and answers its id. A command that changed something calls it; one that did not calls
-   * `unchanged`.
+   * Adds the command's audit row, and answers its id. A command that changed something calls it; one that did not calls
+   * `unchanged`. The row is written when `run` has ended: the log is the last lock that a command takes.
    */
   audit(entry: AuditEntry): Promise<string>;
+  /** The same for a command that changes several things alike: a row for each, in one statement. */
+  auditEach(entries: readonly AuditEntry[]): Promise<string[]>;
   /** Says that what was asked for was already so: nothing to record. */
   unchanged(): void;
   /** Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given. */
@@ -31,6 +34,8 @@ export interface CommandRecord {
   queues: Set<QueueName>;
   /** Whether the command said what it did, or that it did nothing. */
   isAccountedFor(): boolean;
+  /** Writes the audit rows. The last statement of the transaction. */
+  writeAudit(): Promise<void>;
 }
 
 export function recordCommand(
@@ -38,19 +43,28 @@ export function recordCommand(
   command: { workspaceId: string; actor: UserActor; action: AuditAction; ctx: PersonContext },
 ): CommandRecord {
   const queues = new Set<QueueName>();
+  const entries: (AuditEntry & { id: string })[] = [];
   let accountedFor = false;
   const { workspaceId, actor, action } = command;
+  const add = (entry: AuditEntry): string => {
+    accountedFor = true;
+    if (isHeard(action)) queues.add('workspace-event');
+    const id = randomUUID();
+    entries.push({ ...entry, id });
+    return id;
+  };
   return {
     queues,
     isAccountedFor: () => accountedFor,
+    async writeAudit() {
+      if (entries.length === 0) return;
+      await recordAuditEvents(tx, { workspaceId, actor, action, request: command.ctx.request }, entries);
+    },
     tools: {
       actor,
       tx,
-      async audit(entry) {
-        accountedFor = true;
-        if (isHeard(action)) queues.add('workspace-event');
-        return recordAuditEvent(tx, { ...entry, workspaceId, actor, action, request: command.ctx.request });
-      },
+      audit: async (entry) => add(entry),
+      auditEach: async (several) => several.map(add),
       unchanged() {
         accountedFor = true;
       },

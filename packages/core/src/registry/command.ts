@@ -134,6 +134,7 @@ async function transact<Input extends z.ZodObject, Result, Prepared>(
       if (!record.isAccountedFor()) {
         throw new Error(`${definition.name} neither wrote its audit row nor said that nothing changed.`);
       }
+      await record.writeAudit();
       return { result, queues: record.queues };
     },
     { userId: actor.userId },

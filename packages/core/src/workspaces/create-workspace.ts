@@ -34,7 +34,12 @@ export const createWorkspace = command({
       data: { workspaceId, authorUserId: actor.userId, ...welcomePost(name) },
       select: { id: true },
     });
-    await ctx.audit({ targetKind: 'workspace', targetId: workspaceId, targetName: name });
+    await ctx.audit({
+      targetKind: 'workspace',
+      targetId: workspaceId,
+      targetName: name,
+      changes: { name: { from: null, to: name }, address: { from: null, to: slug } },
+    });
     await ctx.enqueue('provision-workspace', { workspaceId });
     await ctx.enqueue('mail', { message: 'welcome-to-workspace', workspaceId, userId: actor.userId });
     return { slug };
