@@ -1,3 +1,4 @@
+import { imageByteLimit } from '@archipelago/core/files/image-kinds';
 import netlify from '@astrojs/netlify';
 import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
@@ -58,6 +59,8 @@ export default defineConfig({
     checkOrigin: false,
     // Any entry makes Astro believe X-Forwarded-Host.
     allowedDomains: [],
+    // The largest form carries a picture.
+    actionBodySizeLimit: imageByteLimit + 64 * 1024,
     csp: contentSecurityPolicy,
   },
   vite: {

@@ -1,3 +1,4 @@
+import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
@@ -11,6 +12,7 @@ import {
   makeUser,
   makeWorkspace,
 } from '../support/factories.ts';
+import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import type { Person } from './access-rules.ts';
@@ -25,6 +27,8 @@ export interface Furnished {
   draft: { id: string; slug: string };
   published: { id: string; slug: string };
   invitation: { id: string; token: string };
+  /** Of a picture whose bytes contain the canary. */
+  logoPath: string;
 }
 
 export interface SecurityWorld {
@@ -77,7 +81,11 @@ async function furnish(): Promise<Furnished> {
     email: `audited-${canary}@example.test`,
     role: 'member',
   });
-  return { workspace, canary, admin, member, guest, draft, published, invitation };
+  const { path: logoPath } = await uploadImage(await contextFor(workspace.owner, workspace), {
+    kind: 'logo',
+    image: new File([pngOf(64, 64, canary)], 'logo.png'),
+  });
+  return { workspace, canary, admin, member, guest, draft, published, invitation, logoPath };
 }
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
@@ -92,6 +100,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'get-published-post': ({ published }) => ({ slug: published.slug }),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
   'join-as-guest': () => ({}),
+  'read-file': ({ logoPath }) => ({ path: logoPath }),
+  'remove-image': () => ({ kind: 'cover' }),
+  'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
+  'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
@@ -123,6 +135,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     memberId: of.member.userId,
     userId: of.member.userId,
     token: of.invitation.token,
+    path: of.logoPath,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
   };

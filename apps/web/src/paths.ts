@@ -30,6 +30,9 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     home: base || '/',
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string) => `${base}/posts/${encodeURIComponent(post)}`,
+    /** A picture of the workspace; `path` is as its row has it. */
+    file: (path: string) => `${base}/files/${path}`,
+    icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${base}/join`, { back }),
     invitation: (token: string) => withQuery(`${base}/invitation`, { token }),
     signIn: (back?: string) => paths.signIn(back),

@@ -34,6 +34,9 @@ interface Row {
     accent: string | null;
     time_zone: string;
     language: string;
+    logo_path: string | null;
+    cover_path: string | null;
+    hides_badge: boolean;
     clerk_organization_id: string | null;
   } | null;
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
@@ -87,6 +90,9 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
       language: row.workspace.language,
+      logoPath: row.workspace.logo_path,
+      coverPath: row.workspace.cover_path,
+      hidesBadge: row.workspace.hides_badge,
       clerkOrganizationId: row.workspace.clerk_organization_id,
     },
     member: row.member && {

@@ -1,6 +1,7 @@
 import { billing } from './billing.ts';
+import { branding } from './branding.ts';
 import { members } from './members.ts';
 import { posts } from './posts.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, members, posts, workspaces };
+export const server = { billing, branding, members, posts, workspaces };

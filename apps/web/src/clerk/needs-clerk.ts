@@ -1,6 +1,9 @@
 /** Pages that nobody sees signed out. */
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator)(?:\/|$)/;
 
+/** The same for everybody, and kept by caches: never with a cookie. */
+const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$)/;
+
 /** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
 
@@ -12,6 +15,7 @@ const clerkParameters = ['__clerk_db_jwt', '__clerk_handshake', '__clerk_handsha
  * cached, and a development instance does not send them through a handshake first.
  */
 export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
+  if (publicFiles.test(url.pathname)) return false;
   return (
     privatePages.test(url.pathname) ||
     signedInCookie.test(cookie) ||

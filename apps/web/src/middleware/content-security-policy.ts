@@ -26,6 +26,9 @@ export const contentSecurityPolicy = {
 /** For answers that are no page: nothing in them may run, load or be framed. */
 export const inertPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** For files that people uploaded: the same, and a browser that opens one gives it no origin to act for. */
+export const filePolicy = `${inertPolicy}; sandbox`;
+
 /** Adds sources to directives of a policy; a directive that is absent is added. */
 export function extendPolicy(policy: string, additions: Record<string, readonly string[]>): string {
   const directives = new Map(

@@ -1,7 +1,7 @@
 import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import type { APIContext, MiddlewareHandler } from 'astro';
-import { extendPolicy, inertPolicy } from './content-security-policy.ts';
+import { extendPolicy, filePolicy, inertPolicy } from './content-security-policy.ts';
 import { runtimeSources } from './runtime-sources.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -10,7 +10,6 @@ const fixedHeaders = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 };
 
@@ -30,11 +29,14 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
 export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, response: Response): Response {
   const { headers } = response;
   for (const [name, value] of Object.entries(fixedHeaders)) headers.set(name, value);
+  if (!headers.has('cross-origin-resource-policy'))
+    headers.set('cross-origin-resource-policy', 'same-origin');
   headers.set('x-request-id', locals.requestId);
   if (url.protocol === 'https:')
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const policy = headers.get('content-security-policy');
+  if (policy === filePolicy) return response;
   headers.set(
     'content-security-policy',
     policy === null ? inertPolicy : extendPolicy(policy, runtimeSources(environment(), locals.nonce)),

@@ -2,6 +2,9 @@
 export const auditActions = {
   'workspace.created': { area: 'workspace', title: 'Workspace created' },
   'workspace.updated': { area: 'workspace', title: 'Settings changed' },
+  'workspace.image_uploaded': { area: 'workspace', title: 'Picture uploaded' },
+  'workspace.image_removed': { area: 'workspace', title: 'Picture removed' },
+  'workspace.branding_changed': { area: 'workspace', title: 'Branding changed' },
   'member.invited': { area: 'members', title: 'Person invited' },
   'member.joined': { area: 'members', title: 'Guest joined' },
   'member.removed': { area: 'members', title: 'Person removed' },

@@ -25,6 +25,9 @@ export function describeAuditEvent(event: DescribedEvent): SentencePart[] {
 const predicates: Record<AuditAction, Predicate> = {
   'workspace.created': ({ targetName }) => say('created', strong(targetName)),
   'workspace.updated': ({ changes }) => say('changed', listOfFields(changes)),
+  'workspace.image_uploaded': ({ changes }) => say('uploaded a', changes.cover ? 'cover' : 'logo'),
+  'workspace.image_removed': ({ changes }) => say('removed the', changes.cover ? 'cover' : 'logo'),
+  'workspace.branding_changed': ({ changes }) => say('changed', listOfFields(changes)),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
   'member.removed': ({ targetName }) => say('removed', strong(targetName)),
@@ -58,7 +61,9 @@ const fieldNames: Record<string, string> = {
   name: 'the name',
   tagline: 'the tagline',
   timeZone: 'the time zone',
+  language: 'the language',
   accent: 'the colour',
+  hidesBadge: 'whether “Made with Archipelago” is shown',
 };
 
 function listOfFields(changes: AuditChanges): string {

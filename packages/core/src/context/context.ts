@@ -37,6 +37,11 @@ export interface WorkspaceView {
   accent: string | null;
   timeZone: string;
   language: string;
+  /** Below the workspace's `/files/`; null shows the island. */
+  logoPath: string | null;
+  coverPath: string | null;
+  /** Asks for it; the plan decides. */
+  hidesBadge: boolean;
   status: 'active' | 'deleting';
 }
 

@@ -47,6 +47,9 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
           accent: workspace.accent,
           timeZone: workspace.timeZone,
           language: workspace.language,
+          logoPath: workspace.logoPath,
+          coverPath: workspace.coverPath,
+          hidesBadge: workspace.hidesBadge,
           status: workspace.status,
         },
         grant:

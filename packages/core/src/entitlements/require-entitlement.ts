@@ -5,16 +5,22 @@ import { type Feature, planDescriptions } from '../billing/catalogue.ts';
 import { planOf } from '../billing/entitlements-of.ts';
 import type { WorkspaceContext } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
+import { formatBytes } from './format-bytes.ts';
 import { type CountedLimit, usageOf } from './usage-of.ts';
 
 export type CheckedEntitlement = CountedLimit | Feature;
 
-const counted: Record<CountedLimit, { noun: string; remedy: string }> = {
+const counted: Record<CountedLimit, { noun: string; remedy: string; write?: (amount: number) => string }> = {
   seats: {
     noun: 'seats',
     remedy: 'Remove somebody, revoke an open invitation, or choose a larger plan under Billing.',
   },
   posts: { noun: 'posts', remedy: 'Delete posts you no longer need, or choose a larger plan under Billing.' },
+  storageBytes: {
+    noun: 'of storage',
+    remedy: 'Remove files you no longer need, or choose a larger plan under Billing.',
+    write: formatBytes,
+  },
 };
 
 const features: Record<Feature, string> = {
@@ -23,13 +29,14 @@ const features: Record<Feature, string> = {
 };
 
 /**
- * Throws PAYMENT_REQUIRED unless the plan has the feature, or one more fits into the limit. Takes the workspace's row
+ * Throws PAYMENT_REQUIRED unless the plan has the feature, or `amount` more fits into the limit. Takes the workspace's row
  * lock first: two requests at once cannot both have the last seat.
  */
 export async function requireEntitlement(
   tx: Transaction,
   ctx: WorkspaceContext,
   entitlement: CheckedEntitlement,
+  amount = 1,
 ): Promise<void> {
   const plan = planDescriptions[planOf(ctx.subscription)].name;
   if (isFeature(entitlement)) {
@@ -43,11 +50,12 @@ export async function requireEntitlement(
   await lockWorkspace(tx, ctx.workspace.id);
   const used = await usageOf(tx, ctx.workspace.id, entitlement);
   const limit = ctx.entitlements[entitlement];
-  if (used < limit) return;
-  const { noun, remedy } = counted[entitlement];
+  if (used + amount <= limit) return;
+  const { noun, remedy, write = String } = counted[entitlement];
+  const taken = used < limit ? `${write(used)} are taken already` : 'all are taken';
   throw new AppError(
     'PAYMENT_REQUIRED',
-    `The ${plan} plan has ${limit} ${noun} and all are taken. ${remedy}`,
+    `The ${plan} plan has ${write(limit)} ${noun} and ${taken}. ${remedy}`,
     {
       reason: entitlement,
     },

@@ -33,6 +33,14 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
     const { deliverEvent } = await import('../events/deliver-event.ts');
     await deliverEvent(workspaceId, auditEventId);
   },
+  'delete-upload': async ({ workspaceId, key }) => {
+    const { deleteUpload } = await import('../files/delete-upload.ts');
+    await deleteUpload(workspaceId, key);
+  },
+  'sweep-uploads': async () => {
+    const { sweepUploads } = await import('../files/sweep-uploads.ts');
+    await sweepUploads();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

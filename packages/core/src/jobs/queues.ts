@@ -12,6 +12,9 @@ export interface JobPayloads {
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
   'purge-site': { workspaceId: string };
+  /** The key is made of the workspace's id and the file's. */
+  'delete-upload': { workspaceId: string; key: string };
+  'sweep-uploads': Record<string, never>;
   'reconcile-billing': Record<string, never>;
 }
 
@@ -44,7 +47,15 @@ export const backgroundFunctions = {
   },
   'jobs-background': {
     path: '/api/jobs/run',
-    queues: ['identity-sync', 'provision-workspace', 'purge-site', 'workspace-event', 'mail'],
+    queues: [
+      'identity-sync',
+      'provision-workspace',
+      'purge-site',
+      'workspace-event',
+      'mail',
+      'delete-upload',
+      'sweep-uploads',
+    ],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[] }>;
 
@@ -68,6 +79,8 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
   'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
   'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'delete-upload': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
+  'sweep-uploads': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

@@ -7,4 +7,7 @@ export interface Schedule {
 }
 
 /** What runs by the clock. The sweep turns each occurrence into one job, and catches up on the latest one it missed. */
-export const schedules: readonly Schedule[] = [{ queue: 'reconcile-billing', cron: '17 3 * * *' }];
+export const schedules: readonly Schedule[] = [
+  { queue: 'reconcile-billing', cron: '17 3 * * *' },
+  { queue: 'sweep-uploads', cron: '41 3 * * *' },
+];

@@ -1,4 +1,4 @@
-import { type ActionErrorCode, isInputError } from 'astro:actions';
+import { type ActionError, type ActionErrorCode, isInputError } from 'astro:actions';
 import type { AstroGlobal } from 'astro';
 
 type Action = Parameters<AstroGlobal['getActionResult']>[0];
@@ -24,7 +24,8 @@ export async function formState<A extends Action>(
 ): Promise<FormState<DataOf<A>>> {
   const result = astro.getActionResult(action);
   const error = result?.error;
-  const typed = error ? await astro.request.clone().formData() : undefined;
+  const typed =
+    error && error.code !== 'CONTENT_TOO_LARGE' ? await astro.request.clone().formData() : undefined;
   const fields: Record<string, string[] | undefined> = error && isInputError(error) ? error.fields : {};
   return {
     data: result?.data as DataOf<A> | undefined,
@@ -35,7 +36,10 @@ export async function formState<A extends Action>(
   };
 }
 
-function messageOf(error: Error, fields: Record<string, string[] | undefined>): string {
+function messageOf(error: ActionError, fields: Record<string, string[] | undefined>): string {
+  if (error.code === 'CONTENT_TOO_LARGE') {
+    return 'What you sent is larger than this form takes, so nothing was saved. A picture may have 2 MB at most.';
+  }
   if (!isInputError(error)) return error.message;
   return fields['']?.[0] ?? 'This was not saved. Correct what is marked below and try again.';
 }

@@ -1,0 +1,26 @@
+import { siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import { filePolicy } from './content-security-policy.ts';
+
+const year = 365 * 24 * 60 * 60;
+const hour = 60 * 60;
+
+/**
+ * For a file of a workspace that is the same for everybody: nothing in it may run, wherever it is opened; it may be shown
+ * on other sites, because mail readers are such; browsers and the CDN keep it.
+ */
+export function publicFileHeaders(file: {
+  workspaceId: string;
+  /** `good` for an address that never shows anything else. */
+  freshFor: 'good' | 'hour';
+}): Record<string, string> {
+  const seconds = file.freshFor === 'good' ? year : hour;
+  return {
+    'cache-control': `public, max-age=${seconds}${file.freshFor === 'good' ? ', immutable' : ''}`,
+    'netlify-cdn-cache-control': `public, durable, max-age=${seconds}`,
+    'netlify-cache-tag': siteCacheTag(file.workspaceId),
+    // Whatever is asked after the question mark, it is the same file.
+    'netlify-vary': 'query=none',
+    'content-security-policy': filePolicy,
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
