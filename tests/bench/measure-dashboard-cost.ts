@@ -10,6 +10,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['', 0],
   ['/members', 0],
   ['/members/invitations', 0],
+  ['/members/invite', 0],
   ['/posts', 0],
   ['/billing', 0],
   ['/billing/invoices', 1],

@@ -65,9 +65,9 @@ test('creating the workspace leads to its dashboard on its own host, with a set-
 
 test('the owner invites an admin by e-mail', async () => {
   await owner.getByRole('link', { name: 'Invite: Invite your team' }).click();
-  await owner.getByLabel('E-mail address').fill(emailOf('admin'));
+  await owner.getByLabel('E-mail addresses').fill(emailOf('admin'));
   await owner.getByLabel('Admin').check();
-  await owner.getByRole('button', { name: 'Send invitation' }).click();
+  await owner.getByRole('button', { name: 'Send invitations' }).click();
   await expect(owner.getByText('Invitation sent.')).toBeVisible();
   await expect(owner.getByRole('table').getByText(emailOf('admin'))).toBeVisible();
 });

@@ -32,26 +32,6 @@ test('a workspace is created, after a taken address was explained and the input 
   await expect(page.getByRole('heading', { name: 'Set up Penumbra' })).toBeVisible();
 });
 
-test('a person is invited, after an incomplete address was explained, and the invitation is revoked', async ({
-  browser,
-}) => {
-  const email = `invited-${unique}@example.test`;
-  const page = await withoutJavaScript(browser, 'ada@acme.test', tenantUrl('acme', '/dashboard'));
-  await page.goto(tenantUrl('acme', '/dashboard/members/invite'));
-  await page.getByLabel('E-mail address').fill('lena@acme');
-  await page.getByLabel('Admin').check();
-  await page.getByRole('button', { name: 'Send invitation' }).click();
-  await expect(page.getByLabel('E-mail address')).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByLabel('E-mail address')).toHaveValue('lena@acme');
-  await expect(page.getByLabel('Admin')).toBeChecked();
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByRole('button', { name: 'Send invitation' }).click();
-  await expect(page.getByText('Invitation sent.')).toBeVisible();
-  await page.getByRole('button', { name: `Revoke the invitation of ${email}` }).click();
-  await expect(page.getByText('Invitation revoked.')).toBeVisible();
-  await expect(page.getByRole('table').getByText(email)).toHaveCount(0);
-});
-
 test('a post is drafted and published', async ({ browser }) => {
   const title = `Without a script ${unique}`;
   const page = await withoutJavaScript(browser, 'grace@acme.test', tenantUrl('acme', '/dashboard'));

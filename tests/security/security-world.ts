@@ -29,6 +29,8 @@ export interface Furnished {
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
+  /** Invitations whose last mail is long out, so that each may be sent again once. */
+  sentBefore: { id: string }[];
 }
 
 export interface SecurityWorld {
@@ -77,6 +79,12 @@ async function furnish(): Promise<Furnished> {
   const draft = await makePost(workspace, text);
   const published = await makePost(workspace, { ...text, status: 'published' });
   const invitation = await makeInvitation(workspace, { email: `invited-${canary}@example.test` });
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  const sentBefore = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
+      makeInvitation(workspace, { email: `sent-${n}-${canary}@example.test`, createdAt: anHourAgo }),
+    ),
+  );
   await inviteMember(await contextFor(workspace.owner, workspace), {
     email: `audited-${canary}@example.test`,
     role: 'member',
@@ -85,7 +93,7 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
-  return { workspace, canary, admin, member, guest, draft, published, invitation, logoPath };
+  return { workspace, canary, admin, member, guest, draft, published, invitation, sentBefore, logoPath };
 }
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
@@ -99,6 +107,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'get-overview': () => ({}),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
+  'invite-people': () => ({ addresses: `${unique('new-')}@example.test`, role: 'member' }),
   'join-as-guest': () => ({}),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
@@ -114,6 +123,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
+  'read-seats': () => ({}),
+  'resend-invitation': ({ sentBefore }) => ({ invitationId: sentBefore.pop()?.id ?? '' }),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),

@@ -97,7 +97,7 @@ export async function makePost(
 /** An open invitation, with the token its mail would carry. */
 export async function makeInvitation(
   workspace: MadeWorkspace,
-  over: { email?: string; role?: AssignableRole; expiresAt?: Date; revokedAt?: Date } = {},
+  over: { email?: string; role?: AssignableRole; createdAt?: Date; expiresAt?: Date; revokedAt?: Date } = {},
 ): Promise<{ id: string; email: string; token: string }> {
   const id = randomUUID();
   const email = over.email ?? `${unique('invited-')}@example.test`;
@@ -113,6 +113,7 @@ export async function makeInvitation(
         invitedByUserId: workspace.owner.userId,
         expiresAt: over.expiresAt ?? new Date(Date.now() + 7 * day),
         revokedAt: over.revokedAt ?? null,
+        createdAt: over.createdAt,
       },
     }),
   );

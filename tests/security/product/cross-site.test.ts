@@ -39,7 +39,7 @@ const doors = [
   [
     'an invitation',
     '/dashboard/members/invite?_action=members.invite',
-    { email: 'eve@evil.test', role: 'admin' },
+    { addresses: 'eve@evil.test', role: 'admin' },
   ],
   ['a post', '/dashboard/posts/new?_action=posts.create', { title: 'Eve', body: 'Eve', publish: 'true' }],
   ['an action on the public page', '/?_action=workspaces.update', settings],

@@ -89,7 +89,7 @@ const others: readonly Question[] = [
     acme,
     '/_actions/members.invite',
     404,
-    post(form, 'email=a@b.test&role=admin'),
+    post(form, 'addresses=a@b.test&role=admin'),
   ],
   ['an action that does not exist, by its name', acme, '/_actions/nothing.here', 404, post(form)],
   [

@@ -161,7 +161,7 @@ describe('what is answered', () => {
     const cookie = (await people[2]?.cookie()) ?? '';
     for (const [path, fields] of [
       ['/dashboard/settings?_action=workspaces.update', { name: '\u0000', tagline: 'x'.repeat(5000) }],
-      ['/dashboard/members/invite?_action=members.invite', { email: 'no address', role: 'owner' }],
+      ['/dashboard/members/invite?_action=members.invite', { addresses: 'no address', role: 'owner' }],
       ['/dashboard/billing?_action=billing.startCheckout', { plan: 'none', interval: 'century' }],
       ['/dashboard/posts?_action=posts.publish', { postId: "' or 1=1 --" }],
       ['/nothing?_action=posts.publish', { postId: 'x' }],

@@ -1,11 +1,14 @@
 import { acceptInvitation } from '@archipelago/core/invitations/accept-invitation';
-import { inviteMember } from '@archipelago/core/invitations/invite-member';
+import { invitePeople } from '@archipelago/core/invitations/invite-people';
+import { resendInvitation } from '@archipelago/core/invitations/resend-invitation';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
 import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
 import { workspaceAction } from './action-of.ts';
 
 export const members = {
-  invite: workspaceAction(inviteMember),
+  invite: workspaceAction(invitePeople),
+  // Beside the id the form carries what the page's own form holds, so that nothing typed is lost.
+  resendInvitation: workspaceAction(resendInvitation, ({ invitationId }) => ({ invitationId })),
   revokeInvitation: workspaceAction(revokeInvitation),
   acceptInvitation: workspaceAction(acceptInvitation),
   joinAsGuest: workspaceAction(joinAsGuest),

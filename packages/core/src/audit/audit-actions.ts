@@ -9,6 +9,7 @@ export const auditActions = {
   'member.joined': { area: 'members', title: 'Guest joined' },
   'member.removed': { area: 'members', title: 'Person removed' },
   'invitation.accepted': { area: 'members', title: 'Invitation accepted' },
+  'invitation.resent': { area: 'members', title: 'Invitation sent again' },
   'invitation.revoked': { area: 'members', title: 'Invitation revoked' },
   'post.created': { area: 'posts', title: 'Post written' },
   'post.published': { area: 'posts', title: 'Post published' },

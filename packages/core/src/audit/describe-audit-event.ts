@@ -32,6 +32,7 @@ const predicates: Record<AuditAction, Predicate> = {
   'member.joined': () => say('joined as a guest'),
   'member.removed': ({ targetName }) => say('removed', strong(targetName)),
   'invitation.accepted': ({ changes }) => say('accepted the invitation and joined', asRole(changes)),
+  'invitation.resent': ({ targetName }) => say('sent the invitation of', strong(targetName), 'again'),
   'invitation.revoked': ({ targetName }) => say('revoked the invitation of', strong(targetName)),
   'post.created': ({ targetName, changes }) =>
     say(changes.status?.to === 'published' ? 'published' : 'drafted', strong(targetName)),

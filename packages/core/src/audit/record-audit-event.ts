@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Prisma } from '@archipelago/db/generated/client';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { Actor, RequestInfo } from '../context/context.ts';
-import { raiseEvent } from '../events/raise-event.ts';
+import { raiseEvents } from '../events/raise-event.ts';
 import type { AuditAction } from './audit-actions.ts';
 import { auditActor } from './audit-actor.ts';
 
@@ -46,7 +46,10 @@ export async function recordAuditEvents(
   { workspaceId, actor, request, action }: AuditedChange,
   entries: readonly (AuditEntry & { id: string })[],
 ): Promise<void> {
-  for (const { id } of entries) await raiseEvent(tx, { workspaceId, auditEventId: id, action });
+  await raiseEvents(
+    tx,
+    entries.map(({ id }) => ({ workspaceId, auditEventId: id, action })),
+  );
   await tx.auditEvent.createMany({
     data: entries.map(({ id, targetKind, targetId, targetName, changes }) => ({
       workspaceId,

@@ -1,6 +1,6 @@
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { AuditAction } from '../audit/audit-actions.ts';
-import { enqueue } from '../jobs/enqueue.ts';
+import { enqueue, enqueueEach } from '../jobs/enqueue.ts';
 import { subscribers } from './subscribers.ts';
 
 /**
@@ -15,6 +15,20 @@ export async function raiseEvent(
   const { workspaceId, auditEventId } = event;
   await enqueue(tx, 'workspace-event', auditEventId, { workspaceId, auditEventId });
   return true;
+}
+
+/** The same for the rows of one change, in one statement. */
+export async function raiseEvents(
+  tx: Transaction,
+  events: readonly { workspaceId: string; auditEventId: string; action: AuditAction }[],
+): Promise<void> {
+  const heard = events.filter(({ action }) => isHeard(action));
+  if (heard.length === 0) return;
+  await enqueueEach(
+    tx,
+    'workspace-event',
+    heard.map(({ workspaceId, auditEventId }) => ({ workspaceId, auditEventId })),
+  );
 }
 
 /** Whether an audit row with this action raises an event. */

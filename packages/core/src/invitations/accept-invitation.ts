@@ -8,7 +8,7 @@ import { type FoundInvitation, findInvitation, tokenInput } from './find-invitat
 
 /**
  * Makes the signed-in person a member, once. Each refusal has a reason of its own: `invitation-unknown`, `-revoked`,
- * `-expired`, `-used`, `-for-another-address`, `already-member`, `no-seat`.
+ * `-expired`, `-used`, `-for-another-address`, `already-member`, `blocked`, `no-seat`.
  */
 export const acceptInvitation = command({
   name: 'accept-invitation',
@@ -21,6 +21,7 @@ export const acceptInvitation = command({
     await lockWorkspace(tx, workspaceId);
     const invitation = await findInvitation(tx, workspaceId, token, { lock: true });
     refuseUnlessOpen(ctx, invitation);
+    await refuseBlocked(ctx);
     await refuseWithoutSeat(ctx);
     await tx.invitation.update({
       where: { workspaceId_id: { workspaceId, id: invitation.id } },
@@ -71,6 +72,19 @@ function refuseUnlessOpen(
       },
     );
   }
+}
+
+/** Somebody blocked holds no grant, and still has a place that no invitation may overwrite. */
+async function refuseBlocked({ tx, workspace, actor }: WorkspaceCommandContext): Promise<void> {
+  const blocked = await tx.member.count({
+    where: { workspaceId: workspace.id, userId: actor.userId, blockedAt: { not: null } },
+  });
+  if (blocked === 0) return;
+  throw new AppError(
+    'FORBIDDEN',
+    `${workspace.name} has blocked you, so that you cannot join its team. If you think that is a mistake, ask the person who invited you.`,
+    { reason: 'blocked' },
+  );
 }
 
 /** The open invitation held a seat; a smaller plan chosen since may have taken it away. */

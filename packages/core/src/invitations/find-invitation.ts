@@ -4,7 +4,7 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import type { AssignableRole } from '../access/roles.ts';
 import { AppError } from '../errors/app-error.ts';
-import { hashInvitationToken } from './invitation-token.ts';
+import { hashInvitationToken, stateSql } from './invitation-token.ts';
 
 export type InvitationState = 'open' | 'expired' | 'revoked' | 'accepted';
 
@@ -35,8 +35,7 @@ export async function findInvitation(
     tx,
     Prisma.sql`select i.id, i.email, i.role::text, i.expires_at as "expiresAt",
         coalesce(nullif(u.name, ''), u.email) as "inviterName",
-        case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
-          when i.expires_at <= now() then 'expired' else 'open' end as state
+        ${stateSql} as state
       from invitation i left join "user" u on u.id = i.invited_by_user_id
       where i.workspace_id = ${workspaceId}::uuid and i.token_hash = ${hashInvitationToken(token)}
       ${options.lock ? Prisma.sql`for no key update of i` : Prisma.empty}`,

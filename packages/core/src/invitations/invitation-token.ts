@@ -1,8 +1,19 @@
 import { createHash, createHmac } from 'node:crypto';
+import { Prisma } from '@archipelago/db/generated/client';
 import { environment } from '../environment.ts';
+import { workspaceUrl } from '../workspaces/workspace-url.ts';
 
 /** Days an invitation's link works. */
 export const invitationDays = 7;
+
+/** Until when an invitation that is sent now works. */
+export function invitationExpiry(): Date {
+  return new Date(Date.now() + invitationDays * 24 * 60 * 60 * 1000);
+}
+
+/** SQL for the `InvitationState` of the invitation `i`. */
+export const stateSql = Prisma.sql`case when i.accepted_at is not null then 'accepted'
+  when i.revoked_at is not null then 'revoked' when i.expires_at <= now() then 'expired' else 'open' end`;
 
 /**
  * The secret in an invitation's link, 256 bits. It is derived, not drawn, so that it exists only in the mail: neither the
@@ -18,4 +29,9 @@ export function invitationToken(workspaceId: string, invitationId: string): stri
 /** What is stored and looked up. A plain hash is enough for a secret nobody can guess. */
 export function hashInvitationToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
+}
+
+/** The page an invitation is accepted on. */
+export function invitationLink(slug: string, token: string): string {
+  return workspaceUrl(slug, `/invitation?token=${token}`);
 }

@@ -1,61 +1,45 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { assignableRoles, teamRoles } from '../access/roles.ts';
+import { requireEntitlement } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { emailAddress } from '../input/email-address.ts';
 import { command } from '../registry/command.ts';
-import { hashInvitationToken, invitationDays, invitationToken } from './invitation-token.ts';
+import { invitedRole } from './invited-role.ts';
+import { sendInvitations } from './send-invitations.ts';
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
-
-/** Invites a person to the team by mail. Takes a seat until the invitation is accepted, revoked or expired. */
+/**
+ * Invites one person to the team by mail, for callers to whom a refusal is an error: `already-member`, `already-invited`,
+ * `blocked`, `invited-too-often`. Takes a seat until the invitation is accepted, revoked or expired.
+ */
 export const inviteMember = command({
   name: 'invite-member',
   permission: 'members:invite',
-  entitlement: 'seats',
   audit: 'member.invited',
-  input: z.strictObject({ email: emailAddress, role: z.enum(assignableRoles, 'Choose a role.') }),
+  input: z.strictObject({ email: emailAddress, role: invitedRole }),
   async run(ctx, { email, role }) {
-    const { tx, actor, workspace } = ctx;
-    const workspaceId = workspace.id;
-    const member = await tx.member.findFirst({
-      where: { workspaceId, role: { in: [...teamRoles] }, user: { email } },
-      select: { role: true },
-    });
-    if (member) {
-      throw new AppError('CONFLICT', `${email} is already on the team, as ${member.role}.`, {
-        reason: 'already-member',
-        fields: { email: 'This person is already on the team.' },
-      });
+    const [outcome] = await sendInvitations(ctx, [email], role);
+    switch (outcome?.state) {
+      case 'invited':
+        return { invitationId: outcome.invitationId, email, role, expiresAt: outcome.expiresAt };
+      case 'on-the-team':
+        throw refusal('already-member', `${email} is already on the team, as ${outcome.role}.`);
+      case 'already-invited':
+        throw refusal(
+          'already-invited',
+          `${email} has an open invitation. Send that one again, or revoke it first.`,
+        );
+      case 'blocked':
+        throw refusal('blocked', `${email} is blocked as a guest of your site. Unblock them first.`);
+      case 'too-often':
+        throw refusal(
+          'invited-too-often',
+          `${email} was invited several times today. Wait until tomorrow, or give them the link yourself.`,
+        );
     }
-    await tx.invitation.updateMany({
-      where: { workspaceId, email, acceptedAt: null, revokedAt: null, expiresAt: { lte: new Date() } },
-      data: { revokedAt: new Date() },
-    });
-    const id = randomUUID();
-    const expiresAt = new Date(Date.now() + invitationDays * dayMilliseconds);
-    const tokenHash = hashInvitationToken(invitationToken(workspaceId, id));
-    const { count } = await tx.invitation.createMany({
-      data: { workspaceId, id, email, role, tokenHash, invitedByUserId: actor.userId, expiresAt },
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      throw new AppError(
-        'CONFLICT',
-        `${email} has an open invitation. Revoke it first to invite them again.`,
-        {
-          reason: 'already-invited',
-          fields: { email: 'This person has an open invitation.' },
-        },
-      );
-    }
-    await ctx.audit({
-      targetKind: 'invitation',
-      targetId: id,
-      targetName: email,
-      changes: { role: { from: null, to: role } },
-    });
-    await ctx.enqueue('mail', { message: 'invitation', workspaceId, invitationId: id });
-    return { invitationId: id, email, role, expiresAt };
+    await requireEntitlement(ctx.tx, ctx, 'seats');
+    throw new Error('There was no seat, and then there was.');
   },
 });
+
+function refusal(reason: string, message: string): AppError {
+  return new AppError('CONFLICT', message, { reason, fields: { email: message } });
+}

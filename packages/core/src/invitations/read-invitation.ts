@@ -1,6 +1,9 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import type { AssignableRole } from '../access/roles.ts';
-import { query } from '../registry/query.ts';
+import { teamSql } from '../entitlements/usage-of.ts';
+import { query, type WorkspaceQueryContext } from '../registry/query.ts';
 import { findInvitation, type InvitationState, tokenInput } from './find-invitation.ts';
 
 export interface InvitationCard {
@@ -12,6 +15,8 @@ export interface InvitationCard {
   emailHint: string;
   /** Whether it is for the person signed in now; null while nobody is. */
   isForYou: boolean | null;
+  /** What keeps the person it is for from accepting it, although it is open. */
+  obstacle: 'blocked' | 'no-seat' | null;
   expiresAt: Date;
   state: InvitationState;
 }
@@ -21,20 +26,37 @@ export const readInvitation = query({
   name: 'read-invitation',
   permission: 'invitation:read',
   input: z.strictObject({ token: tokenInput }),
-  async run({ tx, workspace, actor }, { token }): Promise<InvitationCard> {
+  async run(ctx, { token }): Promise<InvitationCard> {
+    const { tx, workspace, actor } = ctx;
     const invitation = await findInvitation(tx, workspace.id, token);
+    const isForYou = actor.kind === 'user' ? actor.email === invitation.email : null;
     const { name, tagline, accent, slug } = workspace;
     return {
       workspace: { name, tagline, accent, slug },
       inviterName: invitation.inviterName,
       role: invitation.role,
       emailHint: hintOf(invitation.email),
-      isForYou: actor.kind === 'user' ? actor.email === invitation.email : null,
+      isForYou,
+      obstacle: isForYou ? await obstacleOf(ctx) : null,
       expiresAt: invitation.expiresAt,
       state: invitation.state,
     };
   },
 });
+
+async function obstacleOf(ctx: WorkspaceQueryContext): Promise<InvitationCard['obstacle']> {
+  const { tx, workspace, actor, entitlements } = ctx;
+  if (actor.kind !== 'user') return null;
+  const [now] = await rawQuery<{ blocked: boolean; team: number }>(
+    tx,
+    Prisma.sql`select ${teamSql(workspace.id)} as team, exists (
+        select from member where workspace_id = ${workspace.id}::uuid and user_id = ${actor.userId}::uuid
+          and blocked_at is not null
+      ) as blocked`,
+  );
+  if (now?.blocked) return 'blocked';
+  return now && now.team >= entitlements.seats ? 'no-seat' : null;
+}
 
 function hintOf(email: string): string {
   const at = email.lastIndexOf('@');

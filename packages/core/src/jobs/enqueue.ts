@@ -43,3 +43,21 @@ export async function enqueue<Name extends QueueName>(
   }
   throw new Error(`The job ${queue} for ${key} could not be queued: its key stayed contended. Try again.`);
 }
+
+/**
+ * Adds several jobs to a `standard` queue in the caller's transaction, in one statement.
+ *
+ * @throws for a keyed queue, on which each job has to wait for its own key.
+ */
+export async function enqueueEach<Name extends QueueName>(
+  tx: Transaction,
+  queue: Name,
+  payloads: readonly JobPayloads[Name][],
+): Promise<void> {
+  if (queues[queue].policy !== 'standard') throw new Error(`The queue ${queue} is keyed. Use enqueue.`);
+  await boss().insert(
+    queue,
+    payloads.map((data) => ({ data })),
+    { db: fromPrisma(tx) },
+  );
+}

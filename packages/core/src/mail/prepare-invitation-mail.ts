@@ -1,7 +1,6 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { AssignableRole } from '../access/roles.ts';
-import { hashInvitationToken, invitationToken } from '../invitations/invitation-token.ts';
-import { workspaceUrl } from '../workspaces/workspace-url.ts';
+import { hashInvitationToken, invitationLink, invitationToken } from '../invitations/invitation-token.ts';
 import type { PreparedMail } from './send-queued-mail.ts';
 import { invitationMail } from './templates/invitation.ts';
 
@@ -30,8 +29,10 @@ export async function prepareInvitationMail(
     workspace,
     inviterName: invitation.invitedBy?.name || invitation.invitedBy?.email || null,
     role: invitation.role as AssignableRole,
-    url: workspaceUrl(workspace.slug, `/invitation?token=${token}`),
+    url: invitationLink(workspace.slug, token),
     expiresAt: invitation.expiresAt,
   });
-  return { to: invitation.email, message, messageId: `invitation.${invitationId}` };
+  // Sent again is another mail: one with the same id could be taken for a copy and dropped.
+  const sending = invitation.resentAt ? `.${invitation.resentAt.getTime()}` : '';
+  return { to: invitation.email, message, messageId: `invitation.${invitationId}${sending}` };
 }

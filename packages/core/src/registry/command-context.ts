@@ -4,7 +4,7 @@ import type { AuditAction } from '../audit/audit-actions.ts';
 import { type AuditEntry, recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { isHeard } from '../events/raise-event.ts';
-import { enqueue } from '../jobs/enqueue.ts';
+import { enqueue, enqueueEach } from '../jobs/enqueue.ts';
 import type { JobPayloads, QueueName } from '../jobs/queues.ts';
 
 /** What a command's `run` is given besides who asks and where. */
@@ -22,6 +22,8 @@ export interface CommandTools {
   unchanged(): void;
   /** Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given. */
   enqueue<Name extends QueueName>(queue: Name, payload: JobPayloads[Name], key?: string): Promise<void>;
+  /** Adds several jobs in one statement, to a queue where every job counts. */
+  enqueueEach<Name extends QueueName>(queue: Name, payloads: readonly JobPayloads[Name][]): Promise<void>;
 }
 
 export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
@@ -71,6 +73,11 @@ export function recordCommand(
       async enqueue(queue, payload, key = workspaceId) {
         queues.add(queue);
         await enqueue(tx, queue, key, payload);
+      },
+      async enqueueEach(queue, payloads) {
+        if (payloads.length === 0) return;
+        queues.add(queue);
+        await enqueueEach(tx, queue, payloads);
       },
     },
   };

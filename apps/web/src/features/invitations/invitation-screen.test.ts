@@ -8,6 +8,7 @@ const open: InvitationCard = {
   role: 'admin',
   emailHint: 'g…@umbra.test',
   isForYou: null,
+  obstacle: null,
   expiresAt: new Date('2026-11-28T09:00:00Z'),
   state: 'open',
 };
@@ -53,6 +54,22 @@ test.each(['expired', 'revoked', 'accepted'] as const)(
     );
   },
 );
+
+test('somebody without a verified address is told so', () => {
+  const { text } = invitationScreen('Umbra', { ...open, isForYou: false }, { email: '', role: null });
+  expect(text).toContain('without a verified address');
+});
+
+test('somebody blocked cannot accept, and is told whom to ask', () => {
+  const { steps, text } = invitationScreen('Umbra', { ...open, isForYou: true, obstacle: 'blocked' }, grace);
+  expect(steps).toEqual(['home']);
+  expect(text).toContain('ask Ada');
+});
+
+test('without a free seat the right person may try again', () => {
+  const { steps } = invitationScreen('Umbra', { ...open, isForYou: true, obstacle: 'no-seat' }, grace);
+  expect(steps).toEqual(['again', 'home']);
+});
 
 test('a link that leads to no invitation says how to go on', () => {
   expect(invitationScreen('Umbra', null, null).title).toBe('This link does not work');

@@ -8,7 +8,7 @@ export interface InvitationScreen {
   steps: readonly InvitationStep[];
 }
 
-export type InvitationStep = 'accept' | 'sign-up' | 'sign-in' | 'sign-out' | 'dashboard' | 'home';
+export type InvitationStep = 'accept' | 'sign-up' | 'sign-in' | 'sign-out' | 'again' | 'dashboard' | 'home';
 
 /** The person who opened the link: null when signed out. */
 export interface InvitationReader {
@@ -63,7 +63,7 @@ export function invitationScreen(
 
 function openInvitation(
   workspaceName: string,
-  { inviterName, role, emailHint, isForYou }: InvitationCard,
+  { inviterName, role, emailHint, isForYou, obstacle }: InvitationCard,
   reader: InvitationReader | null,
 ): InvitationScreen {
   const invited = inviterName ? `${inviterName} invites you` : 'You are invited';
@@ -77,8 +77,23 @@ function openInvitation(
   if (!isForYou) {
     return {
       title: 'This invitation is for another address',
-      text: `It was sent to ${emailHint}, and you are signed in as ${reader.email}. Sign out and use that address.`,
+      text: `It was sent to ${emailHint}, and you are signed in ${reader.email ? `as ${reader.email}` : 'without a verified address'}. Sign out and use that address.`,
       steps: ['sign-out', 'home'],
+    };
+  }
+  const asking = inviterName ?? 'the person who invited you';
+  if (obstacle === 'blocked') {
+    return {
+      title: `You cannot join ${workspaceName}`,
+      text: `Its team has blocked you. If you think that is a mistake, ask ${asking} to unblock you; the invitation stays open.`,
+      steps: ['home'],
+    };
+  }
+  if (obstacle === 'no-seat') {
+    return {
+      title: 'There is no free seat',
+      text: `Every seat of ${workspaceName} is taken at the moment. Tell ${asking}; the invitation stays open, and you can try again.`,
+      steps: ['again', 'home'],
     };
   }
   return {

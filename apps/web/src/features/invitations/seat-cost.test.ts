@@ -1,0 +1,27 @@
+import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
+import { expect, test } from 'vitest';
+import { seatCost } from './seat-cost.ts';
+
+const pro: SubscriptionView = {
+  plan: 'pro',
+  interval: 'month',
+  status: 'active',
+  seats: 3,
+  trialEndsAt: null,
+  currentPeriodEnd: new Date('2026-12-21T09:00:00Z'),
+  cancelAt: null,
+  paymentMethod: null,
+};
+
+test('a paid seat costs the plan’s price for its interval, from the day somebody accepts', () => {
+  expect(seatCost(pro).price).toEqual({ cents: 1_200, currency: 'usd', per: 'month' });
+  expect(seatCost({ ...pro, plan: 'business', interval: 'year' }).text).toContain('$288 a year');
+  expect(seatCost(pro).text).toContain('An open invitation costs nothing');
+});
+
+test('on trial and on Free another person costs nothing, and what it would cost is said', () => {
+  for (const subscription of [null, { ...pro, status: 'trialing' }, { ...pro, status: 'canceled' }]) {
+    expect(seatCost(subscription).price).toBeNull();
+    expect(seatCost(subscription).text).toContain('$12 a month');
+  }
+});

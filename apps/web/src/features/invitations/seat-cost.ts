@@ -1,0 +1,35 @@
+import { currency, planDescriptions, priceOf } from '@archipelago/core/billing/catalogue';
+import { planOf } from '@archipelago/core/billing/entitlements-of';
+import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
+import { formatMoney } from '../billing/format-money.ts';
+
+export interface SeatCost {
+  /** Of one more person on the team; null when it costs nothing. */
+  price: { cents: number; currency: string; per: 'month' | 'year' } | null;
+  text: string;
+}
+
+/** What another person on the team costs. Only who has joined is billed; an open invitation is free. */
+export function seatCost(subscription: SubscriptionView | null): SeatCost {
+  const plan = planOf(subscription);
+  if (!subscription || plan === 'free') {
+    const each = formatMoney(priceOf('pro', 'month').unitAmount, currency);
+    return {
+      price: null,
+      text: `Seats are free on the Free plan. Pro has more of them, for ${each} a month each.`,
+    };
+  }
+  const { interval, status } = subscription;
+  const cents = priceOf(plan, interval).unitAmount;
+  const each = `${formatMoney(cents, currency)} a ${interval}, without tax`;
+  if (status === 'trialing') {
+    return {
+      price: null,
+      text: `Nothing while you try ${planDescriptions[plan].name}. If you stay, each person on the team costs ${each}.`,
+    };
+  }
+  return {
+    price: { cents, currency, per: interval },
+    text: `Each person costs ${each}, from the day they accept. An open invitation costs nothing.`,
+  };
+}
