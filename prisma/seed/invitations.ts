@@ -8,7 +8,7 @@ export interface SeededInvitation {
   revokedDaysAgo: number | null;
 }
 
-/** Acme's, three of them open. Their links were never mailed: revoke one and invite again to get a mail. */
+/** Acme's, three of them open and one expired. Their links were never mailed: send one again to get a mail. */
 export const invitations: readonly SeededInvitation[] = [
   {
     email: 'solveig@acme.test',
@@ -37,5 +37,12 @@ export const invitations: readonly SeededInvitation[] = [
     invitedBy: 'user_local_grace',
     createdDaysAgo: 5.4,
     revokedDaysAgo: 5.2,
+  },
+  {
+    email: 'viggo@acme.test',
+    role: 'member',
+    invitedBy: 'user_local_ada',
+    createdDaysAgo: 9.3,
+    revokedDaysAgo: null,
   },
 ];
