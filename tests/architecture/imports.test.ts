@@ -13,7 +13,7 @@ const parts: Record<string, { packages: string[]; external: string[] }> = {
   'packages/db': { packages: [], external: ['@prisma', '@neondatabase'] },
   'packages/core': {
     packages: ['db', 'routing'],
-    external: ['zod', 'stripe', '@clerk', 'pg-boss', 'nodemailer', 'micromark', '@netlify'],
+    external: ['zod', 'stripe', '@clerk', 'pg-boss', 'nodemailer', 'micromark', '@netlify', 'ipaddr.js'],
   },
   'apps/web': {
     packages: ['core', 'ui', 'routing'],

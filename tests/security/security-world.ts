@@ -10,7 +10,9 @@ import {
   makeMember,
   makePost,
   makeUser,
+  makeWebhook,
   makeWorkspace,
+  privateReceiver,
 } from '../support/factories.ts';
 import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
@@ -31,6 +33,9 @@ export interface Furnished {
   logoPath: string;
   /** Invitations whose last mail is long out, so that each may be sent again once. */
   sentBefore: { id: string }[];
+  webhook: { endpointId: string; deliveryId: string };
+  /** Endpoints to remove, or to rotate once. */
+  spareWebhooks: { endpointId: string }[];
 }
 
 export interface SecurityWorld {
@@ -93,12 +98,54 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
-  return { workspace, canary, admin, member, guest, draft, published, invitation, sentBefore, logoPath };
+  const spareWebhooks = await Promise.all(Array.from({ length: 8 }, () => makeWebhook(workspace)));
+  const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
+  return {
+    workspace,
+    canary,
+    admin,
+    member,
+    guest,
+    draft,
+    published,
+    invitation,
+    sentBefore,
+    logoPath,
+    webhook,
+    spareWebhooks,
+  };
+}
+
+function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: string } {
+  return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
 }
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
+  'create-webhook-endpoint': () => ({
+    url: privateReceiver(),
+    description: unique('Endpoint '),
+    events: 'all',
+  }),
+  'delete-webhook-endpoint': spareWebhook,
+  'disable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
+  'enable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
+  'get-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
+  'get-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
+  'list-webhook-endpoints': () => ({}),
+  'replay-failed-webhooks': ({ webhook }) => ({ endpointId: webhook.endpointId, hours: '24' }),
+  'replay-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
+  'rotate-webhook-secret': spareWebhook,
+  'show-webhook-secret': ({ webhook }) => ({ endpointId: webhook.endpointId }),
+  'test-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
+  'update-webhook-endpoint': ({ webhook }) => ({
+    endpointId: webhook.endpointId,
+    url: privateReceiver(),
+    description: unique('Endpoint '),
+    events: 'some',
+    eventTypes: 'post.published,post.created',
+  }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
@@ -142,6 +189,8 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
   const references: Record<string, unknown> = {
     postId: of.draft.id,
     invitationId: of.invitation.id,
+    endpointId: of.webhook.endpointId,
+    deliveryId: of.webhook.deliveryId,
     actorId: of.workspace.owner.userId,
     memberId: of.member.userId,
     userId: of.member.userId,

@@ -3,6 +3,7 @@ import type { AssignableRole, Role } from '@archipelago/core/access/roles';
 import type { Plan } from '@archipelago/core/billing/catalogue';
 import type { PersonContext, UserActor, WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { environment } from '@archipelago/core/environment';
 import { hashInvitationToken, invitationToken } from '@archipelago/core/invitations/invitation-token';
 import { withUser } from '@archipelago/db/with-user';
 import { withWorkspace } from '@archipelago/db/with-workspace';
@@ -118,6 +119,34 @@ export async function makeInvitation(
     }),
   );
   return { id, email, token };
+}
+
+/** The address of a receiver that the settings allow, though it is on this machine; nothing listens there by itself. */
+export function privateReceiver(): string {
+  return `http://${environment().WEBHOOK_ALLOWED_PRIVATE_HOSTS[0]}/hook`;
+}
+
+/** An endpoint that gets every event unless told otherwise, with one delivery in its log. */
+export async function makeWebhook(
+  workspace: { id: string },
+  over: {
+    url?: string;
+    description?: string;
+    eventTypes?: string[];
+    state?: 'pending' | 'delivered' | 'failed';
+  } = {},
+): Promise<{ endpointId: string; deliveryId: string }> {
+  const { url = privateReceiver(), description = '', eventTypes = [], state = 'delivered' } = over;
+  const [endpointId, deliveryId] = [randomUUID(), randomUUID()];
+  const workspaceId = workspace.id;
+  await withWorkspace(workspaceId, async (tx) => {
+    await tx.webhookEndpoint.createMany({
+      data: { workspaceId, id: endpointId, url, description, eventTypes },
+    });
+    const delivery = { eventId: randomUUID(), eventType: 'post.published', state };
+    await tx.webhookDelivery.createMany({ data: { workspaceId, id: deliveryId, endpointId, ...delivery } });
+  });
+  return { endpointId, deliveryId };
 }
 
 const request = { ip: '192.0.2.7', country: 'NO' };

@@ -6,6 +6,7 @@ import { disconnect } from '@archipelago/db/connection';
 import { startBlobs } from '@archipelago/local-cloud/netlify/start-blobs';
 import clerkWebhook from '../../netlify/functions/clerk-webhook.ts';
 import jobsBackground from '../../netlify/functions/jobs-background.ts';
+import webhooksBackground from '../../netlify/functions/webhooks-background.ts';
 import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
 import { useEnvironment } from './own-environment.ts';
 import { type OwnSite, startOwnSite } from './own-site.ts';
@@ -34,6 +35,7 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
   const site = await startOwnSite({
     '/api/webhooks/clerk': { handler: clerkWebhook },
     '/api/jobs/run': { handler: options.runsJobs ? jobsBackground : ignored, background: true },
+    '/api/jobs/webhooks': { handler: options.runsJobs ? webhooksBackground : ignored, background: true },
     '/api/jobs/stripe-events': { handler: ignored, background: true },
   });
   useEnvironment({

@@ -26,6 +26,10 @@ const purposes: Record<string, string> = {
   EDGE_SECRET: 'at least 32 random characters; signs the routing hint between edge and origin',
   JOBS_SECRET:
     'at least 32 random characters; signs calls to background functions and derives invitation links',
+  WEBHOOKS_SECRET:
+    'at least 32 random characters; derives the signing secret of every webhook endpoint, so that another value changes them all',
+  WEBHOOK_ALLOWED_PRIVATE_HOSTS:
+    'host:port of receivers on your own machine that webhooks may reach, comma separated',
 };
 
 const localOnly = [
@@ -34,6 +38,7 @@ const localOnly = [
   'PUBLIC_CLERK_PROXY_URL',
   'STRIPE_API_URL',
   'NETLIFY_API_URL',
+  'WEBHOOK_ALLOWED_PRIVATE_HOSTS',
 ];
 
 /** Every problem as one line a person can act on: malformed values first, then what does not fit where this runs. */

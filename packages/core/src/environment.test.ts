@@ -17,6 +17,7 @@ const production = {
   MAIL_FROM: 'Archipelago <hello@archipelago.example>',
   EDGE_SECRET: 'e'.repeat(32),
   JOBS_SECRET: 'j'.repeat(32),
+  WEBHOOKS_SECRET: 'w'.repeat(32),
 };
 
 const local = {
@@ -85,6 +86,7 @@ test.each([
   ['PUBLIC_CLERK_PUBLISHABLE_KEY', 'pk_test_Y2xlcmsubG9jYWxob3N0JA'],
   ['EDGE_SECRET', 'archipelago-local-edge-secret-0123456789'],
   ['JOBS_SECRET', 'archipelago-local-jobs-secret-0123456789'],
+  ['WEBHOOKS_SECRET', 'archipelago-local-webhooks-secret-012345'],
   ['DATABASE_URL', 'postgresql://archipelago_app:archipelago-local-app@127.0.0.1:8893/archipelago'],
 ])('production refuses the local %s', (name, value) => {
   expect(problemsOf({ ...production, [name]: value })).toContain(`${name} is the local cloud's`);
@@ -113,3 +115,13 @@ test.each(['http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'ht
     expect(problemsOf({ ...production, APP_URL: address })).toContain('must be https');
   },
 );
+
+test('private receivers of webhooks are named on a person’s own machine and nowhere else', () => {
+  const hosts = { WEBHOOK_ALLOWED_PRIVATE_HOSTS: 'localhost:8899, 127.0.0.1:8899' };
+  expect(readEnvironment({ ...local, ...hosts }).WEBHOOK_ALLOWED_PRIVATE_HOSTS).toEqual([
+    'localhost:8899',
+    '127.0.0.1:8899',
+  ]);
+  expect(readEnvironment(local).WEBHOOK_ALLOWED_PRIVATE_HOSTS).toEqual([]);
+  expect(problemsOf({ ...production, ...hosts })).toContain('is for the local cloud only');
+});

@@ -36,6 +36,13 @@ export const environmentSchema = z.object({
   NETLIFY_API_URL: url.optional(),
   EDGE_SECRET: z.string().min(32),
   JOBS_SECRET: z.string().min(32),
+  WEBHOOKS_SECRET: z.string().min(32),
+  WEBHOOK_ALLOWED_PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[\w.-]+:\d+(,\s*[\w.-]+:\d+)*$/)
+    .transform((value) => value.split(',').map((host) => host.trim()))
+    .optional()
+    .transform((hosts) => hosts ?? []),
 });
 
 export type Environment = z.output<typeof environmentSchema> & {

@@ -12,6 +12,7 @@ export const localSecrets = {
   stripeWebhookSecret: 'whsec_archipelago_local_stripe_webhooks',
   edgeSecret: 'archipelago-local-edge-secret-0123456789',
   jobsSecret: 'archipelago-local-jobs-secret-0123456789',
+  webhooksSecret: 'archipelago-local-webhooks-secret-012345',
   ownerPassword: 'archipelago-local-owner',
   appPassword: 'archipelago-local-app',
 } as const;
@@ -56,6 +57,8 @@ export function appEnvironment(
     MAIL_FROM: 'Archipelago <hello@archipelago.test>',
     EDGE_SECRET: localSecrets.edgeSecret,
     JOBS_SECRET: localSecrets.jobsSecret,
+    WEBHOOKS_SECRET: localSecrets.webhooksSecret,
+    WEBHOOK_ALLOWED_PRIVATE_HOSTS: `localhost:${settings.consolePort},127.0.0.1:${settings.consolePort}`,
   };
   for (const name of Object.keys(local)) {
     const value = options.given?.[name];

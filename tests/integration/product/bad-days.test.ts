@@ -159,6 +159,7 @@ describe('a product that is set up wrongly', () => {
   const secrets = {
     EDGE_SECRET: 'e'.repeat(40),
     JOBS_SECRET: 'j'.repeat(40),
+    WEBHOOKS_SECRET: 'w'.repeat(40),
     CLERK_WEBHOOK_SECRET: `whsec_${'c'.repeat(32)}`,
     STRIPE_WEBHOOK_SECRETS: `whsec_${'s'.repeat(32)}`,
   };
@@ -243,6 +244,7 @@ describe('a product that is set up wrongly', () => {
       STRIPE_WEBHOOK_SECRETS: localSecrets.stripeWebhookSecret,
       EDGE_SECRET: localSecrets.edgeSecret,
       JOBS_SECRET: localSecrets.jobsSecret,
+      WEBHOOKS_SECRET: localSecrets.webhooksSecret,
     };
     const called = await call({ ...production, ...local });
     expectRefusal(called, Object.keys(local));

@@ -31,6 +31,7 @@ const secretNames = [
   'NEON_WS_PROXY',
   'EDGE_SECRET',
   'JOBS_SECRET',
+  'WEBHOOKS_SECRET',
 ] as const;
 
 interface Secret {
@@ -188,6 +189,7 @@ describe('a product whose services all fail', () => {
     SMTP_URL: `smtp://user:${canary(6)}@127.0.0.1:9`,
     EDGE_SECRET: canary(7),
     JOBS_SECRET: canary(8),
+    WEBHOOKS_SECRET: canary(9),
   };
   const canaries = Object.entries(own).flatMap(([name, value]) => disguises(name, value));
   let site: WebProcess;

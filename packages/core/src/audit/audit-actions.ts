@@ -25,7 +25,16 @@ export const auditActions = {
   'billing.payment_method_changed': { area: 'billing', title: 'Payment method changed' },
   'billing.payment_failed': { area: 'billing', title: 'Payment failed' },
   'audit.trimmed': { area: 'workspace', title: 'Old entries removed' },
+  'webhook.created': { area: 'developers', title: 'Webhook endpoint added' },
+  'webhook.updated': { area: 'developers', title: 'Webhook endpoint changed' },
+  'webhook.deleted': { area: 'developers', title: 'Webhook endpoint removed' },
+  'webhook.enabled': { area: 'developers', title: 'Webhook endpoint turned on' },
+  'webhook.disabled': { area: 'developers', title: 'Webhook endpoint turned off' },
+  'webhook.secret_shown': { area: 'developers', title: 'Signing secret shown' },
+  'webhook.secret_rotated': { area: 'developers', title: 'Signing secret rotated' },
+  'webhook.tested': { area: 'developers', title: 'Test event sent' },
+  'webhook.replayed': { area: 'developers', title: 'Webhook sent again' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing';
+export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing' | 'developers';
 export type AuditAction = keyof typeof auditActions;

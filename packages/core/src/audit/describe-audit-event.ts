@@ -55,6 +55,25 @@ const predicates: Record<AuditAction, Predicate> = {
   },
   'billing.payment_failed': () => say('could not collect a payment'),
   'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),
+  'webhook.created': ({ targetName }) => say('added the webhook endpoint', strong(targetName)),
+  'webhook.updated': ({ targetName }) => say('changed the webhook endpoint', strong(targetName)),
+  'webhook.deleted': ({ targetName }) => say('removed the webhook endpoint', strong(targetName)),
+  'webhook.enabled': ({ targetName }) => say('turned the webhook endpoint', strong(targetName), 'on'),
+  'webhook.disabled': ({ targetName, changes }) =>
+    say(
+      'turned the webhook endpoint',
+      strong(targetName),
+      changes.reason?.to ? `off, because it ${changes.reason.to}` : 'off',
+    ),
+  'webhook.secret_shown': ({ targetName }) => say('looked at the signing secret of', strong(targetName)),
+  'webhook.secret_rotated': ({ targetName }) => say('rotated the signing secret of', strong(targetName)),
+  'webhook.tested': ({ targetName }) => say('sent a test event to', strong(targetName)),
+  'webhook.replayed': ({ targetName, changes }) =>
+    say(
+      'sent',
+      `${changes.deliveries?.to ?? 1} webhook${changes.deliveries?.to === 1 ? '' : 's'} again to`,
+      strong(targetName),
+    ),
 };
 
 /** In the order they are told: stored JSON does not keep one. */

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../audit/audit-actions.ts';
+import { hasEventType } from './event-types.ts';
 import type { WorkspaceEvent } from './workspace-event.ts';
 
 export interface Subscriber {
@@ -13,4 +14,9 @@ export interface Subscriber {
  */
 export type Receiver = (event: WorkspaceEvent) => Promise<void>;
 
-export const subscribers: readonly Subscriber[] = [];
+export const subscribers: readonly Subscriber[] = [
+  {
+    listensTo: hasEventType,
+    load: async () => (await import('../webhooks/make-deliveries.ts')).makeDeliveries,
+  },
+];

@@ -1,5 +1,5 @@
 import { log } from '../log/log.ts';
-import { drain } from './drain.ts';
+import { type DrainResult, drain } from './drain.ts';
 import { poke } from './poke.ts';
 import { type BackgroundFunction, backgroundFunctions } from './queues.ts';
 import { verifyPoke } from './verify-poke.ts';
@@ -16,7 +16,20 @@ export async function drainOnPoke(name: BackgroundFunction, request: Request): P
     log.warn('jobs.poke_ignored', { function: name });
     return;
   }
-  const result = await drain(backgroundFunctions[name].queues, new Date(Date.now() + drainMilliseconds));
+  const result = await drainAll(name, new Date(Date.now() + drainMilliseconds));
   log.info('jobs.drained', { function: name, ...result });
   if (result.stoppedEarly) await poke(name);
+}
+
+async function drainAll(name: BackgroundFunction, deadline: Date): Promise<DrainResult> {
+  const { queues, ...rest } = backgroundFunctions[name];
+  if (!('lanes' in rest)) return drain(queues, deadline);
+  const lanes = Array.from({ length: rest.lanes }, () => drain(queues, deadline, { batchSize: 1 }));
+  const results = await Promise.all(lanes);
+  return results.reduce((sum, result) => ({
+    completed: sum.completed + result.completed,
+    failed: sum.failed + result.failed,
+    lost: sum.lost + result.lost,
+    stoppedEarly: sum.stoppedEarly || result.stoppedEarly,
+  }));
 }

@@ -47,17 +47,19 @@ export async function enqueue<Name extends QueueName>(
 /**
  * Adds several jobs to a `standard` queue in the caller's transaction, in one statement.
  *
+ * @param options.group of the jobs of one group, one runs at a time.
  * @throws for a keyed queue, on which each job has to wait for its own key.
  */
 export async function enqueueEach<Name extends QueueName>(
   tx: Transaction,
   queue: Name,
   payloads: readonly JobPayloads[Name][],
+  { group }: { group?: string | undefined } = {},
 ): Promise<void> {
   if (queues[queue].policy !== 'standard') throw new Error(`The queue ${queue} is keyed. Use enqueue.`);
   await boss().insert(
     queue,
-    payloads.map((data) => ({ data })),
+    payloads.map((data) => ({ data, ...(group ? { group: { id: group } } : {}) })),
     { db: fromPrisma(tx) },
   );
 }

@@ -41,6 +41,14 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
     const { sweepUploads } = await import('../files/sweep-uploads.ts');
     await sweepUploads();
   },
+  'webhook-delivery': async (attempt) => {
+    const { deliverWebhook } = await import('../webhooks/deliver-webhook.ts');
+    await deliverWebhook(attempt);
+  },
+  'webhook-retention': async () => {
+    const { forgetOldDeliveries } = await import('../webhooks/forget-old-deliveries.ts');
+    await forgetOldDeliveries();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -9,6 +9,9 @@ export interface JobPayloads {
     | { message: 'invitation'; workspaceId: string; invitationId: string }
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
+  /** `attempt` counts from one; an attempt that is on record is not made again. */
+  'webhook-delivery': { workspaceId: string; deliveryId: string; attempt: number };
+  'webhook-retention': Record<string, never>;
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
   'purge-site': { workspaceId: string };
@@ -39,7 +42,10 @@ export interface QueueDefinition {
 /** Where jobs end that failed every attempt, for an operator to look at and send again. */
 export const deadLetterQueue = 'dead-letter';
 
-/** The functions that drain queues: two, so that a flood of mail never delays a payment. */
+/**
+ * The functions that drain queues: apart, so that a flood of mail never delays a payment, and somebody's slow receiver
+ * delays neither. With `lanes`, so many jobs run at a time and none waits for another's end.
+ */
 export const backgroundFunctions = {
   'stripe-events-background': {
     path: '/api/jobs/stripe-events',
@@ -55,9 +61,11 @@ export const backgroundFunctions = {
       'mail',
       'delete-upload',
       'sweep-uploads',
+      'webhook-retention',
     ],
   },
-} as const satisfies Record<string, { path: string; queues: readonly QueueName[] }>;
+  'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
+} as const satisfies Record<string, { path: string; queues: readonly QueueName[]; lanes?: number }>;
 
 export type BackgroundFunction = keyof typeof backgroundFunctions;
 
@@ -81,6 +89,9 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'delete-upload': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'sweep-uploads': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  // Retries of its own: each attempt that failed adds the job of the next. These are for attempts that could not be recorded.
+  'webhook-delivery': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'webhook-retention': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

@@ -10,4 +10,5 @@ export interface Schedule {
 export const schedules: readonly Schedule[] = [
   { queue: 'reconcile-billing', cron: '17 3 * * *' },
   { queue: 'sweep-uploads', cron: '41 3 * * *' },
+  { queue: 'webhook-retention', cron: '47 3 * * *' },
 ];

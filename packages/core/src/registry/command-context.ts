@@ -20,10 +20,22 @@ export interface CommandTools {
   auditEach(entries: readonly AuditEntry[]): Promise<string[]>;
   /** Says that what was asked for was already so: nothing to record. */
   unchanged(): void;
-  /** Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given. */
-  enqueue<Name extends QueueName>(queue: Name, payload: JobPayloads[Name], key?: string): Promise<void>;
   /** Adds several jobs in one statement, to a queue where every job counts. */
-  enqueueEach<Name extends QueueName>(queue: Name, payloads: readonly JobPayloads[Name][]): Promise<void>;
+  enqueueEach<Name extends QueueName>(
+    queue: Name,
+    payloads: readonly JobPayloads[Name][],
+    group?: string,
+  ): Promise<void>;
+  /**
+   * Adds a job to this transaction. The key, for a keyed queue, is the workspace unless another is given; a group, for the
+   * others, runs one job at a time.
+   */
+  enqueue<Name extends QueueName>(
+    queue: Name,
+    payload: JobPayloads[Name],
+    key?: string,
+    group?: string,
+  ): Promise<void>;
 }
 
 export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
@@ -70,14 +82,14 @@ export function recordCommand(
       unchanged() {
         accountedFor = true;
       },
-      async enqueue(queue, payload, key = workspaceId) {
+      async enqueue(queue, payload, key = workspaceId, group) {
         queues.add(queue);
-        await enqueue(tx, queue, key, payload);
+        await enqueue(tx, queue, key, payload, { group });
       },
-      async enqueueEach(queue, payloads) {
+      async enqueueEach(queue, payloads, group) {
         if (payloads.length === 0) return;
         queues.add(queue);
-        await enqueueEach(tx, queue, payloads);
+        await enqueueEach(tx, queue, payloads, { group });
       },
     },
   };

@@ -11,6 +11,7 @@ export const areaLabels: Record<AuditArea, string> = {
   members: 'Members',
   posts: 'Posts',
   billing: 'Billing',
+  developers: 'Developers',
 };
 
 const areas = Object.keys(areaLabels) as AuditArea[];
