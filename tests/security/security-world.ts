@@ -98,7 +98,7 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
-  const spareWebhooks = await Promise.all(Array.from({ length: 8 }, () => makeWebhook(workspace)));
+  const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   return {
     workspace,

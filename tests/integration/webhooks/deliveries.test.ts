@@ -72,7 +72,7 @@ describe('a change reaches an endpoint', () => {
         workspace: { id: acme.id, address: acme.slug },
         actor: { kind: 'user', id: acme.owner.userId, name: acme.owner.name },
         target: { kind: 'post', id, name: 'Hello ☂' },
-        changes: { status: { from: null, to: 'published' } },
+        changes: { status: { from: null, to: 'published' }, title: { from: null, to: 'Hello ☂' } },
       },
     });
     expect(headers).toMatchObject({ 'webhook-id': event?.id, 'content-type': 'application/json' });

@@ -33,10 +33,9 @@ export async function drain(
     found = false;
     for (const name of names) {
       if (Date.now() >= deadline.getTime()) return { ...result, stoppedEarly: true };
-      const jobs = await boss().fetch<object>(name, {
-        batchSize: options.batchSize ?? 5,
-        groupConcurrency: 1,
-      });
+      const jobs = await inTurn(() =>
+        boss().fetch<object>(name, { batchSize: options.batchSize ?? 5, groupConcurrency: 1 }),
+      );
       if (jobs.length === 0) continue;
       found = true;
       const outcomes = await Promise.all(jobs.map((job) => runOne(name, job, options)));
@@ -44,6 +43,15 @@ export async function drain(
       break;
     }
   }
+  return result;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Two fetches at once would not see what the other takes, and take two jobs of one group. */
+function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+  const result = turn.then(run);
+  turn = result.catch(() => undefined);
   return result;
 }
 
