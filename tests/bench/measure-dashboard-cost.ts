@@ -16,6 +16,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/billing/invoices', 1],
   ['/audit', 0],
   ['/settings', 0],
+  ['/settings/data', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

@@ -1,11 +1,14 @@
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
+import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
+import { withWorkspace } from '@archipelago/db/with-workspace';
 import {
   contextFor,
   type MadeUser,
   type MadeWorkspace,
+  makeDataExport,
   makeInvitation,
   makeMember,
   makePost,
@@ -28,6 +31,7 @@ export interface Furnished {
   guest: MadeUser;
   draft: { id: string; slug: string };
   published: { id: string; slug: string };
+  dataExport: { id: string };
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
@@ -100,6 +104,7 @@ async function furnish(): Promise<Furnished> {
   });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
+  const dataExport = await makeDataExport(workspace);
   return {
     workspace,
     canary,
@@ -113,6 +118,7 @@ async function furnish(): Promise<Furnished> {
     logoPath,
     webhook,
     spareWebhooks,
+    dataExport,
   };
 }
 
@@ -150,6 +156,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
+  'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
   'get-billing': () => ({}),
   'get-overview': () => ({}),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
@@ -161,17 +168,25 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
+  'list-exports': () => ({}),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
   'list-members': () => ({}),
   'list-my-workspaces': () => ({}),
   'list-posts': () => ({}),
   'list-published-posts': () => ({}),
+  'open-export': ({ workspace, dataExport }) => ({
+    exportId: dataExport.id,
+    volume: 1,
+    signature: exportSignature(workspace.id, dataExport.id),
+  }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
   'read-seats': () => ({}),
   'resend-invitation': ({ sentBefore }) => ({ invitationId: sentBefore.pop()?.id ?? '' }),
+  'request-export': () => ({}),
+  'restore-workspace': () => ({}),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
@@ -192,6 +207,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,
     actorId: of.workspace.owner.userId,
+    exportId: of.dataExport.id,
     memberId: of.member.userId,
     userId: of.member.userId,
     token: of.invitation.token,
@@ -206,8 +222,23 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
 }
 
 /** Calls an operation as its callers do; the registry's erased types allow any context and input. */
-export function call(operation: Operation, ctx: WorkspaceContext, input: unknown): Promise<unknown> {
-  return operation.call(ctx as never, input as never);
+export async function call(operation: Operation, ctx: WorkspaceContext, input: unknown): Promise<unknown> {
+  try {
+    return await operation.call(ctx as never, input as never);
+  } finally {
+    await putBack(ctx.workspace.id);
+  }
+}
+
+/** Undoes what would keep the next person from being asked the same: a deleted workspace, an export that is running. */
+async function putBack(workspaceId: string): Promise<void> {
+  await withWorkspace(workspaceId, async (tx) => {
+    await tx.workspace.updateMany({
+      where: { id: workspaceId, status: 'deleting' },
+      data: { status: 'active', eraseAfter: null },
+    });
+    await tx.dataExport.deleteMany({ where: { workspaceId, state: 'waiting' } });
+  });
 }
 
 /** A fingerprint of every row of every table, jobs included, so that any write shows. */

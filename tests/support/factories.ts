@@ -149,6 +149,23 @@ export async function makeWebhook(
   return { endpointId, deliveryId };
 }
 
+/** A finished export, asked for by the owner; its files are not there. */
+export async function makeDataExport(workspace: MadeWorkspace): Promise<{ id: string }> {
+  return withWorkspace(workspace.id, (tx) =>
+    tx.dataExport.create({
+      data: {
+        workspaceId: workspace.id,
+        requestedByUserId: workspace.owner.userId,
+        state: 'ready',
+        finishedAt: new Date(),
+        expiresAt: new Date(Date.now() + 7 * day),
+        volumes: [{ bytes: 1_000, sha256: '0'.repeat(64) }],
+      },
+      select: { id: true },
+    }),
+  );
+}
+
 const request = { ip: '192.0.2.7', country: 'NO' };
 
 /** What the product's middleware makes of a request by this person (null: nobody) in this workspace. */

@@ -57,6 +57,10 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     security: `${dashboard}/settings/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
+    exportVolume: (id: string, volume: number, signature: string) =>
+      withQuery(`${dashboard}/settings/data/${id}/${volume}`, { signature }),
+    /** The only page of a workspace that is being deleted. */
+    closing: `${base}/closing`,
     notifications: `${dashboard}/notifications`,
     developers: `${dashboard}/developers`,
     apiKeys: `${dashboard}/developers/api-keys`,

@@ -38,6 +38,7 @@ interface Row {
     cover_path: string | null;
     hides_badge: boolean;
     clerk_organization_id: string | null;
+    erase_after: string | null;
   } | null;
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
@@ -94,6 +95,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       coverPath: row.workspace.cover_path,
       hidesBadge: row.workspace.hides_badge,
       clerkOrganizationId: row.workspace.clerk_organization_id,
+      eraseAfter: dateOf(row.workspace.erase_after),
     },
     member: row.member && {
       id: row.member.id,

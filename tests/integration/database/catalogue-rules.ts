@@ -7,7 +7,7 @@ export interface CatalogueRule {
 }
 
 /** Tables without a workspace. Adding one here is a decision: its policies must then be read with care. */
-const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event')`;
+const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace')`;
 
 /** Ids that a third party gave out and that webhooks look up across workspaces; nobody can guess one. */
 const globalUniques = `('billing_customer_stripe_customer_id_key')`;

@@ -43,6 +43,8 @@ export interface WorkspaceView {
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
   status: 'active' | 'deleting';
+  /** While it is being deleted: when it is erased for good. */
+  eraseAfter: Date | null;
 }
 
 export interface WorkspaceContext extends PersonContext {

@@ -16,13 +16,15 @@ export interface ContextRequest {
 }
 
 /**
- * Who asks, and in which workspace; `workspace` is null when none has this address. One SQL statement, and none for
+ * Who asks, and in which workspace; `workspace` is null when none is open at this address. `closing` is the one that is
+ * being deleted there: nothing but restoring it is done in that. One SQL statement, and none for
  * nobody outside a workspace; a person seen for the first time, before Clerk's webhook came, costs one read from Clerk and
  * two more.
  */
 export async function loadRequestContext({ slug, clerkUserId, request }: ContextRequest): Promise<{
   person: PersonContext;
   workspace: WorkspaceContext | null;
+  closing: WorkspaceContext | null;
 }> {
   try {
     const directorySlug = slug !== null && isRoutableSlug(slug) ? slug : null;
@@ -34,49 +36,48 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
     }
     const person: PersonContext = { request, actor: actorOf(loaded) };
     const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
-    if (workspace?.status !== 'active') return { person, workspace: null };
-    return {
-      person,
+    if (!workspace) return { person, workspace: null, closing: null };
+    const found: WorkspaceContext = {
+      ...person,
       workspace: {
-        ...person,
-        workspace: {
-          id: workspace.id,
-          slug: workspace.slug,
-          name: workspace.name,
-          tagline: workspace.tagline,
-          accent: workspace.accent,
-          timeZone: workspace.timeZone,
-          language: workspace.language,
-          logoPath: workspace.logoPath,
-          coverPath: workspace.coverPath,
-          hidesBadge: workspace.hidesBadge,
-          status: workspace.status,
-        },
-        grant:
-          person.actor.kind === 'user' && member && !member.blockedAt
-            ? grantOf(member.role, customRole)
-            : null,
-        subscription: subscription && {
-          plan: planOf(subscription),
-          interval: subscription.interval === 'year' ? 'year' : 'month',
-          status: subscription.status,
-          seats: subscription.seats,
-          trialEndsAt: subscription.trialEndsAt,
-          currentPeriodEnd: subscription.currentPeriodEnd,
-          cancelAt: subscription.cancelAt,
-          paymentMethod: subscription.paymentMethod,
-        },
-        entitlements: entitlementsOf(subscription),
-        unreadNotifications,
+        id: workspace.id,
+        slug: workspace.slug,
+        name: workspace.name,
+        tagline: workspace.tagline,
+        accent: workspace.accent,
+        timeZone: workspace.timeZone,
+        language: workspace.language,
+        logoPath: workspace.logoPath,
+        coverPath: workspace.coverPath,
+        hidesBadge: workspace.hidesBadge,
+        status: workspace.status,
+        eraseAfter: workspace.eraseAfter,
       },
+      grant:
+        person.actor.kind === 'user' && member && !member.blockedAt ? grantOf(member.role, customRole) : null,
+      subscription: subscription && {
+        plan: planOf(subscription),
+        interval: subscription.interval === 'year' ? 'year' : 'month',
+        status: subscription.status,
+        seats: subscription.seats,
+        trialEndsAt: subscription.trialEndsAt,
+        currentPeriodEnd: subscription.currentPeriodEnd,
+        cancelAt: subscription.cancelAt,
+        paymentMethod: subscription.paymentMethod,
+      },
+      entitlements: entitlementsOf(subscription),
+      unreadNotifications,
     };
+    return workspace.status === 'active'
+      ? { person, workspace: found, closing: null }
+      : { person, workspace: null, closing: found };
   } catch (error) {
     throw toAppError(error, request, 'load-context');
   }
 }
 
-function nobodyNowhere(request: RequestInfo): { person: PersonContext; workspace: null } {
-  return { person: { request, actor: { kind: 'anonymous' } }, workspace: null };
+function nobodyNowhere(request: RequestInfo): { person: PersonContext; workspace: null; closing: null } {
+  return { person: { request, actor: { kind: 'anonymous' } }, workspace: null, closing: null };
 }
 
 function actorOf({ user, operator }: Awaited<ReturnType<typeof loadContext>>): Actor {

@@ -7,6 +7,7 @@ import type { Permission } from '../access/permissions.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { type CheckedEntitlement, requireEntitlement } from '../entitlements/require-entitlement.ts';
+import { AppError } from '../errors/app-error.ts';
 import { isWriteConflict } from '../errors/is-write-conflict.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
@@ -41,6 +42,8 @@ interface WorkspaceCommand<Input extends z.ZodObject, Result, Prepared>
    * the transaction, which may still fail: it must be safe to repeat.
    */
   prepare?(ctx: WorkspaceContext & { actor: UserActor }, input: z.output<Input>): Promise<Prepared>;
+  /** Whether it may run in a workspace that is being deleted. */
+  whileDeleting?: true;
   /** A feature the plan must have, or a limit that one more must fit into. */
   entitlement?: CheckedEntitlement;
 }
@@ -78,6 +81,7 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
       authorize(ctx.actor, grant, permission);
       const actor = signedInActor(ctx);
       const input = parseInput(definition.input, raw);
+      refuseWhileDeleting(definition, ctx);
       const prepared = await prepare(definition, ctx, actor, input);
       const { result, queues } = await withRetries(() => transact(definition, ctx, actor, input, prepared));
       await Promise.all([...new Set([...queues].map(backgroundFunctionOf))].map(poke));
@@ -89,6 +93,18 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
   const { scope = 'workspace', audit, input } = definition;
   register({ name, kind: 'command', scope, permission, audit, input, call });
   return Object.assign(call, { input });
+}
+
+function refuseWhileDeleting(
+  definition: { scope?: string; whileDeleting?: true },
+  ctx: PersonContext | WorkspaceContext,
+) {
+  if (definition.scope === 'new-workspace' || definition.whileDeleting || !('workspace' in ctx)) return;
+  if (ctx.workspace.status === 'active') return;
+  throw new AppError(
+    'GONE',
+    'This workspace has been deleted, so nothing was changed. An owner can restore it for a while.',
+  );
 }
 
 async function prepare<Input extends z.ZodObject, Result, Prepared>(
