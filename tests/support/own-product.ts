@@ -16,6 +16,8 @@ import { type OwnSite, startOwnSite } from './own-site.ts';
 export interface OwnProduct {
   database: OwnDatabase;
   site: OwnSite;
+  /** Where its Blobs are kept. */
+  blobsDirectory: string;
   /** Statements the product has sent to its database so far. */
   statements(): Promise<number>;
   stop(): Promise<void>;
@@ -53,6 +55,7 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
   return {
     database,
     site,
+    blobsDirectory,
     async statements() {
       const response = await fetch(`http://${database.NEON_WS_PROXY}/statements`);
       return ((await response.json()) as { statements: number }).statements;

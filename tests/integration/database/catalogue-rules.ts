@@ -90,10 +90,11 @@ export const catalogueRules: readonly CatalogueRule[] = [
     planted: `create function app.planted() returns int language sql security definer return 1`,
   },
   {
-    name: 'only the functions of the audit log run with the rights of their owner',
+    name: 'only the functions of the audit log and of erasure run with the rights of their owner',
     faults: `select oid::regprocedure::text from pg_proc
       where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
-        and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)')`,
+        and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)',
+          'app.erase_rows(text,integer)', 'app.erase_stripe_events(integer)', 'app.erase_workspace()')`,
     planted: `create function app.planted() returns int language sql security definer set search_path = pg_catalog return 1`,
   },
   {

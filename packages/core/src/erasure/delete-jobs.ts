@@ -1,7 +1,7 @@
 import { jobDatabase } from '@archipelago/db/job-database';
 
 /**
- * Deletes every job that names the workspace or its Stripe customer, finished and failed ones with what they left
+ * Deletes every job that names the workspace or who pays for it, finished and failed ones with what they left
  * behind included, except the one that is running this.
  */
 export async function deleteJobs(

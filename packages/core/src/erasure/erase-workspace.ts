@@ -1,8 +1,8 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
-import { eraseCustomer } from '../billing/erase-customer.ts';
-import { eraseOrganization } from '../identity/erase-organization.ts';
+import { eraseAtStripe } from '../billing/erase-at-stripe.ts';
+import { eraseAtClerk } from '../identity/erase-at-clerk.ts';
 import { openWork, requireClaim, type WorkOptions } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
 import { purgeSite } from '../workspaces/purge-site.ts';
@@ -25,8 +25,8 @@ export async function eraseWorkspace(workspaceId: string, options: WorkOptions =
   if (!due) return;
   const ids = { workspaceId, stripeCustomerId: due.stripeCustomerId };
   const work = await openWork(workspaceId, 'erasure', options);
-  await work.step('stripe', () => eraseCustomer(workspaceId));
-  await work.step('identity', () => eraseOrganization(workspaceId));
+  await work.step('stripe', () => eraseAtStripe(workspaceId));
+  await work.step('identity', () => eraseAtClerk(workspaceId));
   await work.step('uploads', () => deleteBlobs('uploads', `${workspaceId}/`));
   await work.step('exports', () => deleteBlobs('exports', `${workspaceId}/`));
   await work.step('cdn', () => purgeSite(workspaceId));

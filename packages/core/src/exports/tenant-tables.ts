@@ -3,12 +3,14 @@
  * holds this list to the database: a new table has to be decided on here, and so has a column that sounds like a secret.
  */
 export const tenantTables: Record<string, { leftOut?: readonly string[] } | { notExported: string }> = {
+  audit_chain: {},
   audit_event: {},
   billing_customer: {
     leftOut: ['dirty_seq', 'synced_seq', 'fence', 'lease_until', 'attempts', 'dead_at', 'last_error'],
   },
   custom_role: {},
   data_export: {},
+  file: {},
   invitation: { leftOut: ['token_hash'] },
   member: {},
   notification: {},

@@ -2,7 +2,7 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 import { deleteClerkOrganization, findClerkOrganization } from './clerk.ts';
 
 /** Deletes the workspace's organization at Clerk, also one that an interrupted provisioning never wrote down. */
-export async function eraseOrganization(workspaceId: string): Promise<void> {
+export async function eraseAtClerk(workspaceId: string): Promise<void> {
   const workspace = await withWorkspace(workspaceId, (tx) =>
     tx.workspace.findUnique({
       where: { id: workspaceId },

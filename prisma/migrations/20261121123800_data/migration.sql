@@ -114,6 +114,10 @@ CREATE POLICY workspace_erasure ON workspace FOR DELETE TO CURRENT_USER
 CREATE POLICY audit_event_erasure ON audit_event FOR DELETE TO CURRENT_USER
   USING (workspace_id = (SELECT app.workspace_id()) AND (SELECT app.is_due_for_erasure()));
 
+-- They fire in the functions below, whose search_path has no tables in it.
+ALTER FUNCTION app.lock_owners() SET search_path = pg_catalog, public, pg_temp;
+ALTER FUNCTION app.require_owner() SET search_path = pg_catalog, public, pg_temp;
+
 -- At most so many rows of one tenant table; how many it were. Owners go last: a workspace with members has an owner.
 CREATE FUNCTION app.erase_rows(relation text, most integer) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

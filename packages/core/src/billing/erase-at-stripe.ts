@@ -5,7 +5,7 @@ import { Stripe, stripe } from './stripe.ts';
  * Deletes the workspace's customer at Stripe, which ends its subscriptions at once and forgets its cards. Invoices stay
  * there, as the law asks. One that is gone already is fine.
  */
-export async function eraseCustomer(workspaceId: string): Promise<void> {
+export async function eraseAtStripe(workspaceId: string): Promise<void> {
   const stripeCustomerId = await findCustomer(workspaceId);
   if (!stripeCustomerId) return;
   try {
