@@ -15,7 +15,7 @@ export interface LoadedContext {
 }
 
 /** As `to_jsonb` spells the rows. */
-interface Row {
+export interface LoadedRow {
   user: {
     id: string;
     clerk_user_id: string;
@@ -38,7 +38,6 @@ interface Row {
     cover_path: string | null;
     hides_badge: boolean;
     clerk_organization_id: string | null;
-    erase_after: string | null;
   } | null;
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
@@ -68,10 +67,15 @@ interface Row {
  */
 export async function loadContext(slug: string | null, clerkUserId: string | null): Promise<LoadedContext> {
   const rows = await orUnavailable(
-    () => prisma().$queryRaw<Row[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
+    () => prisma().$queryRaw<LoadedRow[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
   );
   const row = rows[0];
   if (!row) throw new Error('app.load_context answered no row. Is every migration applied?');
+  return loadedContextOf(row);
+}
+
+/** The same facts as Prisma's own queries would spell them. */
+export function loadedContextOf(row: LoadedRow): LoadedContext {
   return {
     user: row.user && {
       id: row.user.id,
@@ -95,7 +99,6 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       coverPath: row.workspace.cover_path,
       hidesBadge: row.workspace.hides_badge,
       clerkOrganizationId: row.workspace.clerk_organization_id,
-      eraseAfter: dateOf(row.workspace.erase_after),
     },
     member: row.member && {
       id: row.member.id,
@@ -113,7 +116,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
   };
 }
 
-function subscriptionOf(row: NonNullable<Row['subscription']>): Subscription {
+function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): Subscription {
   return {
     workspaceId: row.workspace_id,
     stripeSubscriptionId: row.stripe_subscription_id,

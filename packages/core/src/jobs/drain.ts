@@ -1,7 +1,6 @@
 import { log } from '../log/log.ts';
 import { affected, boss, type Job } from './boss.ts';
 import { handlers } from './handlers.ts';
-import { isStopped } from './is-stopped.ts';
 import { type QueueName, queues } from './queues.ts';
 
 export interface DrainResult {
@@ -64,7 +63,7 @@ async function runOne(
   const handle = options.handlers?.[name] ?? handlers[name];
   const stopTouching = touchRegularly(name, job);
   try {
-    if (options.handlers?.[name] || !(await isStopped(name, job.data))) await handle(job.data as never, job);
+    await handle(job.data as never, job);
   } catch (error) {
     log.error('jobs.failed', { queue: name, job: job.id, attempt: job.retryCount + 1, error });
     const failed = await boss().fail(name, job, { message: messageOf(error) });

@@ -1,2 +1,0 @@
-/** Days a finished export can be downloaded. */
-export const exportDays = 7;
