@@ -15,8 +15,8 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/billing', 0],
   ['/billing/invoices', 1],
   ['/audit', 0],
-  ['/developers/api-keys', 0],
   ['/settings', 0],
+  ['/settings/data', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

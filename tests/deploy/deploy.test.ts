@@ -63,7 +63,12 @@ describe('one deploy', () => {
     const background = functions
       .filter(({ invocationMode }) => invocationMode === 'background')
       .map(({ name }) => name);
-    expect(background.sort()).toEqual(['jobs-background', 'stripe-events-background']);
+    expect(background.sort()).toEqual([
+      'data-background',
+      'jobs-background',
+      'stripe-events-background',
+      'webhooks-background',
+    ]);
     expect(functions.find(({ name }) => name === 'sweep')?.schedule).toBe('* * * * *');
   });
 

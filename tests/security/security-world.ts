@@ -1,12 +1,14 @@
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
+import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
+import { withWorkspace } from '@archipelago/db/with-workspace';
 import {
   contextFor,
   type MadeUser,
   type MadeWorkspace,
-  makeApiKey,
+  makeDataExport,
   makeInvitation,
   makeMember,
   makePost,
@@ -29,6 +31,7 @@ export interface Furnished {
   guest: MadeUser;
   draft: { id: string; slug: string };
   published: { id: string; slug: string };
+  dataExport: { id: string };
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
@@ -37,11 +40,6 @@ export interface Furnished {
   webhook: { endpointId: string; deliveryId: string };
   /** Endpoints to remove, or to rotate once. */
   spareWebhooks: { endpointId: string }[];
-  apiKey: { id: string; token: string };
-  /** To be revoked, while the other one is used. */
-  oldApiKey: { id: string };
-  /** Drafts to be deleted: each person of the matrix finds one. */
-  spareDrafts: { id: string }[];
 }
 
 export interface SecurityWorld {
@@ -106,10 +104,7 @@ async function furnish(): Promise<Furnished> {
   });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
-  const spareDrafts: { id: string }[] = [];
-  for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
-  const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
-  const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
+  const dataExport = await makeDataExport(workspace);
   return {
     workspace,
     canary,
@@ -123,9 +118,7 @@ async function furnish(): Promise<Furnished> {
     logoPath,
     webhook,
     spareWebhooks,
-    apiKey,
-    oldApiKey,
-    spareDrafts,
+    dataExport,
   };
 }
 
@@ -161,16 +154,12 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
-  'create-api-key': () => ({ name: unique('Key '), scopes: ['posts:read'], lifetime: '90' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
-  'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
+  'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
   'get-billing': () => ({}),
   'get-overview': () => ({}),
-  'get-post': ({ draft }) => ({ postId: draft.id }),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
-  'get-usage': () => ({}),
-  'get-workspace': () => ({}),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
   'invite-people': () => ({ addresses: `${unique('new-')}@example.test`, role: 'member' }),
   'join-as-guest': () => ({}),
@@ -178,25 +167,29 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
-  'list-api-keys': () => ({}),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
+  'list-exports': () => ({}),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
   'list-members': () => ({}),
   'list-my-workspaces': () => ({}),
   'list-posts': () => ({}),
   'list-published-posts': () => ({}),
+  'open-export': ({ workspace, dataExport }) => ({
+    exportId: dataExport.id,
+    volume: 1,
+    signature: exportSignature(workspace.id, dataExport.id),
+  }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
   'read-seats': () => ({}),
   'resend-invitation': ({ sentBefore }) => ({ invitationId: sentBefore.pop()?.id ?? '' }),
+  'request-export': () => ({}),
+  'restore-workspace': () => ({}),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
-  'revoke-api-key': ({ oldApiKey }) => ({ keyId: oldApiKey.id }),
-  'rotate-api-key': ({ apiKey }) => ({ keyId: apiKey.id, grace: '0' }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
-  'update-post': ({ draft }) => ({ postId: draft.id, title: unique('Title ') }),
   'update-workspace': () => ({ name: unique('Name '), tagline: '', timeZone: 'UTC', accent: '' }),
 };
 
@@ -210,11 +203,11 @@ export function validInput(operation: Operation, of: Furnished): Record<string, 
 export function referencesOf(operation: Operation, of: Furnished): Record<string, unknown> {
   const references: Record<string, unknown> = {
     postId: of.draft.id,
-    keyId: of.apiKey.id,
     invitationId: of.invitation.id,
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,
     actorId: of.workspace.owner.userId,
+    exportId: of.dataExport.id,
     memberId: of.member.userId,
     userId: of.member.userId,
     token: of.invitation.token,
@@ -229,8 +222,23 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
 }
 
 /** Calls an operation as its callers do; the registry's erased types allow any context and input. */
-export function call(operation: Operation, ctx: WorkspaceContext, input: unknown): Promise<unknown> {
-  return operation.call(ctx as never, input as never);
+export async function call(operation: Operation, ctx: WorkspaceContext, input: unknown): Promise<unknown> {
+  try {
+    return await operation.call(ctx as never, input as never);
+  } finally {
+    await putBack(ctx.workspace.id);
+  }
+}
+
+/** Undoes what would keep the next person from being asked the same: a deleted workspace, an export that is running. */
+async function putBack(workspaceId: string): Promise<void> {
+  await withWorkspace(workspaceId, async (tx) => {
+    await tx.workspace.updateMany({
+      where: { id: workspaceId, status: 'deleting' },
+      data: { status: 'active', eraseAfter: null },
+    });
+    await tx.dataExport.deleteMany({ where: { workspaceId, state: 'waiting' } });
+  });
 }
 
 /** A fingerprint of every row of every table, jobs included, so that any write shows. */

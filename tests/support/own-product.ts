@@ -5,7 +5,9 @@ import { boot } from '@archipelago/core/boot';
 import { disconnect } from '@archipelago/db/connection';
 import { startBlobs } from '@archipelago/local-cloud/netlify/start-blobs';
 import clerkWebhook from '../../netlify/functions/clerk-webhook.ts';
+import dataBackground from '../../netlify/functions/data-background.ts';
 import jobsBackground from '../../netlify/functions/jobs-background.ts';
+import stripeWebhook from '../../netlify/functions/stripe-webhook.ts';
 import webhooksBackground from '../../netlify/functions/webhooks-background.ts';
 import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
 import { useEnvironment } from './own-environment.ts';
@@ -14,6 +16,8 @@ import { type OwnSite, startOwnSite } from './own-site.ts';
 export interface OwnProduct {
   database: OwnDatabase;
   site: OwnSite;
+  /** Where its Blobs are kept. */
+  blobsDirectory: string;
   /** Statements the product has sent to its database so far. */
   statements(): Promise<number>;
   stop(): Promise<void>;
@@ -34,8 +38,10 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
   const ignored = () => new Response(null, { status: 202 });
   const site = await startOwnSite({
     '/api/webhooks/clerk': { handler: clerkWebhook },
+    '/api/webhooks/stripe': { handler: stripeWebhook },
     '/api/jobs/run': { handler: options.runsJobs ? jobsBackground : ignored, background: true },
     '/api/jobs/webhooks': { handler: options.runsJobs ? webhooksBackground : ignored, background: true },
+    '/api/jobs/data': { handler: options.runsJobs ? dataBackground : ignored, background: true },
     '/api/jobs/stripe-events': { handler: ignored, background: true },
   });
   useEnvironment({
@@ -49,6 +55,7 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
   return {
     database,
     site,
+    blobsDirectory,
     async statements() {
       const response = await fetch(`http://${database.NEON_WS_PROXY}/statements`);
       return ((await response.json()) as { statements: number }).statements;

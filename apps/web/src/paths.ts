@@ -13,7 +13,6 @@ export const paths = {
   signOut: '/account/sign-out',
   operator: '/operator',
   health: '/api/health',
-  openApi: '/api/v1/openapi.json',
   workspaceAddress: '/api/workspace-address',
   otherWorkspaces: (slug: string) => withQuery('/api/other-workspaces', { than: slug }),
   signIn: (back?: string) => withQuery('/sign-in', { redirect_url: back }),
@@ -58,11 +57,13 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     security: `${dashboard}/settings/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
+    exportVolume: (id: string, volume: number, signature: string) =>
+      withQuery(`${dashboard}/settings/data/${id}/${volume}`, { signature }),
+    /** The only page of a workspace that is being deleted. */
+    closing: `${base}/closing`,
     notifications: `${dashboard}/notifications`,
     developers: `${dashboard}/developers`,
     apiKeys: `${dashboard}/developers/api-keys`,
-    newApiKey: `${dashboard}/developers/api-keys/new`,
-    apiReference: `${root}${paths.docs('api')}`,
     webhooks: `${dashboard}/developers/webhooks`,
     search: `${dashboard}/search`,
   };

@@ -7,6 +7,26 @@ export function findWorkspaceBySlug(slug: string): Promise<Workspace | null> {
   return orUnavailable(() => prisma().workspace.findUnique({ where: { slug } }));
 }
 
+/** @returns null when there is no such workspace (any more). @throws DatabaseUnavailable */
+export async function findWorkspaceStatus(id: string): Promise<Workspace['status'] | null> {
+  const found = await orUnavailable(() =>
+    prisma().workspace.findUnique({ where: { id }, select: { status: true } }),
+  );
+  return found?.status ?? null;
+}
+
+/** Those whose days of grace are over, the longest first; at most a page of them. @throws DatabaseUnavailable */
+export function listWorkspacesDueForErasure(now: Date): Promise<{ id: string }[]> {
+  return orUnavailable(() =>
+    prisma().workspace.findMany({
+      select: { id: true },
+      where: { status: 'deleting', eraseAfter: { lte: now } },
+      orderBy: { eraseAfter: 'asc' },
+      take: pageSize,
+    }),
+  );
+}
+
 const pageSize = 500;
 
 /**

@@ -15,7 +15,7 @@ export interface LoadedContext {
 }
 
 /** As `to_jsonb` spells the rows. */
-export interface LoadedRow {
+interface Row {
   user: {
     id: string;
     clerk_user_id: string;
@@ -38,6 +38,7 @@ export interface LoadedRow {
     cover_path: string | null;
     hides_badge: boolean;
     clerk_organization_id: string | null;
+    erase_after: string | null;
   } | null;
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
@@ -67,15 +68,10 @@ export interface LoadedRow {
  */
 export async function loadContext(slug: string | null, clerkUserId: string | null): Promise<LoadedContext> {
   const rows = await orUnavailable(
-    () => prisma().$queryRaw<LoadedRow[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
+    () => prisma().$queryRaw<Row[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
   );
   const row = rows[0];
   if (!row) throw new Error('app.load_context answered no row. Is every migration applied?');
-  return loadedContextOf(row);
-}
-
-/** The same facts as Prisma's own queries would spell them. */
-export function loadedContextOf(row: LoadedRow): LoadedContext {
   return {
     user: row.user && {
       id: row.user.id,
@@ -99,6 +95,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       coverPath: row.workspace.cover_path,
       hidesBadge: row.workspace.hides_badge,
       clerkOrganizationId: row.workspace.clerk_organization_id,
+      eraseAfter: dateOf(row.workspace.erase_after),
     },
     member: row.member && {
       id: row.member.id,
@@ -116,7 +113,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
   };
 }
 
-function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): Subscription {
+function subscriptionOf(row: NonNullable<Row['subscription']>): Subscription {
   return {
     workspaceId: row.workspace_id,
     stripeSubscriptionId: row.stripe_subscription_id,

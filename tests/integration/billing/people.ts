@@ -52,6 +52,7 @@ export async function ownerContext(
       coverPath: null,
       hidesBadge: false,
       status: 'active',
+      eraseAfter: null,
     },
     grant: grantOf('owner', null),
     unreadNotifications: 0,

@@ -6,11 +6,8 @@ export interface CatalogueRule {
   planted: string;
 }
 
-/**
- * Tables without a workspace. Adding one here is a decision: its policies must then be read with care. `rate_limit` holds
- * counters by a hash, of addresses and people too, and shows each to whoever knows its key alone.
- */
-const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'rate_limit')`;
+/** Tables without a workspace. Adding one here is a decision: its policies must then be read with care. */
+const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace')`;
 
 /** Ids that a third party gave out and that webhooks look up across workspaces; nobody can guess one. */
 const globalUniques = `('billing_customer_stripe_customer_id_key')`;
@@ -93,10 +90,11 @@ export const catalogueRules: readonly CatalogueRule[] = [
     planted: `create function app.planted() returns int language sql security definer return 1`,
   },
   {
-    name: 'only the functions of the audit log run with the rights of their owner',
+    name: 'only the functions of the audit log and of erasure run with the rights of their owner',
     faults: `select oid::regprocedure::text from pg_proc
       where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
-        and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)')`,
+        and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)',
+          'app.erase_rows(text,integer)', 'app.erase_stripe_events(integer)', 'app.erase_workspace()')`,
     planted: `create function app.planted() returns int language sql security definer set search_path = pg_catalog return 1`,
   },
   {

@@ -31,9 +31,6 @@ const tenantTables = [
   'auditChain',
   'subscription',
   'billingCustomer',
-  'apiKey',
-  'apiAnswer',
-  'usageCounter',
 ] as const;
 
 describe('without a scope', () => {

@@ -19,6 +19,7 @@ beforeAll(async () => {
   site = await startOwnSite({
     '/api/jobs/stripe-events': target('stripe-events-background'),
     '/api/jobs/run': target('jobs-background'),
+    '/api/jobs/data': target('data-background'),
   });
   world = await startJobsWorld({ APP_URL: site.url });
 });

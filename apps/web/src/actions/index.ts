@@ -1,8 +1,8 @@
 import { billing } from './billing.ts';
 import { branding } from './branding.ts';
-import { developers } from './developers.ts';
+import { data } from './data.ts';
 import { members } from './members.ts';
 import { posts } from './posts.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, branding, developers, members, posts, workspaces };
+export const server = { billing, branding, data, members, posts, workspaces };

@@ -8,26 +8,29 @@ import { requestInfo } from './request-info.ts';
 
 const tenantRoute = '/w/[workspace]';
 const dashboardRoute = '/w/[workspace]/dashboard';
+const closingRoute = '/w/[workspace]/closing';
 
 /**
  * Who asks, and in which workspace. The workspace comes from the route's own path, never from a host or a header. The
  * dashboard is closed to everyone but the team: signed out means sign in first, everyone else is told that nothing is
- * there.
+ * there. Of a workspace that is being deleted one page is left, for its team.
  */
 export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered || context.locals.failure) return next();
   const { locals, routePattern } = context;
   const slug = isUnder(tenantRoute, routePattern) ? (context.params.workspace ?? '') : null;
-  const { person, workspace } = await loadRequestContext({
+  const { person, workspace, closing } = await loadRequestContext({
     slug,
     clerkUserId: locals.auth().userId,
     request: requestInfo(context),
   });
   locals.person = person;
   if (slug === null) return next();
-  if (!workspace) throw nothingHere();
-  locals.context = workspace;
+  const here = workspace ?? closing;
+  if (!here) throw nothingHere();
+  locals.context = here;
   locals.paths = tenantPaths(locals.form, slug, environment().APP_URL);
+  if (closing) return admitToClosing(context) ?? next();
   if (isUnder(dashboardRoute, routePattern)) admitTeam(context);
   const response = await next();
   await allowSharedCache(context, response);
@@ -38,6 +41,23 @@ function admitTeam({ locals }: APIContext): void {
   const { actor, grant } = locals.context;
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
+}
+
+/** Null for the team on the closing page; to it for the team elsewhere; an honest refusal for everybody else. */
+function admitToClosing({ locals, routePattern, request, redirect }: APIContext): Response | null {
+  const { actor, grant, workspace } = locals.context;
+  const isClosingPage = routePattern === closingRoute;
+  if (isClosingPage && actor.kind === 'anonymous') {
+    throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
+  }
+  if (grant?.permissions.includes('dashboard:view')) {
+    if (isClosingPage) return null;
+    if (request.method === 'GET') return redirect(locals.paths.closing, 303);
+  }
+  throw new AppError(
+    'GONE',
+    `${workspace.name} was closed by the people who ran it. There is nothing to see here any more.`,
+  );
 }
 
 function nothingHere(): AppError {

@@ -5,6 +5,10 @@ export const auditActions = {
   'workspace.image_uploaded': { area: 'workspace', title: 'Picture uploaded' },
   'workspace.image_removed': { area: 'workspace', title: 'Picture removed' },
   'workspace.branding_changed': { area: 'workspace', title: 'Branding changed' },
+  'workspace.deletion_requested': { area: 'workspace', title: 'Workspace deleted' },
+  'workspace.restored': { area: 'workspace', title: 'Workspace restored' },
+  'data.export_requested': { area: 'workspace', title: 'Export requested' },
+  'data.export_downloaded': { area: 'workspace', title: 'Export downloaded' },
   'member.invited': { area: 'members', title: 'Person invited' },
   'member.joined': { area: 'members', title: 'Guest joined' },
   'member.removed': { area: 'members', title: 'Person removed' },
@@ -13,8 +17,6 @@ export const auditActions = {
   'invitation.revoked': { area: 'members', title: 'Invitation revoked' },
   'post.created': { area: 'posts', title: 'Post written' },
   'post.published': { area: 'posts', title: 'Post published' },
-  'post.updated': { area: 'posts', title: 'Post changed' },
-  'post.deleted': { area: 'posts', title: 'Post deleted' },
   'billing.trial_started': { area: 'billing', title: 'Trial started' },
   'billing.checkout_started': { area: 'billing', title: 'Checkout opened' },
   'billing.checkout_confirmed': { area: 'billing', title: 'Checkout finished' },
@@ -36,9 +38,6 @@ export const auditActions = {
   'webhook.secret_rotated': { area: 'developers', title: 'Signing secret rotated' },
   'webhook.tested': { area: 'developers', title: 'Test event sent' },
   'webhook.replayed': { area: 'developers', title: 'Webhook sent again' },
-  'api_key.created': { area: 'developers', title: 'API key made' },
-  'api_key.rotated': { area: 'developers', title: 'API key rotated' },
-  'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
 export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing' | 'developers';

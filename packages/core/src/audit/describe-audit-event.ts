@@ -28,6 +28,10 @@ const predicates: Record<AuditAction, Predicate> = {
   'workspace.image_uploaded': ({ changes }) => say('uploaded a', changes.cover ? 'cover' : 'logo'),
   'workspace.image_removed': ({ changes }) => say('removed the', changes.cover ? 'cover' : 'logo'),
   'workspace.branding_changed': ({ changes }) => say('changed', listOfFields(changes)),
+  'workspace.deletion_requested': ({ targetName }) => say('deleted', strong(targetName)),
+  'workspace.restored': ({ targetName }) => say('restored', strong(targetName)),
+  'data.export_requested': () => say('asked for an export of all data'),
+  'data.export_downloaded': () => say('downloaded an export of all data'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
   'member.removed': ({ targetName }) => say('removed', strong(targetName)),
@@ -37,9 +41,6 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.created': ({ targetName, changes }) =>
     say(changes.status?.to === 'published' ? 'published' : 'drafted', strong(targetName)),
   'post.published': ({ targetName }) => say('published', strong(targetName)),
-  'post.updated': ({ targetName, changes }) =>
-    say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
-  'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),
   'billing.trial_started': ({ targetName }) => say('started the', strong(targetName)),
   'billing.checkout_started': ({ targetName }) => say('opened Checkout for', strong(targetName)),
   'billing.checkout_confirmed': ({ targetName }) => say('finished Checkout for', strong(targetName)),
@@ -77,12 +78,7 @@ const predicates: Record<AuditAction, Predicate> = {
       `${changes.deliveries?.to ?? 1} webhook${changes.deliveries?.to === 1 ? '' : 's'} again to`,
       strong(targetName),
     ),
-  'api_key.created': ({ targetName }) => say('made the API key', strong(targetName)),
-  'api_key.rotated': ({ targetName }) => say('gave the API key', strong(targetName), 'a new secret'),
-  'api_key.revoked': ({ targetName }) => say('revoked the API key', strong(targetName)),
 };
-
-const postChange: Record<string, string> = { published: 'published', draft: 'took down' };
 
 /** In the order they are told: stored JSON does not keep one. */
 const fieldNames: Record<string, string> = {

@@ -64,12 +64,19 @@ async function insert(
   isDelivery: boolean,
 ): Promise<boolean> {
   const object = event.data.object as { id?: string };
+  // Held until the end, so that an erasure of the workspace waits for this event, and takes it along.
+  const [ours] = await rawQuery(
+    tx,
+    Prisma.sql`select 1 from billing_customer where stripe_customer_id = ${stripeCustomerId} for key share`,
+  );
+  // Of a workspace that is not here, or not any more, nothing is kept but that there was an event.
+  const payload = ours ? JSON.stringify(event.data) : '{}';
   const [row] = await rawQuery<{ inserted: boolean }>(
     tx,
     Prisma.sql`
       insert into stripe_event (id, type, api_version, livemode, stripe_customer_id, object_id, created, payload, status)
       values (${event.id}, ${event.type}, ${event.api_version}, ${event.livemode}, ${stripeCustomerId},
-        ${object.id ?? null}, to_timestamp(${event.created}), ${JSON.stringify(event.data)}::jsonb, 'ignored')
+        ${object.id ?? null}, to_timestamp(${event.created}), ${payload}::jsonb, 'ignored')
       on conflict (id) do update set deliveries = stripe_event.deliveries + ${isDelivery ? 1 : 0}
       returning (xmax = 0) as inserted`,
   );

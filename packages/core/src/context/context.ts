@@ -1,5 +1,4 @@
 import type { Grant } from '../access/grant.ts';
-import type { Permission } from '../access/permissions.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
 
@@ -22,18 +21,7 @@ export interface UserActor {
   operator: boolean;
 }
 
-/** A program with an API key. It acts for the member who made the key, who can do no less at that moment. */
-export interface ApiKeyActor {
-  kind: 'api-key';
-  keyId: string;
-  /** The key's own. */
-  name: string;
-  /** The member it acts for, in whose name it writes. */
-  userId: string;
-  scopes: readonly Permission[];
-}
-
-export type Actor = { kind: 'anonymous' } | UserActor | ApiKeyActor | { kind: 'system'; name: string };
+export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system'; name: string };
 
 export interface PersonContext {
   request: RequestInfo;
@@ -55,6 +43,8 @@ export interface WorkspaceView {
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
   status: 'active' | 'deleting';
+  /** While it is being deleted: when it is erased for good. */
+  eraseAfter: Date | null;
 }
 
 export interface WorkspaceContext extends PersonContext {

@@ -61,15 +61,21 @@ export async function findClerkOrganization(
   ownerClerkUserId: string,
 ): Promise<string | null> {
   for (let offset = 0; ; offset += 100) {
-    const { data } = await clerk().users.getOrganizationMembershipList({
+    const page = clerk().users.getOrganizationMembershipList({
       userId: ownerClerkUserId,
       limit: 100,
       offset,
     });
+    const data = (await unlessMissing(page))?.data ?? [];
     const found = data.find(({ organization }) => organization.publicMetadata?.workspaceId === workspaceId);
     if (found) return found.organization.id;
     if (data.length < 100) return null;
   }
+}
+
+/** Deleting one that is not there is done already. */
+export async function deleteClerkOrganization(organizationId: string): Promise<void> {
+  await unlessMissing(clerk().organizations.deleteOrganization(organizationId));
 }
 
 export async function listClerkMembers(organizationId: string): Promise<Map<string, string>> {

@@ -1,6 +1,7 @@
 import { log } from '../log/log.ts';
 import { affected, boss, type Job } from './boss.ts';
 import { handlers } from './handlers.ts';
+import { isStopped } from './is-stopped.ts';
 import { type QueueName, queues } from './queues.ts';
 
 export interface DrainResult {
@@ -63,7 +64,7 @@ async function runOne(
   const handle = options.handlers?.[name] ?? handlers[name];
   const stopTouching = touchRegularly(name, job);
   try {
-    await handle(job.data as never, job);
+    if (options.handlers?.[name] || !(await isStopped(name, job.data))) await handle(job.data as never, job);
   } catch (error) {
     log.error('jobs.failed', { queue: name, job: job.id, attempt: job.retryCount + 1, error });
     const failed = await boss().fail(name, job, { message: messageOf(error) });

@@ -1,10 +1,11 @@
 import type { JobPayloads, QueueName } from './queues.ts';
+import type { Claim } from './steps.ts';
 
 /**
  * What runs each queue's jobs. Imported when the first job of a queue arrives, so that a function loads only what it needs.
  * A handler may run more than once for the same job: each must be idempotent.
  */
-export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Promise<void> } = {
+export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: Claim) => Promise<void> } = {
   'stripe-customer': async ({ stripeCustomerId }) => {
     const { syncCustomer } = await import('../billing/sync-customer.ts');
     await syncCustomer(stripeCustomerId);
@@ -48,6 +49,24 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name]) => Pr
   'webhook-retention': async () => {
     const { forgetOldDeliveries } = await import('../webhooks/forget-old-deliveries.ts');
     await forgetOldDeliveries();
+  },
+  'settle-subscription': async ({ workspaceId }) => {
+    const { settleSubscription } = await import('../billing/settle-subscription.ts');
+    await settleSubscription(workspaceId);
+  },
+  'data-retention': async () => {
+    const { deleteExpiredExports } = await import('../exports/delete-expired-exports.ts');
+    const { queueDueErasures } = await import('../erasure/queue-due-erasures.ts');
+    await queueDueErasures();
+    await deleteExpiredExports();
+  },
+  'export-workspace': async (payload, claim) => {
+    const { exportWorkspace } = await import('../exports/export-workspace.ts');
+    await exportWorkspace(payload, { claim });
+  },
+  'erase-workspace': async ({ workspaceId }, claim) => {
+    const { eraseWorkspace } = await import('../erasure/erase-workspace.ts');
+    await eraseWorkspace(workspaceId, { claim });
   },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');

@@ -7,7 +7,9 @@ export interface JobPayloads {
   'identity-sync': { clerkUserId: string };
   mail:
     | { message: 'invitation'; workspaceId: string; invitationId: string }
-    | { message: 'welcome-to-workspace'; workspaceId: string; userId: string };
+    | { message: 'welcome-to-workspace'; workspaceId: string; userId: string }
+    | { message: 'export-ready'; workspaceId: string; exportId: string }
+    | { message: 'workspace-closing'; workspaceId: string; userId: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
   /** `attempt` counts from one; an attempt that is on record is not made again. */
   'webhook-delivery': { workspaceId: string; deliveryId: string; attempt: number };
@@ -19,6 +21,10 @@ export interface JobPayloads {
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;
   'reconcile-billing': Record<string, never>;
+  'settle-subscription': { workspaceId: string };
+  'export-workspace': { workspaceId: string; exportId: string };
+  'erase-workspace': { workspaceId: string };
+  'data-retention': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -43,13 +49,13 @@ export interface QueueDefinition {
 export const deadLetterQueue = 'dead-letter';
 
 /**
- * The functions that drain queues: apart, so that a flood of mail never delays a payment, and somebody's slow receiver
- * delays neither. With `lanes`, so many jobs run at a time and none waits for another's end.
+ * The functions that drain queues: apart, so that a flood of mail never delays a payment, and neither somebody's slow
+ * receiver nor an export delays either. With `lanes`, so many jobs run at a time and none waits for another's end.
  */
 export const backgroundFunctions = {
   'stripe-events-background': {
     path: '/api/jobs/stripe-events',
-    queues: ['stripe-customer', 'sync-seats', 'reconcile-billing'],
+    queues: ['stripe-customer', 'sync-seats', 'settle-subscription', 'reconcile-billing'],
   },
   'jobs-background': {
     path: '/api/jobs/run',
@@ -65,6 +71,10 @@ export const backgroundFunctions = {
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
+  'data-background': {
+    path: '/api/jobs/data',
+    queues: ['data-retention', 'export-workspace', 'erase-workspace'],
+  },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[]; lanes?: number }>;
 
 export type BackgroundFunction = keyof typeof backgroundFunctions;
@@ -75,6 +85,9 @@ const common = {
   expireInSeconds: 300,
   deadLetter: deadLetterQueue,
 };
+
+/** An attempt at these may take as long as the platform lets a function run; what is left then is a job of its own. */
+const long = { ...common, expireInSeconds: 14 * 60, retryDelay: 10, retryDelayMax: 900 };
 
 /** The deploy step creates these queues, and updates them when they changed. */
 export const queues: Record<QueueName, QueueDefinition> = {
@@ -92,6 +105,11 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // Retries of its own: each attempt that failed adds the job of the next. These are for attempts that could not be recorded.
   'webhook-delivery': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'webhook-retention': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'settle-subscription': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'data-retention': { ...long, policy: 'standard', retryLimit: 5 },
+  // The export's own row says when to give up (`mostAttempts` in exports/export-workspace.ts).
+  'export-workspace': { ...long, policy: 'stately', retryLimit: 8 },
+  'erase-workspace': { ...long, policy: 'stately', retryLimit: 30 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

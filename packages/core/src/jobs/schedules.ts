@@ -11,4 +11,5 @@ export const schedules: readonly Schedule[] = [
   { queue: 'reconcile-billing', cron: '17 3 * * *' },
   { queue: 'sweep-uploads', cron: '41 3 * * *' },
   { queue: 'webhook-retention', cron: '47 3 * * *' },
+  { queue: 'data-retention', cron: '53 3 * * *' },
 ];

@@ -1,5 +1,7 @@
 import type { JobPayloads } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
+import { prepareClosingMail } from './prepare-closing-mail.ts';
+import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
 import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
 import { type MailMessage, sendMail } from './send-mail.ts';
@@ -27,5 +29,9 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareInvitationMail(payload.workspaceId, payload.invitationId);
     case 'welcome-to-workspace':
       return prepareWelcomeMail(payload.workspaceId, payload.userId);
+    case 'export-ready':
+      return prepareExportMail(payload.workspaceId, payload.exportId);
+    case 'workspace-closing':
+      return prepareClosingMail(payload.workspaceId, payload.userId);
   }
 }

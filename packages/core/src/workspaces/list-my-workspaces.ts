@@ -10,6 +10,8 @@ export interface MyWorkspace {
   tagline: string;
   accent: string | null;
   role: Role;
+  /** Being deleted: when it is erased for good. Only its team is told. */
+  eraseAfter: Date | null;
 }
 
 const most = 200;
@@ -23,9 +25,9 @@ export const listMyWorkspaces = query({
   async run({ tx, actor }): Promise<{ items: MyWorkspace[]; nextCursor: null }> {
     const items = await rawQuery<MyWorkspace>(
       tx,
-      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text
+      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text, w.erase_after as "eraseAfter"
         from member m join workspace w on w.id = m.workspace_id
-        where m.user_id = ${actor.userId}::uuid and w.status = 'active'
+        where m.user_id = ${actor.userId}::uuid and (w.status = 'active' or m.role <> 'guest')
         order by m.role = 'guest', lower(w.name), w.id limit ${most}`,
     );
     return { items, nextCursor: null };

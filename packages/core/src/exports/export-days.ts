@@ -1,0 +1,2 @@
+/** Days a finished export can be downloaded. */
+export const exportDays = 7;
