@@ -15,6 +15,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/billing', 0],
   ['/billing/invoices', 1],
   ['/audit', 0],
+  ['/developers/api-keys', 0],
   ['/settings', 0],
   ['/settings/data', 0],
 ];

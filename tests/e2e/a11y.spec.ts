@@ -32,6 +32,8 @@ const teamScreens = {
   'a new post': tenantUrl('acme', '/dashboard/posts/new'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
+  'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
+  'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
 };
 

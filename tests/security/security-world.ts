@@ -8,6 +8,7 @@ import {
   contextFor,
   type MadeUser,
   type MadeWorkspace,
+  makeApiKey,
   makeDataExport,
   makeInvitation,
   makeMember,
@@ -40,6 +41,11 @@ export interface Furnished {
   webhook: { endpointId: string; deliveryId: string };
   /** Endpoints to remove, or to rotate once. */
   spareWebhooks: { endpointId: string }[];
+  apiKey: { id: string; token: string };
+  /** To be revoked, while the other one is used. */
+  oldApiKey: { id: string };
+  /** Drafts to be deleted: each person of the matrix finds one. */
+  spareDrafts: { id: string }[];
 }
 
 export interface SecurityWorld {
@@ -105,6 +111,10 @@ async function furnish(): Promise<Furnished> {
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
+  const spareDrafts: { id: string }[] = [];
+  for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
+  const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
+  const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
   return {
     workspace,
     canary,
@@ -119,6 +129,9 @@ async function furnish(): Promise<Furnished> {
     webhook,
     spareWebhooks,
     dataExport,
+    apiKey,
+    oldApiKey,
+    spareDrafts,
   };
 }
 
@@ -154,12 +167,17 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
+  'create-api-key': () => ({ name: unique('Key '), scopes: ['posts:read'], lifetime: '90' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
   'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
+  'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
   'get-billing': () => ({}),
   'get-overview': () => ({}),
+  'get-post': ({ draft }) => ({ postId: draft.id }),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
+  'get-usage': () => ({}),
+  'get-workspace': () => ({}),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
   'invite-people': () => ({ addresses: `${unique('new-')}@example.test`, role: 'member' }),
   'join-as-guest': () => ({}),
@@ -167,6 +185,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
+  'list-api-keys': () => ({}),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
   'list-exports': () => ({}),
   'list-invitations': () => ({}),
@@ -188,8 +207,11 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'request-export': () => ({}),
   'restore-workspace': () => ({}),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
+  'revoke-api-key': ({ oldApiKey }) => ({ keyId: oldApiKey.id }),
+  'rotate-api-key': ({ apiKey }) => ({ keyId: apiKey.id, grace: '0' }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
+  'update-post': ({ draft }) => ({ postId: draft.id, title: unique('Title ') }),
   'update-workspace': () => ({ name: unique('Name '), tagline: '', timeZone: 'UTC', accent: '' }),
 };
 
@@ -203,6 +225,7 @@ export function validInput(operation: Operation, of: Furnished): Record<string, 
 export function referencesOf(operation: Operation, of: Furnished): Record<string, unknown> {
   const references: Record<string, unknown> = {
     postId: of.draft.id,
+    keyId: of.apiKey.id,
     invitationId: of.invitation.id,
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,

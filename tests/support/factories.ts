@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AssignableRole, Role } from '@archipelago/core/access/roles';
+import { makeToken } from '@archipelago/core/api-keys/api-key-token';
+import { apiScopeNames } from '@archipelago/core/api-keys/api-scopes';
 import type { Plan } from '@archipelago/core/billing/catalogue';
 import type { PersonContext, UserActor, WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
@@ -164,6 +166,38 @@ export async function makeDataExport(workspace: MadeWorkspace): Promise<{ id: st
       select: { id: true },
     }),
   );
+}
+
+/** A key of the API with every scope unless others are given, acting for the owner unless somebody else is. */
+export async function makeApiKey(
+  workspace: MadeWorkspace,
+  over: {
+    name?: string;
+    scopes?: readonly string[];
+    maker?: MadeUser;
+    expiresAt?: Date;
+    revokedAt?: Date;
+  } = {},
+): Promise<{ id: string; name: string; token: string }> {
+  const id = randomUUID();
+  const name = over.name ?? unique('Key ');
+  const { token, secretHash, hint } = makeToken({ mode: 'test', workspaceId: workspace.id, keyId: id });
+  await withWorkspace(workspace.id, (tx) =>
+    tx.apiKey.create({
+      data: {
+        workspaceId: workspace.id,
+        id,
+        name,
+        secretHash,
+        hint,
+        scopes: [...(over.scopes ?? apiScopeNames)],
+        userId: (over.maker ?? workspace.owner).userId,
+        expiresAt: over.expiresAt ?? null,
+        revokedAt: over.revokedAt ?? null,
+      },
+    }),
+  );
+  return { id, name, token };
 }
 
 const request = { ip: '192.0.2.7', country: 'NO' };

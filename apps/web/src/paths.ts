@@ -13,6 +13,7 @@ export const paths = {
   signOut: '/account/sign-out',
   operator: '/operator',
   health: '/api/health',
+  openApi: '/api/v1/openapi.json',
   workspaceAddress: '/api/workspace-address',
   otherWorkspaces: (slug: string) => withQuery('/api/other-workspaces', { than: slug }),
   signIn: (back?: string) => withQuery('/sign-in', { redirect_url: back }),
@@ -64,6 +65,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     notifications: `${dashboard}/notifications`,
     developers: `${dashboard}/developers`,
     apiKeys: `${dashboard}/developers/api-keys`,
+    newApiKey: `${dashboard}/developers/api-keys/new`,
+    apiReference: `${root}${paths.docs('api')}`,
     webhooks: `${dashboard}/developers/webhooks`,
     search: `${dashboard}/search`,
   };

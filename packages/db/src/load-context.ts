@@ -15,7 +15,7 @@ export interface LoadedContext {
 }
 
 /** As `to_jsonb` spells the rows. */
-interface Row {
+export interface LoadedRow {
   user: {
     id: string;
     clerk_user_id: string;
@@ -68,10 +68,15 @@ interface Row {
  */
 export async function loadContext(slug: string | null, clerkUserId: string | null): Promise<LoadedContext> {
   const rows = await orUnavailable(
-    () => prisma().$queryRaw<Row[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
+    () => prisma().$queryRaw<LoadedRow[]>`select * from app.load_context(${slug}, ${clerkUserId})`,
   );
   const row = rows[0];
   if (!row) throw new Error('app.load_context answered no row. Is every migration applied?');
+  return loadedContextOf(row);
+}
+
+/** The same facts as Prisma's own queries would spell them. */
+export function loadedContextOf(row: LoadedRow): LoadedContext {
   return {
     user: row.user && {
       id: row.user.id,
@@ -113,7 +118,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
   };
 }
 
-function subscriptionOf(row: NonNullable<Row['subscription']>): Subscription {
+function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): Subscription {
   return {
     workspaceId: row.workspace_id,
     stripeSubscriptionId: row.stripe_subscription_id,

@@ -6,8 +6,11 @@ export interface CatalogueRule {
   planted: string;
 }
 
-/** Tables without a workspace. Adding one here is a decision: its policies must then be read with care. */
-const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace')`;
+/**
+ * Tables without a workspace. Adding one here is a decision: its policies must then be read with care. `rate_limit` holds
+ * counters by a hash, of addresses and people too, and shows each to whoever knows its key alone.
+ */
+const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit')`;
 
 /** Ids that a third party gave out and that webhooks look up across workspaces; nobody can guess one. */
 const globalUniques = `('billing_customer_stripe_customer_id_key')`;

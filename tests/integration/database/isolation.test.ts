@@ -31,6 +31,9 @@ const tenantTables = [
   'auditChain',
   'subscription',
   'billingCustomer',
+  'apiKey',
+  'apiAnswer',
+  'usageCounter',
 ] as const;
 
 describe('without a scope', () => {

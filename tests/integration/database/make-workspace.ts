@@ -58,6 +58,30 @@ export async function makeWorkspace(): Promise<MadeWorkspace> {
         requestId: unique,
       },
     });
+    const apiKey = await tx.apiKey.create({
+      data: {
+        workspaceId,
+        name: 'Key',
+        hint: 'arch_test_…',
+        secretHash: '0'.repeat(64),
+        scopes: [],
+        userId: ownerId,
+      },
+    });
+    await tx.apiAnswer.create({
+      data: {
+        workspaceId,
+        apiKeyId: apiKey.id,
+        keyHash: unique,
+        fingerprint: '',
+        status: 200,
+        headers: {},
+        body: '',
+      },
+    });
+    await tx.usageCounter.create({
+      data: { workspaceId, meter: 'api-requests', period: new Date('2026-11-01'), used: 1 },
+    });
     await tx.billingCustomer.create({ data: { workspaceId, stripeCustomerId } });
     await tx.subscription.create({
       data: {

@@ -1,3 +1,5 @@
+import { isApi } from '../middleware/is-api.ts';
+
 /** Pages that nobody sees signed out. */
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator)(?:\/|$)/;
 
@@ -16,6 +18,7 @@ const clerkParameters = ['__clerk_db_jwt', '__clerk_handshake', '__clerk_handsha
  */
 export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
   if (publicFiles.test(url.pathname)) return false;
+  if (isApi(url)) return false;
   return (
     privatePages.test(url.pathname) ||
     signedInCookie.test(cookie) ||

@@ -2,6 +2,7 @@ import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { extendPolicy, filePolicy, inertPolicy } from './content-security-policy.ts';
+import { isApi } from './is-api.ts';
 import { runtimeSources } from './runtime-sources.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -16,7 +17,8 @@ const fixedHeaders = {
 /** Refuses a change that another site asked for, and hardens every answer. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered) return next();
-  if (!context.locals.failure && !isSameOrigin(context.request, context.locals.publicHost)) {
+  const { locals, request, url } = context;
+  if (!locals.failure && !isApi(url) && !isSameOrigin(request, locals.publicHost)) {
     throw new AppError(
       'FORBIDDEN',
       'This change was asked for by another site, so it was not made. Open the page here and try again.',

@@ -10,11 +10,21 @@ import { anyonePermissions, signedInPermissions } from './roles.ts';
  * - not signed in: `UNAUTHORIZED`
  * - not on the team: `NOT_FOUND`, the same as for a workspace that does not exist
  * - on the team without the permission: `FORBIDDEN`
+ * - an API key without the scope: `FORBIDDEN`
  */
 export function authorize(actor: Actor, grant: Grant | null, permission: Permission): void {
   if (isAllowed(actor, grant, permission)) return;
   if (actor.kind === 'anonymous') {
     throw new AppError('UNAUTHORIZED', 'This needs you to be signed in. Sign in and try again.');
+  }
+  if (actor.kind === 'api-key') {
+    throw new AppError(
+      'FORBIDDEN',
+      actor.scopes.includes(permission)
+        ? `Whoever made this key may not do this any more (${permission}). Ask an owner or an admin of the workspace for a key of theirs.`
+        : `This key does not have the scope ${permission}. Make a key that has it under Developers.`,
+      { reason: 'scope' },
+    );
   }
   if (grant?.permissions.includes('dashboard:view')) {
     throw new AppError(
@@ -26,6 +36,8 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
 }
 
 export function isAllowed(actor: Actor, grant: Grant | null, permission: Permission): boolean {
+  // Not even what anyone may do: a key is for what it lists.
+  if (actor.kind === 'api-key') return grant?.permissions.includes(permission) ?? false;
   if (anyonePermissions.includes(permission)) return true;
   if (actor.kind !== 'user') return false;
   if (signedInPermissions.includes(permission)) return true;

@@ -1,7 +1,10 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
-import { type CustomRole, type Grant, grantOf } from './grant.ts';
+import type { ApiKeyActor, UserActor } from '../context/context.ts';
+import { AppError } from '../errors/app-error.ts';
+import { type CustomRole, type Grant, grantFor, grantOf } from './grant.ts';
+import type { Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -28,4 +31,27 @@ export async function currentGrant(
       where workspace_id = ${workspaceId}::uuid and id = ${member.custom_role_id}::uuid for share`,
   );
   return grantOf(member.role, custom ?? null);
+}
+
+/**
+ * The same for whoever acts. A key is read again as well: revoked or expired meanwhile, it is UNAUTHORIZED; its scopes
+ * count as they are now.
+ */
+export async function currentGrantOf(
+  tx: Transaction,
+  workspaceId: string,
+  actor: UserActor | ApiKeyActor,
+): Promise<Grant | null> {
+  if (actor.kind === 'user') return currentGrant(tx, workspaceId, actor.userId);
+  const [key] = await rawQuery<{ scopes: Permission[]; userId: string }>(
+    tx,
+    Prisma.sql`select scopes, user_id as "userId" from api_key
+      where workspace_id = ${workspaceId}::uuid and id = ${actor.keyId}::uuid
+        and revoked_at is null and (expires_at is null or expires_at > now())
+      for share`,
+  );
+  if (key?.userId !== actor.userId) {
+    throw new AppError('UNAUTHORIZED', 'This API key does not work any more. Use another one.');
+  }
+  return grantFor({ ...actor, scopes: key.scopes }, await currentGrant(tx, workspaceId, actor.userId));
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../context/context.ts';
 import type { Permission } from './permissions.ts';
 import { type Role, rolePermissions } from './roles.ts';
 
@@ -22,6 +23,16 @@ export function grantOf(role: Role, custom: CustomRole | null): Grant {
     (permission) => permission === 'dashboard:view' || custom.permissions.includes(permission),
   );
   return { role, customRole: { id: custom.id, name: custom.name }, permissions };
+}
+
+/** What is left of a member's grant when this actor uses it: a key has no more than its scopes, nobody has nothing. */
+export function grantFor(actor: Actor, grant: Grant | null): Grant | null {
+  if (!grant || actor.kind === 'user') return grant;
+  if (actor.kind !== 'api-key') return null;
+  return {
+    ...grant,
+    permissions: grant.permissions.filter((permission) => actor.scopes.includes(permission)),
+  };
 }
 
 /** The role as people call it. */

@@ -17,6 +17,8 @@ export const auditActions = {
   'invitation.revoked': { area: 'members', title: 'Invitation revoked' },
   'post.created': { area: 'posts', title: 'Post written' },
   'post.published': { area: 'posts', title: 'Post published' },
+  'post.updated': { area: 'posts', title: 'Post changed' },
+  'post.deleted': { area: 'posts', title: 'Post deleted' },
   'billing.trial_started': { area: 'billing', title: 'Trial started' },
   'billing.checkout_started': { area: 'billing', title: 'Checkout opened' },
   'billing.checkout_confirmed': { area: 'billing', title: 'Checkout finished' },
@@ -38,6 +40,9 @@ export const auditActions = {
   'webhook.secret_rotated': { area: 'developers', title: 'Signing secret rotated' },
   'webhook.tested': { area: 'developers', title: 'Test event sent' },
   'webhook.replayed': { area: 'developers', title: 'Webhook sent again' },
+  'api_key.created': { area: 'developers', title: 'API key made' },
+  'api_key.rotated': { area: 'developers', title: 'API key rotated' },
+  'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
 export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing' | 'developers';

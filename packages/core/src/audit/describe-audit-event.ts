@@ -41,6 +41,9 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.created': ({ targetName, changes }) =>
     say(changes.status?.to === 'published' ? 'published' : 'drafted', strong(targetName)),
   'post.published': ({ targetName }) => say('published', strong(targetName)),
+  'post.updated': ({ targetName, changes }) =>
+    say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
+  'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),
   'billing.trial_started': ({ targetName }) => say('started the', strong(targetName)),
   'billing.checkout_started': ({ targetName }) => say('opened Checkout for', strong(targetName)),
   'billing.checkout_confirmed': ({ targetName }) => say('finished Checkout for', strong(targetName)),
@@ -78,7 +81,12 @@ const predicates: Record<AuditAction, Predicate> = {
       `${changes.deliveries?.to ?? 1} webhook${changes.deliveries?.to === 1 ? '' : 's'} again to`,
       strong(targetName),
     ),
+  'api_key.created': ({ targetName }) => say('made the API key', strong(targetName)),
+  'api_key.rotated': ({ targetName }) => say('gave the API key', strong(targetName), 'a new secret'),
+  'api_key.revoked': ({ targetName }) => say('revoked the API key', strong(targetName)),
 };
+
+const postChange: Record<string, string> = { published: 'published', draft: 'took down' };
 
 /** In the order they are told: stored JSON does not keep one. */
 const fieldNames: Record<string, string> = {

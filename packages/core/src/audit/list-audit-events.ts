@@ -2,10 +2,11 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { id } from '../input/id.ts';
-import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
 import { type AuditAction, type AuditArea, auditActions } from './audit-actions.ts';
 import { type AuditEventItem, type AuditEventRow, auditEventItem } from './audit-event-item.ts';
+import { auditEventList } from './audit-event-resource.ts';
 
 export interface AuditLogItem extends AuditEventItem {
   ip: string | null;
@@ -21,14 +22,23 @@ const areas = ['workspace', 'members', 'posts', 'billing', 'developers'] as cons
 export const listAuditEvents = query({
   name: 'list-audit-events',
   permission: 'audit:read',
+  api: {
+    method: 'GET',
+    path: '/audit-events',
+    group: 'Audit log',
+    summary: 'List audit events',
+    description: 'Newest first, as far back as the plan keeps them.',
+    output: auditEventList,
+  },
   input: z.strictObject({
     action: z.enum(actions, 'The log knows no such action. Choose one from the list.').optional(),
     area: z.enum(areas, 'The log knows no such area. Choose one from the list.').optional(),
     /** A user's id. */
     actorId: id.optional(),
     cursor: cursorInput,
+    limit: limitInput,
   }),
-  async run({ tx, workspace }, { action, area, actorId, cursor }): Promise<Page<AuditLogItem>> {
+  async run({ tx, workspace }, { action, area, actorId, cursor, limit }): Promise<Page<AuditLogItem>> {
     const inArea = area && actions.filter((candidate) => auditActions[candidate].area === area);
     const rows = await rawQuery<Row>(
       tx,
@@ -42,12 +52,16 @@ export const listAuditEvents = query({
           and ${inArea ? Prisma.sql`action = any(${inArea})` : Prisma.sql`true`}
           and ${actorId ? Prisma.sql`actor_id = ${actorId}` : Prisma.sql`true`}
           and ${afterCursor(Prisma.sql`created_at`, Prisma.sql`id`, cursor)}
-        order by created_at desc, id desc limit ${pageSize + 1}`,
+        order by created_at desc, id desc limit ${limit + 1}::integer`,
     );
-    return pageOf(rows, ({ cursor_at: _, ip, requestId, ...row }) => ({
-      ...auditEventItem(row),
-      ip,
-      requestId,
-    }));
+    return pageOf(
+      rows,
+      ({ cursor_at: _, ip, requestId, ...row }) => ({
+        ...auditEventItem(row),
+        ip,
+        requestId,
+      }),
+      limit,
+    );
   },
 });

@@ -12,6 +12,7 @@ export interface Entitlements {
   /** Posts, drafts included. */
   posts: number;
   storageBytes: number;
+  apiKeys: number;
   apiRequestsPerMonth: number;
   emailsPerMonth: number;
   customDomains: number;
@@ -67,6 +68,7 @@ export const entitlements: Record<Plan, Entitlements> = {
     seats: 3,
     posts: 100,
     storageBytes: gigabyte,
+    apiKeys: 3,
     apiRequestsPerMonth: 10_000,
     emailsPerMonth: 1_000,
     customDomains: 0,
@@ -78,6 +80,7 @@ export const entitlements: Record<Plan, Entitlements> = {
     seats: 50,
     posts: 10_000,
     storageBytes: 20 * gigabyte,
+    apiKeys: 25,
     apiRequestsPerMonth: 250_000,
     emailsPerMonth: 10_000,
     customDomains: 3,
@@ -89,6 +92,7 @@ export const entitlements: Record<Plan, Entitlements> = {
     seats: 500,
     posts: 100_000,
     storageBytes: 500 * gigabyte,
+    apiKeys: 100,
     apiRequestsPerMonth: 5_000_000,
     emailsPerMonth: 100_000,
     customDomains: 20,

@@ -11,11 +11,11 @@ export interface SubscriptionStanding {
  * Stripe's statuses under which a plan is granted. `past_due` is the grace while Stripe retries the card; when Stripe
  * gives up the subscription becomes `canceled` or `unpaid`, and the workspace is on Free with all its data.
  */
-const granting: readonly string[] = ['trialing', 'active', 'past_due'];
+export const grantingStatuses: readonly string[] = ['trialing', 'active', 'past_due'];
 
 /** The plan in force now. Free when there is no subscription, or one that grants nothing any more. */
 export function planOf(subscription: SubscriptionStanding | null): Plan {
-  if (!subscription || !granting.includes(subscription.status)) return 'free';
+  if (!subscription || !grantingStatuses.includes(subscription.status)) return 'free';
   return plans.find((plan) => plan === subscription.plan) ?? 'free';
 }
 

@@ -1,4 +1,5 @@
 import type { Grant } from '../access/grant.ts';
+import type { Permission } from '../access/permissions.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
 
@@ -21,7 +22,18 @@ export interface UserActor {
   operator: boolean;
 }
 
-export type Actor = { kind: 'anonymous' } | UserActor | { kind: 'system'; name: string };
+/** A program with an API key. It acts for the member who made the key, who can do no less at that moment. */
+export interface ApiKeyActor {
+  kind: 'api-key';
+  keyId: string;
+  /** The key's own. */
+  name: string;
+  /** The member it acts for, in whose name it writes. */
+  userId: string;
+  scopes: readonly Permission[];
+}
+
+export type Actor = { kind: 'anonymous' } | UserActor | ApiKeyActor | { kind: 'system'; name: string };
 
 export interface PersonContext {
   request: RequestInfo;

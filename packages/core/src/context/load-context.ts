@@ -1,6 +1,6 @@
-import { loadContext } from '@archipelago/db/load-context';
+import { type LoadedContext, loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
-import { grantOf } from '../access/grant.ts';
+import { grantFor, grantOf } from '../access/grant.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -35,52 +35,56 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
       loaded = await loadContext(directorySlug, clerkUserId);
     }
     const person: PersonContext = { request, actor: actorOf(loaded) };
-    const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
-    if (!workspace) return { person, workspace: null, closing: null };
-    const found: WorkspaceContext = {
-      ...person,
-      workspace: {
-        id: workspace.id,
-        slug: workspace.slug,
-        name: workspace.name,
-        tagline: workspace.tagline,
-        accent: workspace.accent,
-        timeZone: workspace.timeZone,
-        language: workspace.language,
-        logoPath: workspace.logoPath,
-        coverPath: workspace.coverPath,
-        hidesBadge: workspace.hidesBadge,
-        status: workspace.status,
-        eraseAfter: workspace.eraseAfter,
-      },
-      grant:
-        person.actor.kind === 'user' && member && !member.blockedAt ? grantOf(member.role, customRole) : null,
-      subscription: subscription && {
-        plan: planOf(subscription),
-        interval: subscription.interval === 'year' ? 'year' : 'month',
-        status: subscription.status,
-        seats: subscription.seats,
-        trialEndsAt: subscription.trialEndsAt,
-        currentPeriodEnd: subscription.currentPeriodEnd,
-        cancelAt: subscription.cancelAt,
-        paymentMethod: subscription.paymentMethod,
-      },
-      entitlements: entitlementsOf(subscription),
-      unreadNotifications,
-    };
-    return workspace.status === 'active'
-      ? { person, workspace: found, closing: null }
-      : { person, workspace: null, closing: found };
+    const workspace = workspaceContextOf(person, loaded);
+    return workspace?.workspace.status === 'active'
+      ? { person, workspace, closing: null }
+      : { person, workspace: null, closing: workspace };
   } catch (error) {
     throw toAppError(error, request, 'load-context');
   }
+}
+
+/** What was loaded, as operations take it; null when there is no such workspace. */
+export function workspaceContextOf(person: PersonContext, loaded: LoadedContext): WorkspaceContext | null {
+  const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
+  if (!workspace) return null;
+  return {
+    ...person,
+    workspace: {
+      id: workspace.id,
+      slug: workspace.slug,
+      name: workspace.name,
+      tagline: workspace.tagline,
+      accent: workspace.accent,
+      timeZone: workspace.timeZone,
+      language: workspace.language,
+      logoPath: workspace.logoPath,
+      coverPath: workspace.coverPath,
+      hidesBadge: workspace.hidesBadge,
+      status: workspace.status,
+      eraseAfter: workspace.eraseAfter,
+    },
+    grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
+    subscription: subscription && {
+      plan: planOf(subscription),
+      interval: subscription.interval === 'year' ? 'year' : 'month',
+      status: subscription.status,
+      seats: subscription.seats,
+      trialEndsAt: subscription.trialEndsAt,
+      currentPeriodEnd: subscription.currentPeriodEnd,
+      cancelAt: subscription.cancelAt,
+      paymentMethod: subscription.paymentMethod,
+    },
+    entitlements: entitlementsOf(subscription),
+    unreadNotifications,
+  };
 }
 
 function nobodyNowhere(request: RequestInfo): { person: PersonContext; workspace: null; closing: null } {
   return { person: { request, actor: { kind: 'anonymous' } }, workspace: null, closing: null };
 }
 
-function actorOf({ user, operator }: Awaited<ReturnType<typeof loadContext>>): Actor {
+function actorOf({ user, operator }: LoadedContext): Actor {
   if (!user || user.deletedAt) return { kind: 'anonymous' };
   return {
     kind: 'user',

@@ -21,6 +21,10 @@ const counted: Record<CountedLimit, { noun: string; remedy: string; write?: (amo
     remedy: 'Remove files you no longer need, or choose a larger plan under Billing.',
     write: formatBytes,
   },
+  apiKeys: {
+    noun: 'API keys',
+    remedy: 'Revoke a key that nothing uses any more, or choose a larger plan under Billing.',
+  },
 };
 
 const features: Record<Feature, string> = {

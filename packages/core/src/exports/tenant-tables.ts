@@ -3,6 +3,8 @@
  * holds this list to the database: a new table has to be decided on here, and so has a column that sounds like a secret.
  */
 export const tenantTables: Record<string, { leftOut?: readonly string[] } | { notExported: string }> = {
+  api_answer: { notExported: 'copies of answers, kept for a day' },
+  api_key: { leftOut: ['secret_hash', 'previous_secret_hash'] },
   audit_chain: {},
   audit_event: {},
   billing_customer: {
@@ -16,6 +18,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   notification: {},
   post: {},
   subscription: {},
+  usage_counter: {},
   webhook_attempt: {},
   webhook_delivery: {},
   webhook_endpoint: {},

@@ -3,6 +3,7 @@ import { requireEntitlement } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { emailAddress } from '../input/email-address.ts';
 import { command } from '../registry/command.ts';
+import { sentInvitation } from './invitation-resource.ts';
 import { invitedRole } from './invited-role.ts';
 import { sendInvitations } from './send-invitations.ts';
 
@@ -14,12 +15,27 @@ export const inviteMember = command({
   name: 'invite-member',
   permission: 'members:invite',
   audit: 'member.invited',
+  api: {
+    method: 'POST',
+    path: '/invitations',
+    group: 'Invitations',
+    summary: 'Invite a person',
+    description: 'Sends them a mail with a link. The open invitation takes a seat.',
+    status: 201,
+    output: sentInvitation,
+  },
   input: z.strictObject({ email: emailAddress, role: invitedRole }),
   async run(ctx, { email, role }) {
     const [outcome] = await sendInvitations(ctx, [email], role);
     switch (outcome?.state) {
       case 'invited':
-        return { invitationId: outcome.invitationId, email, role, expiresAt: outcome.expiresAt };
+        return {
+          id: outcome.invitationId,
+          invitationId: outcome.invitationId,
+          email,
+          role,
+          expiresAt: outcome.expiresAt,
+        };
       case 'on-the-team':
         throw refusal('already-member', `${email} is already on the team, as ${outcome.role}.`);
       case 'already-invited':

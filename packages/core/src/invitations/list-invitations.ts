@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { can } from '../access/can.ts';
 import type { AssignableRole } from '../access/roles.ts';
 import { containsPattern } from '../paging/contains-pattern.ts';
-import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
 import type { InvitationState } from './find-invitation.ts';
+import { invitationList } from './invitation-resource.ts';
 import { hashInvitationToken, invitationLink, invitationToken, stateSql } from './invitation-token.ts';
 
 /** `waiting`: open or expired, i.e. neither accepted nor revoked. */
@@ -42,12 +43,22 @@ interface Row extends Omit<InvitationItem, 'link'> {
 export const listInvitations = query({
   name: 'list-invitations',
   permission: 'members:read',
+  api: {
+    method: 'GET',
+    path: '/invitations',
+    group: 'Invitations',
+    summary: 'List invitations',
+    description:
+      'Newest first; those that wait for an answer unless another state is asked for. Links stay in the mails.',
+    output: invitationList,
+  },
   input: z.strictObject({
     search: z.string().trim().max(100).optional(),
     state: z.enum(invitationFilters).optional(),
     cursor: cursorInput,
+    limit: limitInput,
   }),
-  async run(ctx, { search, state = 'waiting', cursor }): Promise<Page<InvitationItem>> {
+  async run(ctx, { search, state = 'waiting', cursor, limit }): Promise<Page<InvitationItem>> {
     const { tx, workspace } = ctx;
     const rows = await rawQuery<Row>(
       tx,
@@ -59,13 +70,14 @@ export const listInvitations = query({
         where i.workspace_id = ${workspace.id}::uuid and ${filterSql[state]}
           and ${search ? Prisma.sql`i.email ilike ${containsPattern(search)}` : Prisma.sql`true`}
           and ${afterCursor(Prisma.sql`i.created_at`, Prisma.sql`i.id`, cursor)}
-        order by i.created_at desc, i.id desc limit ${pageSize + 1}`,
+        order by i.created_at desc, i.id desc limit ${limit + 1}::integer`,
     );
     const mayShare = can(ctx, 'members:invite');
-    return pageOf(rows, ({ cursor_at: _, token_hash, ...invitation }) => {
+    const toItem = ({ cursor_at: _, token_hash, ...invitation }: Row): InvitationItem => {
       const isShared = mayShare && invitation.state === 'open';
       return { ...invitation, link: isShared ? linkOf(workspace, invitation.id, token_hash) : null };
-    });
+    };
+    return pageOf(rows, toItem, limit);
   },
 });
 

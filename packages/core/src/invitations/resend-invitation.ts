@@ -7,6 +7,7 @@ import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import type { InvitationState } from './find-invitation.ts';
+import { sentInvitation } from './invitation-resource.ts';
 import { hashInvitationToken, invitationExpiry, invitationToken, stateSql } from './invitation-token.ts';
 import { refuseLargerRole } from './invited-role.ts';
 
@@ -28,6 +29,14 @@ export const resendInvitation = command({
   name: 'resend-invitation',
   permission: 'members:invite',
   audit: 'invitation.resent',
+  api: {
+    method: 'POST',
+    path: '/invitations/{invitationId}/resend',
+    group: 'Invitations',
+    summary: 'Send an invitation again',
+    description: 'Mails the same link once more and lets it work for the full time from now.',
+    output: sentInvitation,
+  },
   input: z.strictObject({ invitationId: id }),
   async run(ctx, { invitationId }) {
     const { tx } = ctx;
@@ -58,7 +67,7 @@ export const resendInvitation = command({
     });
     await ctx.audit({ targetKind: 'invitation', targetId: invitationId, targetName: invitation.email });
     await ctx.enqueue('mail', { message: 'invitation', workspaceId, invitationId });
-    return { email: invitation.email, expiresAt };
+    return { id: invitationId, email: invitation.email, role: invitation.role, expiresAt };
   },
 });
 

@@ -8,6 +8,14 @@ export const revokeInvitation = command({
   name: 'revoke-invitation',
   permission: 'members:invite',
   audit: 'invitation.revoked',
+  api: {
+    method: 'DELETE',
+    path: '/invitations/{invitationId}',
+    group: 'Invitations',
+    summary: 'Revoke an invitation',
+    description: 'Its link stops working and its seat is free again.',
+    status: 204,
+  },
   input: z.strictObject({ invitationId: id }),
   async run(ctx, { invitationId }) {
     const where = { workspaceId: ctx.workspace.id, id: invitationId };

@@ -4,7 +4,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import type { AssignableRole, Role } from '../access/roles.ts';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { usedSql } from '../entitlements/usage-of.ts';
-import type { WorkspaceCommandContext } from '../registry/command-context.ts';
+import type { ApiCommandContext } from '../registry/command-context.ts';
 import { hashInvitationToken, invitationExpiry, invitationToken } from './invitation-token.ts';
 import { refuseLargerRole } from './invited-role.ts';
 
@@ -38,7 +38,7 @@ interface Found {
  * invitation, or is on the team, is left alone, so that repeating a call changes nothing.
  */
 export async function sendInvitations(
-  ctx: WorkspaceCommandContext,
+  ctx: ApiCommandContext,
   emails: readonly string[],
   role: AssignableRole,
 ): Promise<InvitedAddress[]> {
@@ -65,7 +65,7 @@ function standingOf({ email, role, blocked, openId, lately }: Found): InvitedAdd
   return lately >= mostADay ? { email, state: 'too-often' } : null;
 }
 
-function lookUp({ tx, workspace }: WorkspaceCommandContext, emails: readonly string[]): Promise<Found[]> {
+function lookUp({ tx, workspace }: ApiCommandContext, emails: readonly string[]): Promise<Found[]> {
   const workspaceId = Prisma.sql`${workspace.id}::uuid`;
   return rawQuery<Found>(
     tx,
@@ -86,7 +86,7 @@ function lookUp({ tx, workspace }: WorkspaceCommandContext, emails: readonly str
 }
 
 async function write(
-  ctx: WorkspaceCommandContext,
+  ctx: ApiCommandContext,
   outcomes: readonly InvitedAddress[],
   role: AssignableRole,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 const secretName = /secret|token|password|authorization|cookie|api_?key|jwt|signature|smtp|database_?url/i;
 const secretValue =
-  /\b(sk|rk|pk|whsec|cs)_[A-Za-z0-9_+/=-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(\w+:\/\/)[^\s/@]+@|([?&](?:token|code|ticket)=)[^&\s]+/g;
+  /\b(sk|rk|pk|whsec|cs|arch)_[A-Za-z0-9_+/=-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(\w+:\/\/)[^\s/@]+@|([?&](?:token|code|ticket)=)[^&\s]+/g;
 
 /** A copy fit for a log: secrets hidden by the name of their field and by their look, errors unfolded, depth limited. */
 export function redact(value: unknown, depth = 0): unknown {

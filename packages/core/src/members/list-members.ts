@@ -3,8 +3,9 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { type Role, roles } from '../access/roles.ts';
 import { containsPattern } from '../paging/contains-pattern.ts';
-import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
+import { memberList } from './member-resource.ts';
 
 export interface MemberItem {
   id: string;
@@ -23,12 +24,21 @@ type Row = MemberItem & { cursor_at: string };
 export const listMembers = query({
   name: 'list-members',
   permission: 'members:read',
+  api: {
+    method: 'GET',
+    path: '/members',
+    group: 'Members',
+    summary: 'List members',
+    description: 'The team and the guests of the site, newest first.',
+    output: memberList,
+  },
   input: z.strictObject({
     search: z.string().trim().max(100).optional(),
     role: z.enum(roles).optional(),
     cursor: cursorInput,
+    limit: limitInput,
   }),
-  async run({ tx, workspace }, { search, role, cursor }): Promise<Page<MemberItem>> {
+  async run({ tx, workspace }, { search, role, cursor, limit }): Promise<Page<MemberItem>> {
     const rows = await rawQuery<Row>(
       tx,
       Prisma.sql`select m.id, m.user_id as "userId", m.role::text, m.created_at as "joinedAt",
@@ -39,8 +49,8 @@ export const listMembers = query({
           and ${role ? Prisma.sql`m.role = ${role}::role` : Prisma.sql`true`}
           and ${search ? Prisma.sql`(u.name ilike ${containsPattern(search)} or u.email ilike ${containsPattern(search)})` : Prisma.sql`true`}
           and ${afterCursor(Prisma.sql`m.created_at`, Prisma.sql`m.id`, cursor)}
-        order by m.created_at desc, m.id desc limit ${pageSize + 1}`,
+        order by m.created_at desc, m.id desc limit ${limit + 1}::integer`,
     );
-    return pageOf(rows, ({ cursor_at: _, ...member }) => member);
+    return pageOf(rows, ({ cursor_at: _, ...member }) => member, limit);
   },
 });

@@ -16,6 +16,16 @@ export const cursorInput = z
   .max(200, 'This page link is not complete. Start again from the first page.')
   .optional();
 
+export const largestPage = 100;
+
+/** The input field of a list that callers of the API may make longer or shorter. */
+export const limitInput = z
+  .int()
+  .min(1, 'A page has at least one entry.')
+  .max(largestPage, `A page has at most ${largestPage} entries.`)
+  .default(pageSize)
+  .describe(`How many entries a page has, ${largestPage} at most.`);
+
 const position = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()]);
 
 /**
@@ -33,16 +43,17 @@ export function afterCursor(time: Prisma.Sql, id: Prisma.Sql, cursor: string | u
   return Prisma.sql`(${time}, ${id}) < (${at}::timestamptz, ${lastId}::uuid)`;
 }
 
-/** Makes a page of the rows of a query that asked for `pageSize + 1`. */
+/** Makes a page of the rows of a query that asked for one more than the page shows. */
 export function pageOf<Row extends { cursor_at: string; id: string }, Item>(
   rows: Row[],
   toItem: (row: Row) => Item,
+  size = pageSize,
 ): Page<Item> {
-  const shown = rows.slice(0, pageSize);
+  const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
     items: shown.map(toItem),
-    nextCursor: rows.length > pageSize && last ? writeCursor(last.cursor_at, last.id) : null,
+    nextCursor: rows.length > size && last ? writeCursor(last.cursor_at, last.id) : null,
   };
 }
 

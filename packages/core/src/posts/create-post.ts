@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
-import { singleLine } from '../input/single-line.ts';
 import { command } from '../registry/command.ts';
 import { excerptOf } from './excerpt-of.ts';
+import { postBody, postTitle } from './post-fields.ts';
+import { postResource, readPost } from './post-resource.ts';
 import { freePostSlug } from './post-slug.ts';
 
 const attempts = 5;
@@ -13,14 +14,20 @@ export const createPost = command({
   permission: 'posts:write',
   entitlement: 'posts',
   audit: 'post.created',
+  api: {
+    method: 'POST',
+    path: '/posts',
+    group: 'Posts',
+    summary: 'Write a post',
+    description: 'Its author is whoever made the key.',
+    status: 201,
+    location: '/posts/{id}',
+    output: postResource,
+  },
   input: z.strictObject({
-    title: singleLine({ shortest: 1, longest: 150, what: 'a title' }),
-    body: z
-      .string()
-      .trim()
-      .min(1, 'Write something first.')
-      .max(100_000, 'A post holds at most 100,000 characters. Split it in two.'),
-    publish: z.boolean().default(false),
+    title: postTitle,
+    body: postBody,
+    publish: z.boolean().default(false).describe('Publishes it at once; otherwise it is a draft.'),
   }),
   async run(ctx, { title, body, publish }) {
     const { tx, actor, workspace } = ctx;
@@ -39,7 +46,7 @@ export const createPost = command({
           publishedAt: publish ? new Date() : null,
         },
         skipDuplicates: true,
-        select: { id: true, slug: true },
+        select: { id: true },
       });
       if (!post) continue;
       await ctx.audit({
@@ -49,7 +56,7 @@ export const createPost = command({
         changes: { title: { from: null, to: title }, status: { from: null, to: status } },
       });
       if (publish) await ctx.enqueue('purge-site', { workspaceId: workspace.id });
-      return { id: post.id, slug: post.slug, status };
+      return readPost(tx, workspace.id, post.id);
     }
     throw new AppError(
       'CONFLICT',

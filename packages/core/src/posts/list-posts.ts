@@ -1,8 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
+import { postList } from './post-resource.ts';
 
 export interface PostItem {
   id: string;
@@ -22,8 +23,20 @@ type Row = PostItem & { cursor_at: string };
 export const listPosts = query({
   name: 'list-posts',
   permission: 'posts:read',
-  input: z.strictObject({ status: z.enum(['draft', 'published']).optional(), cursor: cursorInput }),
-  async run({ tx, workspace }, { status, cursor }): Promise<Page<PostItem>> {
+  api: {
+    method: 'GET',
+    path: '/posts',
+    group: 'Posts',
+    summary: 'List posts',
+    description: 'Drafts included, newest first, without their text.',
+    output: postList,
+  },
+  input: z.strictObject({
+    status: z.enum(['draft', 'published']).optional(),
+    cursor: cursorInput,
+    limit: limitInput,
+  }),
+  async run({ tx, workspace }, { status, cursor, limit }): Promise<Page<PostItem>> {
     const rows = await rawQuery<Row>(
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.status::text, p.created_at as "createdAt",
@@ -34,8 +47,8 @@ export const listPosts = query({
         where p.workspace_id = ${workspace.id}::uuid
           and ${status ? Prisma.sql`p.status = ${status}::post_status` : Prisma.sql`true`}
           and ${afterCursor(Prisma.sql`p.created_at`, Prisma.sql`p.id`, cursor)}
-        order by p.created_at desc, p.id desc limit ${pageSize + 1}`,
+        order by p.created_at desc, p.id desc limit ${limit + 1}::integer`,
     );
-    return pageOf(rows, ({ cursor_at: _, ...post }) => post);
+    return pageOf(rows, ({ cursor_at: _, ...post }) => post, limit);
   },
 });

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { type AuditEntry, recordAuditEvents } from '../audit/record-audit-event.ts';
-import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import type { ApiKeyActor, PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { isHeard } from '../events/raise-event.ts';
 import { enqueue, enqueueEach } from '../jobs/enqueue.ts';
 import type { JobPayloads, QueueName } from '../jobs/queues.ts';
 
 /** What a command's `run` is given besides who asks and where. */
-export interface CommandTools {
-  actor: UserActor;
+export interface CommandTools<Who extends UserActor | ApiKeyActor = UserActor> {
+  actor: Who;
   tx: Transaction;
   /**
    * Adds the command's audit row, and answers its id. A command that changed something calls it; one that did not calls
@@ -39,11 +39,13 @@ export interface CommandTools {
 }
 
 export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
+/** Of a command that the API serves too. */
+export type ApiCommandContext = WorkspaceContext & CommandTools<UserActor | ApiKeyActor>;
 /** `workspaceId` is the id the new workspace must take: the transaction sees and writes that one only. */
 export type NewWorkspaceCommandContext = PersonContext & CommandTools & { workspaceId: string };
 
-export interface CommandRecord {
-  tools: CommandTools;
+export interface CommandRecord<Who extends UserActor | ApiKeyActor> {
+  tools: CommandTools<Who>;
   /** Queues that got a job, to be poked after the commit. */
   queues: Set<QueueName>;
   /** Whether the command said what it did, or that it did nothing. */
@@ -52,10 +54,10 @@ export interface CommandRecord {
   writeAudit(): Promise<void>;
 }
 
-export function recordCommand(
+export function recordCommand<Who extends UserActor | ApiKeyActor>(
   tx: Transaction,
-  command: { workspaceId: string; actor: UserActor; action: AuditAction; ctx: PersonContext },
-): CommandRecord {
+  command: { workspaceId: string; actor: Who; action: AuditAction; ctx: PersonContext },
+): CommandRecord<Who> {
   const queues = new Set<QueueName>();
   const entries: (AuditEntry & { id: string })[] = [];
   let accountedFor = false;

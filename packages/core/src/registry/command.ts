@@ -1,57 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
+import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
-import { currentGrant } from '../access/current-grant.ts';
-import type { Permission } from '../access/permissions.ts';
-import type { AuditAction } from '../audit/audit-actions.ts';
+import { currentGrantOf } from '../access/current-grant.ts';
+import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
-import { type CheckedEntitlement, requireEntitlement } from '../entitlements/require-entitlement.ts';
+import { requireEntitlement } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { isWriteConflict } from '../errors/is-write-conflict.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
 import { backgroundFunctionOf, type QueueName } from '../jobs/queues.ts';
-import {
-  type CommandRecord,
-  type NewWorkspaceCommandContext,
-  recordCommand,
-  type WorkspaceCommandContext,
-} from './command-context.ts';
+import { type CommandRecord, recordCommand } from './command-context.ts';
+import type {
+  Acting,
+  AnyCommand,
+  Around,
+  NewWorkspaceCommand,
+  WorkspaceCommand,
+} from './command-definition.ts';
 import { parseInput } from './parse-input.ts';
 import { register } from './registry.ts';
-import { signedInActor } from './signed-in-actor.ts';
-
-interface CommandDefinition<Context, Input extends z.ZodObject, Result, Prepared> {
-  /** The file's name. */
-  name: string;
-  permission: Permission;
-  /** What its audit row is called. */
-  audit: AuditAction;
-  /** A `z.strictObject` of scalars. */
-  input: Input;
-  /** May run again when the database asks for a retry: effects outside the transaction belong in a job. */
-  run(ctx: Context, input: z.output<Input>, prepared: Prepared): Promise<Result>;
-}
-
-interface WorkspaceCommand<Input extends z.ZodObject, Result, Prepared>
-  extends CommandDefinition<WorkspaceCommandContext, Input, Result, Prepared> {
-  scope?: 'workspace';
-  /**
-   * What cannot be done inside a transaction, such as asking Stripe. Runs once, authorized and with checked input, before
-   * the transaction, which may still fail: it must be safe to repeat.
-   */
-  prepare?(ctx: WorkspaceContext & { actor: UserActor }, input: z.output<Input>): Promise<Prepared>;
-  /** Whether it may run in a workspace that is being deleted. */
-  whileDeleting?: true;
-  /** A feature the plan must have, or a limit that one more must fit into. */
-  entitlement?: CheckedEntitlement;
-}
-
-interface NewWorkspaceCommand<Input extends z.ZodObject, Result>
-  extends CommandDefinition<NewWorkspaceCommandContext, Input, Result, undefined> {
-  scope: 'new-workspace';
-}
+import { refuseKey, signedInActor } from './signed-in-actor.ts';
 
 export type Command<Context, Input extends z.ZodObject, Result> = ((
   ctx: Context,
@@ -61,7 +31,10 @@ export type Command<Context, Input extends z.ZodObject, Result> = ((
 const attempts = 3;
 
 export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
-  definition: WorkspaceCommand<Input, Result, Prepared>,
+  definition: WorkspaceCommand<Input, Result, Prepared, Acting, ApiRoute> & { api: ApiRoute },
+): Command<WorkspaceContext, Input, Result>;
+export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
+  definition: WorkspaceCommand<Input, Result, Prepared, UserActor, undefined>,
 ): Command<WorkspaceContext, Input, Result>;
 export function command<Input extends z.ZodObject, Result>(
   definition: NewWorkspaceCommand<Input, Result>,
@@ -72,18 +45,26 @@ export function command<Input extends z.ZodObject, Result>(
  * the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
  */
 export function command<Input extends z.ZodObject, Result, Prepared>(
-  definition: WorkspaceCommand<Input, Result, Prepared> | NewWorkspaceCommand<Input, Result>,
+  definition: AnyCommand<Input, Result, Prepared>,
 ): unknown {
   const { name, permission } = definition;
-  async function call(ctx: PersonContext | WorkspaceContext, raw: unknown): Promise<Result> {
+  const api = definition.scope === 'new-workspace' ? undefined : definition.api;
+  async function call(
+    ctx: PersonContext | WorkspaceContext,
+    raw: unknown,
+    around: Around = (_, run) => run(),
+  ): Promise<Result | undefined> {
     try {
+      refuseKey(ctx, api);
       const grant = 'workspace' in ctx && definition.scope !== 'new-workspace' ? ctx.grant : null;
       authorize(ctx.actor, grant, permission);
-      const actor = signedInActor(ctx);
+      const actor = ctx.actor.kind === 'api-key' ? ctx.actor : signedInActor(ctx);
       const input = parseInput(definition.input, raw);
       refuseWhileDeleting(definition, ctx);
       const prepared = await prepare(definition, ctx, actor, input);
-      const { result, queues } = await withRetries(() => transact(definition, ctx, actor, input, prepared));
+      const { result, queues } = await withRetries(() =>
+        transact(definition, ctx, actor, input, prepared, around),
+      );
       await Promise.all([...new Set([...queues].map(backgroundFunctionOf))].map(poke));
       return result;
     } catch (error) {
@@ -91,7 +72,7 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
     }
   }
   const { scope = 'workspace', audit, input } = definition;
-  register({ name, kind: 'command', scope, permission, audit, input, call });
+  register({ name, kind: 'command', scope, permission, audit, input, api, call });
   return Object.assign(call, { input });
 }
 
@@ -108,67 +89,71 @@ function refuseWhileDeleting(
 }
 
 async function prepare<Input extends z.ZodObject, Result, Prepared>(
-  definition: WorkspaceCommand<Input, Result, Prepared> | NewWorkspaceCommand<Input, Result>,
+  definition: AnyCommand<Input, Result, Prepared>,
   ctx: PersonContext | WorkspaceContext,
-  actor: UserActor,
+  actor: Acting,
   input: z.output<Input>,
 ): Promise<Prepared | undefined> {
   if (definition.scope === 'new-workspace' || !definition.prepare) return undefined;
   const inWorkspace = ctx as WorkspaceContext;
   const workspaceId = inWorkspace.workspace.id;
   // What is prepared outlives a transaction that fails, so that the grant must be right before it, too.
-  const grant = await withWorkspace(workspaceId, (tx) => currentGrant(tx, workspaceId, actor.userId));
+  const grant = await withWorkspace(workspaceId, (tx) => currentGrantOf(tx, workspaceId, actor));
   authorize(actor, grant, definition.permission);
   return definition.prepare({ ...inWorkspace, actor, grant }, input);
 }
 
 async function transact<Input extends z.ZodObject, Result, Prepared>(
-  definition: WorkspaceCommand<Input, Result, Prepared> | NewWorkspaceCommand<Input, Result>,
+  definition: AnyCommand<Input, Result, Prepared>,
   ctx: PersonContext | WorkspaceContext,
-  actor: UserActor,
+  actor: Acting,
   input: z.output<Input>,
   prepared: Prepared | undefined,
-): Promise<{ result: Result; queues: Set<QueueName> }> {
+  around: Around,
+): Promise<{ result: Result | undefined; queues: Set<QueueName> }> {
   const workspaceId =
     definition.scope === 'new-workspace' ? randomUUID() : (ctx as WorkspaceContext).workspace.id;
   const action = definition.audit;
   return withWorkspace(
     workspaceId,
     async (tx) => {
-      const record = recordCommand(tx, { workspaceId, actor, action, ctx });
-      const result =
-        definition.scope === 'new-workspace'
-          ? await definition.run({ ...ctx, ...record.tools, workspaceId }, input, undefined)
-          : await runInWorkspace(
-              definition,
-              ctx as WorkspaceContext,
-              record,
-              tx,
-              input,
-              prepared as Prepared,
-            );
-      if (!record.isAccountedFor()) {
-        throw new Error(`${definition.name} neither wrote its audit row nor said that nothing changed.`);
+      if (definition.scope === 'new-workspace') {
+        const record = recordCommand(tx, { workspaceId, actor: signedInActor(ctx), action, ctx });
+        const result = await definition.run({ ...ctx, ...record.tools, workspaceId }, input, undefined);
+        requireAccount(definition.name, record);
+        await record.writeAudit();
+        return { result, queues: record.queues };
       }
+      const record = recordCommand(tx, { workspaceId, actor, action, ctx });
+      const inWorkspace = ctx as WorkspaceContext;
+      const grant = await currentGrantOf(tx, workspaceId, actor);
+      authorize(actor, grant, definition.permission);
+      const result = await around(tx, () =>
+        runInWorkspace(definition, { ...inWorkspace, grant }, record, input, prepared as Prepared),
+      );
       await record.writeAudit();
       return { result, queues: record.queues };
     },
-    { userId: actor.userId },
+    actor.kind === 'user' ? { userId: actor.userId } : {},
   );
 }
 
 async function runInWorkspace<Input extends z.ZodObject, Result, Prepared>(
-  definition: WorkspaceCommand<Input, Result, Prepared>,
+  definition: WorkspaceCommand<Input, Result, Prepared, Acting, ApiRoute | undefined>,
   ctx: WorkspaceContext,
-  record: CommandRecord,
-  tx: Transaction,
+  record: CommandRecord<Acting>,
   input: z.output<Input>,
   prepared: Prepared,
 ): Promise<Result> {
-  const grant = await currentGrant(tx, ctx.workspace.id, record.tools.actor.userId);
-  authorize(ctx.actor, grant, definition.permission);
-  if (definition.entitlement) await requireEntitlement(tx, ctx, definition.entitlement);
-  return definition.run({ ...ctx, ...record.tools, grant }, input, prepared);
+  if (definition.entitlement) await requireEntitlement(record.tools.tx, ctx, definition.entitlement);
+  const result = await definition.run({ ...ctx, ...record.tools }, input, prepared);
+  requireAccount(definition.name, record);
+  return result;
+}
+
+function requireAccount(name: string, record: CommandRecord<Acting>): void {
+  if (record.isAccountedFor()) return;
+  throw new Error(`${name} neither wrote its audit row nor said that nothing changed.`);
 }
 
 /** The database picks one of two transactions that wait for each other and undoes it whole: it is simply run again. */

@@ -3,11 +3,12 @@ import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace'
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
 import type { Permission } from '../access/permissions.ts';
+import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { parseInput } from './parse-input.ts';
 import { register } from './registry.ts';
-import { signedInActor } from './signed-in-actor.ts';
+import { refuseKey, signedInActor } from './signed-in-actor.ts';
 
 export type WorkspaceQueryContext = WorkspaceContext & { tx: Transaction };
 export type PersonQueryContext = PersonContext & { actor: UserActor; tx: Transaction };
@@ -25,6 +26,7 @@ interface QueryDefinition<Scope, Context, Input extends z.ZodObject, Result> {
 interface WorkspaceQuery<Input extends z.ZodObject, Found, Result>
   extends Omit<QueryDefinition<'workspace', WorkspaceQueryContext, Input, Found>, 'scope'> {
   scope?: 'workspace';
+  api?: ApiRoute;
   /** What must not wait inside a transaction, such as asking Stripe: makes the result of what `run` found. */
   complete?(found: Found, input: z.output<Input>): Promise<Result>;
 }
@@ -65,6 +67,7 @@ export function query<Input extends z.ZodObject, Found, Result>(
         return await withUser({ userId: actor.userId }, (tx) => definition.run({ ...ctx, actor, tx }, input));
       }
       const inWorkspace = ctx as WorkspaceContext;
+      refuseKey(ctx, definition.api);
       authorize(ctx.actor, inWorkspace.grant, permission);
       const input = parseInput(definition.input, raw);
       const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
@@ -85,7 +88,19 @@ export function query<Input extends z.ZodObject, Found, Result>(
     permission,
     audit: null,
     input: definition.input,
+    ...(definition.scope === 'person' ? {} : { api: definition.api, readWithin: readerOf(definition) }),
     call,
   });
   return Object.assign(call, { input: definition.input });
+}
+
+/** For the API, which compares what is there with what a change is based on, in the change's own transaction. */
+function readerOf<Input extends z.ZodObject, Found, Result>(
+  definition: WorkspaceQuery<Input, Found, Result>,
+) {
+  return async (ctx: WorkspaceQueryContext, raw: unknown): Promise<Found | Result> => {
+    const input = parseInput(definition.input, raw);
+    const found = await definition.run(ctx, input);
+    return definition.complete ? definition.complete(found, input) : found;
+  };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Permission, permissions } from '../access/permissions.ts';
+import type { ApiRoute } from '../api/api-route.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 
 /**
@@ -18,7 +19,11 @@ export interface Operation {
   /** What a command writes to the audit log; null for a query. */
   audit: AuditAction | null;
   input: z.ZodObject;
-  call(ctx: never, input: never): Promise<unknown>;
+  /** How the API serves it; without one, no API key may call it. */
+  api?: ApiRoute | undefined;
+  call(ctx: never, input: never, around?: never): Promise<unknown>;
+  /** Of a query: what it answers inside a transaction that is open already. Authorizes nothing. */
+  readWithin?(ctx: never, input: never): Promise<unknown>;
 }
 
 const operations = new Map<string, Operation>();

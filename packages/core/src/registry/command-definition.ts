@@ -1,0 +1,59 @@
+import type { Transaction } from '@archipelago/db/with-workspace';
+import type { z } from 'zod';
+import type { Permission } from '../access/permissions.ts';
+import type { ApiRoute } from '../api/api-route.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { ApiKeyActor, UserActor, WorkspaceContext } from '../context/context.ts';
+import type { CheckedEntitlement } from '../entitlements/require-entitlement.ts';
+import type { CommandTools, NewWorkspaceCommandContext } from './command-context.ts';
+
+/** Who may act in a workspace: a person, or in an operation of the API a program with a key. */
+export type Acting = UserActor | ApiKeyActor;
+
+interface CommandDefinition<Context, Input extends z.ZodObject, Result, Prepared> {
+  /** The file's name. */
+  name: string;
+  permission: Permission;
+  /** What its audit row is called. */
+  audit: AuditAction;
+  /** A `z.strictObject` of scalars. */
+  input: Input;
+  /** May run again when the database asks for a retry: effects outside the transaction belong in a job. */
+  run(ctx: Context, input: z.output<Input>, prepared: Prepared): Promise<Result>;
+}
+
+export interface WorkspaceCommand<
+  Input extends z.ZodObject,
+  Result,
+  Prepared,
+  Who extends Acting,
+  Api extends ApiRoute | undefined,
+> extends CommandDefinition<WorkspaceContext & CommandTools<Who>, Input, Result, Prepared> {
+  scope?: 'workspace';
+  /** How the API serves it. With one, its actor may be a program. */
+  api?: Api;
+  /**
+   * What cannot be done inside a transaction, such as asking Stripe. Runs once, authorized and with checked input, before
+   * the transaction, which may still fail: it must be safe to repeat.
+   */
+  prepare?(ctx: WorkspaceContext & { actor: Who }, input: z.output<Input>): Promise<Prepared>;
+  /** Whether it may run in a workspace that is being deleted. */
+  whileDeleting?: true;
+  /** A feature the plan must have, or a limit that one more must fit into. */
+  entitlement?: CheckedEntitlement;
+}
+
+export interface NewWorkspaceCommand<Input extends z.ZodObject, Result>
+  extends CommandDefinition<NewWorkspaceCommandContext, Input, Result, undefined> {
+  scope: 'new-workspace';
+}
+
+export type AnyCommand<Input extends z.ZodObject, Result, Prepared> =
+  | WorkspaceCommand<Input, Result, Prepared, Acting, ApiRoute | undefined>
+  | NewWorkspaceCommand<Input, Result>;
+
+/**
+ * What a caller does in a command's own transaction, once the actor was authorized in it: `run` does the rest. Without
+ * calling it, nothing is changed and the command answers undefined.
+ */
+export type Around = <Result>(tx: Transaction, run: () => Promise<Result>) => Promise<Result | undefined>;
