@@ -4,6 +4,7 @@ import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { invitations } from './seed/invitations.ts';
 import { posts } from './seed/posts.ts';
@@ -94,6 +95,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   if (slug === acmeBilling.workspaceSlug) {
     await seedInvitations(seeding, workspaceId);
     await seedTrial(seeding, workspaceId);
+    await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
   await seedEvents(seeding, workspace, workspaceId);
 }

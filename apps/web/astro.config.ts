@@ -14,6 +14,7 @@ const serverOutput = {
       { name: 'clerk', test: /node_modules\/@clerk\//, priority: 2 },
       { name: 'database', test: /node_modules\/@(?:prisma|neondatabase)\/|packages\/db\//, priority: 2 },
       { name: 'stripe', test: /node_modules\/stripe\//, priority: 2 },
+      { name: 'suffixes', test: /node_modules\/tldts/, priority: 2 },
       { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 2 },
       // Without what changes things: commands bring the job queue along.
       {

@@ -1,13 +1,16 @@
+import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { cachedDomainLookup } from '@archipelago/routing/cached-domain-lookup';
 import { addressFormHeader, edgeHintHeader, signEdgeHint } from '@archipelago/routing/edge-hint';
 import { isClientForgeable } from '@archipelago/routing/forgeable-headers';
+import { ownAddress } from '@archipelago/routing/own-address';
 import { parseHost } from '@archipelago/routing/parse-host';
 import { needsCustomDomain, resolveTenantRoute } from '@archipelago/routing/resolve-tenant-route';
 import { getStore } from '@netlify/blobs';
 import type { Config, Context } from '@netlify/edge-functions';
 
 const slugOfDomain = cachedDomainLookup({
-  read: (domain) => getStore('custom-domains').get(domain, { type: 'text' }),
+  read: (domain) =>
+    getStore(blobStoreName('custom-domains', Netlify.env.get('APP_URL') ?? '')).get(domain, { type: 'text' }),
 });
 
 /**
@@ -37,14 +40,28 @@ export default async function tenantRouting(request: Request, context: Context):
     }
   }
 
+  const tenantSubdomains = Netlify.env.get('TENANT_SUBDOMAINS') !== 'off';
   const route = resolveTenantRoute({
     host,
     pathname: url.pathname,
     rootHost,
-    tenantSubdomains: Netlify.env.get('TENANT_SUBDOMAINS') !== 'off',
+    tenantSubdomains,
     customDomains,
   });
   if (route.kind === 'not-found') return plainText(context, 404, 'There is nothing at this address.');
+  if (route.kind === 'own-address') {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return plainText(context, 404, 'There is nothing at this address.');
+    }
+    const location = ownAddress({
+      appUrl,
+      tenantSubdomains,
+      slug: route.slug,
+      pathname: route.pathname,
+      search: url.search,
+    });
+    return plainText(context, 307, 'This page is at another address.', { location });
+  }
 
   url.pathname = route.pathname;
   const forwarded = new Request(url, request);

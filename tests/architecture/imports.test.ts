@@ -13,7 +13,17 @@ const parts: Record<string, { packages: string[]; external: string[] }> = {
   'packages/db': { packages: [], external: ['@prisma', '@neondatabase'] },
   'packages/core': {
     packages: ['db', 'routing'],
-    external: ['zod', 'stripe', '@clerk', 'pg-boss', 'nodemailer', 'micromark', '@netlify', 'ipaddr.js'],
+    external: [
+      'zod',
+      'stripe',
+      '@clerk',
+      'pg-boss',
+      'nodemailer',
+      'micromark',
+      '@netlify',
+      'ipaddr.js',
+      'tldts',
+    ],
   },
   'apps/web': {
     packages: ['core', 'ui', 'routing'],

@@ -10,6 +10,7 @@ import {
   type MadeWorkspace,
   makeApiKey,
   makeDataExport,
+  makeDomain,
   makeInvitation,
   makeMember,
   makePost,
@@ -46,6 +47,9 @@ export interface Furnished {
   oldApiKey: { id: string };
   /** Drafts to be deleted: each person of the matrix finds one. */
   spareDrafts: { id: string }[];
+  domain: { id: string; host: string };
+  /** To be removed, one by each person who tries. */
+  spareDomains: { id: string }[];
 }
 
 export interface SecurityWorld {
@@ -59,8 +63,10 @@ export interface SecurityWorld {
 }
 
 export async function startSecurityWorld(): Promise<SecurityWorld> {
-  // Nothing answers there: what needs Stripe gets as far as asking it.
-  const product = await startOwnProduct({ environment: { STRIPE_API_URL: 'http://127.0.0.1:9' } });
+  // Nothing answers there: what needs Stripe or DNS gets as far as asking.
+  const product = await startOwnProduct({
+    environment: { STRIPE_API_URL: 'http://127.0.0.1:9', DNS_SERVERS: '127.0.0.1:9' },
+  });
   const acme = await furnish();
   const globex = await furnish();
   const operator = await makeUser();
@@ -86,7 +92,11 @@ async function furnish(): Promise<Furnished> {
   const canary = unique('canary');
   const named = (role: string) =>
     makeUser({ name: `${role} ${canary}`, email: `${role}-${canary}@example.test` });
-  const workspace = await makeWorkspace({ plan: 'pro', name: `Name ${canary}`, owner: await named('owner') });
+  const workspace = await makeWorkspace({
+    plan: 'business',
+    name: `Name ${canary}`,
+    owner: await named('owner'),
+  });
   const admin = await makeMember(workspace, 'admin', await named('admin'));
   const member = await makeMember(workspace, 'member', await named('member'));
   const guest = await makeMember(workspace, 'guest', await named('guest'));
@@ -115,6 +125,8 @@ async function furnish(): Promise<Furnished> {
   for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
   const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
+  const domain = await makeDomain(workspace, { host: `${canary}.example.localhost`, state: 'verified' });
+  const spareDomains = await Promise.all(Array.from({ length: 9 }, () => makeDomain(workspace)));
   return {
     workspace,
     canary,
@@ -132,6 +144,8 @@ async function furnish(): Promise<Furnished> {
     apiKey,
     oldApiKey,
     spareDrafts,
+    domain,
+    spareDomains,
   };
 }
 
@@ -165,7 +179,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     events: 'some',
     eventTypes: 'post.published,post.created',
   }),
+  'add-domain': () => ({ domain: `${unique('d')}.example.localhost` }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
+  'check-domain': ({ domain }) => ({ domainId: domain.id }),
+  'clear-primary-domain': () => ({}),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
   'create-api-key': () => ({ name: unique('Key '), scopes: ['posts:read'], lifetime: '90' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
@@ -188,6 +205,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'list-api-keys': () => ({}),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
   'list-exports': () => ({}),
+  'list-domains': () => ({}),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
   'list-members': () => ({}),
@@ -199,6 +217,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     volume: 1,
     signature: exportSignature(workspace.id, dataExport.id),
   }),
+  'make-domain-primary': ({ domain }) => ({ domainId: domain.id, anyway: 'yes' }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
@@ -206,6 +225,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'resend-invitation': ({ sentBefore }) => ({ invitationId: sentBefore.pop()?.id ?? '' }),
   'request-export': () => ({}),
   'restore-workspace': () => ({}),
+  'remove-domain': ({ spareDomains }) => ({ domainId: spareDomains.pop()?.id ?? '' }),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'revoke-api-key': ({ oldApiKey }) => ({ keyId: oldApiKey.id }),
   'rotate-api-key': ({ apiKey }) => ({ keyId: apiKey.id, grace: '0' }),
@@ -229,6 +249,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     invitationId: of.invitation.id,
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,
+    domainId: of.domain.id,
     actorId: of.workspace.owner.userId,
     exportId: of.dataExport.id,
     memberId: of.member.userId,

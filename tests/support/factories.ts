@@ -200,6 +200,37 @@ export async function makeApiKey(
   return { id, name, token };
 }
 
+/** A claim to a host, as old as now; verified ones lead here. */
+export async function makeDomain(
+  workspace: { id: string },
+  over: { host?: string; challenge?: string; state?: 'pending' | 'verified'; createdAt?: Date } = {},
+): Promise<{ id: string; host: string; challenge: string }> {
+  const host = over.host ?? `${unique('d')}.example.localhost`;
+  const challenge = over.challenge ?? unique('archipelago-verify=');
+  const isVerified = over.state === 'verified';
+  return withWorkspace(workspace.id, async (tx) => {
+    const nextCheckAt = new Date(Date.now() + day);
+    await tx.workspace.update({
+      where: { id: workspace.id },
+      data: { domainsDueAt: nextCheckAt },
+      select: { id: true },
+    });
+    return tx.customDomain.create({
+      data: {
+        workspaceId: workspace.id,
+        host,
+        challenge,
+        state: over.state ?? 'pending',
+        nextCheckAt,
+        createdAt: over.createdAt ?? new Date(),
+        verifiedAt: isVerified ? new Date() : null,
+        pointsHere: isVerified || null,
+      },
+      select: { id: true, host: true, challenge: true },
+    });
+  });
+}
+
 const request = { ip: '192.0.2.7', country: 'NO' };
 
 /** What the product's middleware makes of a request by this person (null: nobody) in this workspace. */

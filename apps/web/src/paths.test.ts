@@ -14,6 +14,29 @@ test('below the root host every path of a tenant keeps its prefix', () => {
   expect([acme.home, acme.dashboard, acme.platform]).toEqual(['/w/acme', '/w/acme/dashboard', '/']);
 });
 
+test('on a custom domain what is personal is at the workspace’s address on the platform', () => {
+  const acme = tenantPaths('domain', 'acme', appUrl);
+  const own = 'https://acme.archipelago.test';
+  expect([acme.home, acme.post('a')]).toEqual(['/', '/posts/a']);
+  expect([acme.dashboard, acme.account]).toEqual([`${own}/dashboard`, `${own}/account`]);
+  expect(acme.signIn('/posts/a')).toBe(`${own}/sign-in?redirect_url=%2Fposts%2Fa`);
+  expect(acme.signIn(acme.join('/posts/a'))).toBe(
+    `${own}/sign-in?redirect_url=${encodeURIComponent('/join?back=%2Fposts%2Fa')}`,
+  );
+});
+
+test('the same where workspaces have no host of their own', () => {
+  const acme = tenantPaths('domain', 'acme', appUrl, false);
+  expect([acme.home, acme.dashboard]).toEqual(['/', `${appUrl}/w/acme/dashboard`]);
+  expect([acme.account, acme.signIn('/')]).toEqual([
+    `${appUrl}/account`,
+    `${appUrl}/sign-in?redirect_url=%2Fw%2Facme`,
+  ]);
+  expect(acme.signUp(acme.join('/posts/a'))).toBe(
+    `${appUrl}/sign-up?redirect_url=${encodeURIComponent(`/w/acme/join?back=${encodeURIComponent('/w/acme/posts/a')}`)}`,
+  );
+});
+
 test('the inner path becomes the one in the address bar', () => {
   expect(publicPath('subdomain', 'acme', '/w/acme')).toBe('/');
   expect(publicPath('domain', 'acme', '/w/acme/dashboard/members')).toBe('/dashboard/members');

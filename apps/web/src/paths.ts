@@ -1,3 +1,5 @@
+import { ownAddress } from '@archipelago/routing/own-address';
+
 /** How this visitor reached the tenant: at its own host, or under `/w/<slug>` of the root host. */
 export type TenantForm = 'subdomain' | 'path' | 'domain';
 
@@ -22,11 +24,25 @@ export const paths = {
 
 export type TenantPaths = ReturnType<typeof tenantPaths>;
 
-/** Every page of one tenant, as seen from the address the visitor used; `appUrl` is where the root host is. */
-export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
+/**
+ * Every page of one tenant, as seen from the address the visitor used; `appUrl` is where the root host is. Nobody is signed
+ * in on a custom domain: from there, what is personal is at the workspace's own address on the platform.
+ */
+export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tenantSubdomains = true) {
   const base = form === 'path' ? `/w/${slug}` : '';
   const root = form === 'path' ? '' : appUrl;
-  const dashboard = `${base}/dashboard`;
+  const own =
+    form === 'domain'
+      ? ownAddress({ appUrl, tenantSubdomains, slug, pathname: '/' }).replace(/\/$/, '')
+      : base;
+  const host = form === 'domain' ? new URL(own).origin : '';
+  const dashboard = `${own}/dashboard`;
+  /** A path of the site as it is at the host where people sign in. */
+  const there = (path?: string) => {
+    if (!path || form !== 'domain') return path;
+    if (path.startsWith(own)) return path.slice(host.length);
+    return `${own.slice(host.length)}${path === '/' && own !== host ? '' : path}`;
+  };
   return {
     home: base || '/',
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
@@ -34,13 +50,13 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     /** A picture of the workspace; `path` is as its row has it. */
     file: (path: string) => `${base}/files/${path}`,
     icon: `${base}/icon.svg`,
-    join: (back?: string) => withQuery(`${base}/join`, { back }),
-    invitation: (token: string) => withQuery(`${base}/invitation`, { token }),
-    signIn: (back?: string) => paths.signIn(back),
-    signUp: (back?: string) => paths.signUp(back),
+    join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),
+    invitation: (token: string) => withQuery(`${own}/invitation`, { token }),
+    signIn: (back?: string) => `${host}${paths.signIn(there(back))}`,
+    signUp: (back?: string) => `${host}${paths.signUp(there(back))}`,
     platform: root || paths.home,
     workspaces: `${root}${paths.workspaces}`,
-    account: paths.account,
+    account: `${host}${paths.account}`,
     dashboard,
     posts: `${dashboard}/posts`,
     newPost: `${dashboard}/posts/new`,
@@ -61,7 +77,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     exportVolume: (id: string, volume: number, signature: string) =>
       withQuery(`${dashboard}/settings/data/${id}/${volume}`, { signature }),
     /** The only page of a workspace that is being deleted. */
-    closing: `${base}/closing`,
+    closing: `${own}/closing`,
     notifications: `${dashboard}/notifications`,
     developers: `${dashboard}/developers`,
     apiKeys: `${dashboard}/developers/api-keys`,

@@ -23,6 +23,12 @@ const purposes: Record<string, string> = {
   MAIL_FROM: 'the sender of every mail, e.g. Archipelago <hello@archipelago.example>',
   NETLIFY_PURGE_API_TOKEN: 'set by Netlify itself: lets a publication purge cached pages',
   NETLIFY_API_URL: "the local cloud's Netlify API, http://127.0.0.1:…",
+  CUSTOM_DOMAIN_TARGET:
+    "the host name that the CNAME of custom domains leads to, e.g. sites.archipelago.example; APP_URL's host without it",
+  CUSTOM_DOMAIN_ADDRESSES:
+    'IP addresses, comma separated, for domains that can have no CNAME, e.g. 75.2.60.5 on Netlify',
+  CUSTOM_DOMAIN_TEST_SUFFIX: 'a suffix whose names anybody may claim by DNS, e.g. localhost',
+  DNS_SERVERS: 'name servers to ask for TXT records, comma separated, e.g. 1.1.1.1:53,9.9.9.9:53',
   EDGE_SECRET: 'at least 32 random characters; signs the routing hint between edge and origin',
   JOBS_SECRET:
     'at least 32 random characters; signs calls to background functions and derives invitation links',
@@ -39,6 +45,7 @@ const localOnly = [
   'STRIPE_API_URL',
   'NETLIFY_API_URL',
   'WEBHOOK_ALLOWED_PRIVATE_HOSTS',
+  'CUSTOM_DOMAIN_TEST_SUFFIX',
 ];
 
 /** Every problem as one line a person can act on: malformed values first, then what does not fit where this runs. */

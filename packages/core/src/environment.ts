@@ -4,6 +4,13 @@ import { isLoopback } from './is-loopback.ts';
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ });
+/** Comma separated, each of one form. */
+const list = (item: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(item).min(1));
+const hostName = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^\s/]+\/[^\s/]+/);
 
 /** What every variable is for is in `environment-problems.ts`, which is also what a person reads when one is missing. */
@@ -34,6 +41,10 @@ export const environmentSchema = z.object({
   MAIL_FROM: z.string().regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/),
   NETLIFY_PURGE_API_TOKEN: text.optional(),
   NETLIFY_API_URL: url.optional(),
+  CUSTOM_DOMAIN_TARGET: hostName.optional(),
+  CUSTOM_DOMAIN_ADDRESSES: list(z.union([z.ipv4(), z.ipv6()])).optional(),
+  CUSTOM_DOMAIN_TEST_SUFFIX: hostName.optional(),
+  DNS_SERVERS: list(z.string().regex(/^([\d.]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i)).optional(),
   EDGE_SECRET: z.string().min(32),
   JOBS_SECRET: z.string().min(32),
   WEBHOOKS_SECRET: z.string().min(32),

@@ -6,7 +6,7 @@ import { orUnavailable } from './or-unavailable.ts';
 export interface LoadedContext {
   user: Pick<User, 'id' | 'clerkUserId' | 'email' | 'name' | 'imageUrl' | 'deletedAt'> | null;
   operator: boolean;
-  workspace: Omit<Workspace, 'createdAt' | 'updatedAt'> | null;
+  workspace: Omit<Workspace, 'createdAt' | 'updatedAt' | 'domainsDueAt'> | null;
   member: Pick<Member, 'id' | 'role' | 'blockedAt' | 'lastSeenAt'> | null;
   customRole: Pick<CustomRole, 'id' | 'name' | 'permissions'> | null;
   subscription: Subscription | null;
@@ -39,6 +39,7 @@ export interface LoadedRow {
     hides_badge: boolean;
     clerk_organization_id: string | null;
     erase_after: string | null;
+    primary_domain: string | null;
   } | null;
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
@@ -101,6 +102,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       hidesBadge: row.workspace.hides_badge,
       clerkOrganizationId: row.workspace.clerk_organization_id,
       eraseAfter: dateOf(row.workspace.erase_after),
+      primaryDomain: row.workspace.primary_domain,
     },
     member: row.member && {
       id: row.member.id,

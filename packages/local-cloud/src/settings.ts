@@ -19,6 +19,8 @@ export interface LocalSettings {
   /** Used by `npm run dev` only. */
   astroDevPort: number;
   consolePort: number;
+  /** UDP. */
+  dnsPort: number;
 }
 
 export function localSettings(environment: Record<string, string | undefined>): LocalSettings {
@@ -35,5 +37,6 @@ export function localSettings(environment: Record<string, string | undefined>): 
     netlifyApiPort: webPort + 8,
     astroDevPort: webPort + 7,
     consolePort: webPort + 11,
+    dnsPort: webPort + 9,
   };
 }

@@ -6,6 +6,7 @@ import { startClerk } from './clerk/start-clerk.ts';
 import { startConsole } from './console/start-console.ts';
 import { deployDatabase } from './database/deploy-database.ts';
 import { generateClient } from './database/generate-client.ts';
+import { startDns } from './dns/start-dns.ts';
 import { startMail } from './mail/start-mail.ts';
 import { startNeonProxy } from './postgres/start-neon-proxy.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
@@ -62,6 +63,7 @@ export async function startLocalCloud(
   });
 
   const mail = keep(await startMail({ port: settings.smtpPort, dataDirectory: folder('mail') }));
+  const dns = keep(await startDns({ port: settings.dnsPort, dataDirectory: folder('dns') }));
   const web = `http://127.0.0.1:${settings.webPort}`;
   const clerk = keep(
     await step('Starting Clerk', () =>
@@ -83,7 +85,7 @@ export async function startLocalCloud(
       retryDelays: given.ARCHIPELAGO_FAST_RETRIES ? [200, 400, 800, 1600, 3200] : undefined,
     }),
   );
-  keep(await startConsole({ port: settings.consolePort, settings, clerk, stripe, mail }));
+  keep(await startConsole({ port: settings.consolePort, settings, clerk, stripe, mail, dns }));
   await alongside;
 
   const environment = appEnvironment(settings, { clerkJwtKey: clerk.jwtKey, appUrl, given });

@@ -14,7 +14,7 @@ function setUp(read: (domain: string) => Promise<string | null>) {
   return { lookUp, clock, reads: () => reads };
 }
 
-test('the store is read once a minute for each domain, known or not', async () => {
+test('the store is read once a minute for a domain, and every five seconds for one that has nothing', async () => {
   const { lookUp, clock, reads } = setUp(async (domain) => (domain === 'acme.test' ? 'acme' : null));
   expect([
     await lookUp('acme.test'),
@@ -23,9 +23,13 @@ test('the store is read once a minute for each domain, known or not', async () =
     await lookUp('none.test'),
   ]).toEqual(['acme', 'acme', null, null]);
   expect(reads()).toBe(2);
+  clock.now = 5_000;
+  await lookUp('acme.test');
+  await lookUp('none.test');
+  expect(reads()).toBe(3);
   clock.now = 60_000;
   await lookUp('acme.test');
-  expect(reads()).toBe(3);
+  expect(reads()).toBe(4);
 });
 
 test('while the store fails the last answer stands', async () => {

@@ -90,6 +90,31 @@ describe('a tenant’s own host', () => {
   });
 });
 
+describe('on a custom domain nobody is signed in', () => {
+  test.each([
+    '/sign-in',
+    '/sign-up/verify',
+    '/account',
+    '/dashboard',
+    '/dashboard/members',
+    '/join',
+    '/invitation',
+  ])('%s is left to the workspace’s address on the platform', (pathname) => {
+    expect(resolve('island.example', pathname)).toEqual({ kind: 'own-address', slug: 'acme', pathname });
+  });
+
+  test('there is no Clerk', () => {
+    expect(resolve('island.example', '/__clerk/v1/client')).toEqual({ kind: 'not-found' });
+  });
+
+  test.each(['/', '/posts/dashboard', '/joiners', '/_actions/site.subscribe', '/api/health', '/_astro/a.js'])(
+    '%s is served',
+    (pathname) => {
+      expect(resolve('island.example', pathname)).toMatchObject({ slug: 'acme', form: 'domain' });
+    },
+  );
+});
+
 test.each([
   '',
   ' ',
@@ -139,9 +164,21 @@ test('without wildcard DNS a subdomain is nothing, and the paths below /w/ remai
 test('only a host that nothing else explains is looked up among custom domains', () => {
   const needs = (host: string) => needsCustomDomain({ host, rootHost });
   expect(['island.example', 'evil.test'].map(needs)).toEqual([true, true]);
-  expect(
-    ['localhost', 'acme.localhost', 'a.b.localhost', '127.0.0.1', 'x.netlify.app', 'bad host', ''].map(needs),
-  ).toEqual([false, false, false, false, false, false, false]);
+  expect(['localhost', 'acme.localhost', '127.0.0.1', 'x.netlify.app', 'bad host', ''].map(needs)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a name two labels below the root host is no subdomain, and may be a custom domain', () => {
+  expect(needsCustomDomain({ host: 'a.b.localhost', rootHost })).toBe(true);
+  expect(resolve('a.b.localhost')).toEqual({ kind: 'not-found' });
+  const known = { customDomains: new Map([['a.b.localhost', 'acme']]) };
+  expect(resolve('a.b.localhost', '/', known)).toMatchObject({ slug: 'acme', form: 'domain' });
 });
 
 test('a rewrite never leaves its own workspace', () => {

@@ -1,5 +1,6 @@
 import { normalisePath } from './normalise-path.ts';
 import { parseHost } from './parse-host.ts';
+import { isPersonalPath } from './personal-path.ts';
 import { isRoutableSlug } from './slug.ts';
 
 export interface TenantRouteRequest {
@@ -18,6 +19,7 @@ export interface TenantRouteRequest {
  * - `root`: the platform's own host; `form` is `path` below `/w/`.
  * - `rewrite`: a tenant's own host; the page is at `pathname` below `/w/<slug>`.
  * - `pass`: a tenant's own host, and a path that all hosts have in common.
+ * - `own-address`: a page that a custom domain leaves to the workspace's address on the platform, where people sign in.
  * - `not-found`: nothing is there, and the answer must not tell why.
  *
  * `pathname` is canonical: forward it, not the one that came.
@@ -26,6 +28,7 @@ export type TenantRoute =
   | { kind: 'root'; form: 'root' | 'path'; pathname: string }
   | { kind: 'rewrite'; slug: string; form: 'subdomain' | 'domain'; pathname: string }
   | { kind: 'pass'; slug: string; form: 'subdomain' | 'domain'; pathname: string }
+  | { kind: 'own-address'; slug: string; pathname: string }
   | { kind: 'not-found' };
 
 const notFound: TenantRoute = { kind: 'not-found' };
@@ -40,6 +43,10 @@ export function resolveTenantRoute(request: TenantRouteRequest): TenantRoute {
   if (tenant === 'root')
     return { kind: 'root', form: isBelowTenantPrefix(pathname) ? 'path' : 'root', pathname };
   if (tenant === null || isBelowTenantPrefix(pathname)) return notFound;
+  if (tenant.form === 'domain') {
+    if (isPersonalPath(pathname)) return { kind: 'own-address', slug: tenant.slug, pathname };
+    if (pathname.startsWith('/__clerk')) return notFound;
+  }
   if (isCommonToAllHosts(pathname)) return { kind: 'pass', ...tenant, pathname };
   return { kind: 'rewrite', ...tenant, pathname: `/w/${tenant.slug}${pathname === '/' ? '' : pathname}` };
 }
@@ -48,7 +55,7 @@ export function resolveTenantRoute(request: TenantRouteRequest): TenantRoute {
 export function needsCustomDomain(request: Pick<TenantRouteRequest, 'host' | 'rootHost'>): boolean {
   const host = parseHost(request.host);
   const root = parseHost(request.rootHost);
-  return host !== null && !isRootHost(host, root) && !(root !== null && host.endsWith(`.${root}`));
+  return host !== null && !isRootHost(host, root) && slugBelow(host, root) === null;
 }
 
 function resolveHost(
@@ -57,12 +64,18 @@ function resolveHost(
 ): 'root' | { slug: string; form: 'subdomain' | 'domain' } | null {
   const root = parseHost(rootHost);
   if (isRootHost(host, root)) return 'root';
-  if (root !== null && host.endsWith(`.${root}`)) {
-    const slug = host.slice(0, -root.length - 1);
-    return tenantSubdomains && isRoutableSlug(slug) ? { slug, form: 'subdomain' } : null;
-  }
+  const below = slugBelow(host, root);
+  if (below !== null)
+    return tenantSubdomains && isRoutableSlug(below) ? { slug: below, form: 'subdomain' } : null;
   const slug = customDomains?.get(host);
   return slug !== undefined && isRoutableSlug(slug) ? { slug, form: 'domain' } : null;
+}
+
+/** The one label in front of the root host; null for every other host. Deeper names are never a workspace's subdomain. */
+function slugBelow(host: string, root: string | null): string | null {
+  if (root === null || !host.endsWith(`.${root}`)) return null;
+  const label = host.slice(0, -root.length - 1);
+  return label.includes('.') ? null : label;
 }
 
 /** The root host itself, the machine it runs on, and the hosts Netlify gives a site and its deploys. */

@@ -53,6 +53,7 @@ export async function ownerContext(
       hidesBadge: false,
       status: 'active',
       eraseAfter: null,
+      primaryDomain: null,
     },
     grant: grantOf('owner', null),
     unreadNotifications: 0,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
 import { startConsole } from '@archipelago/local-cloud/console/start-console';
+import { startDns } from '@archipelago/local-cloud/dns/start-dns';
 import { startMail } from '@archipelago/local-cloud/mail/start-mail';
 import { localSettings } from '@archipelago/local-cloud/settings';
 import { startStripe } from '@archipelago/local-cloud/stripe/start-stripe';
@@ -21,6 +22,7 @@ async function start() {
     catalogue: catalogueAsStripe(),
   });
   const mail = await startMail({ port: 0, dataDirectory: join(dataDirectory, 'mail') });
+  const dns = await startDns({ port: 0, dataDirectory: join(dataDirectory, 'dns') });
   const resent: string[] = [];
   const clerk = {
     deliveries: () => [
@@ -36,11 +38,12 @@ async function start() {
     resend: async (id: string) => void resent.push(id),
   };
   const settings = localSettings({ ARCHIPELAGO_PORT: '18888', ARCHIPELAGO_DATA: dataDirectory });
-  const console = await startConsole({ port: 0, settings, clerk, stripe, mail });
+  const console = await startConsole({ port: 0, settings, clerk, stripe, mail, dns });
   onTestFinished(async () => {
     await console.stop();
     await stripe.stop();
     await mail.stop();
+    await dns.stop();
   });
   const get = async (path: string) => (await fetch(console.url + path)).text();
   const act = (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
@@ -50,7 +53,7 @@ async function start() {
       headers: { origin: console.url, ...headers },
       body: new URLSearchParams(fields),
     });
-  return { console, stripe, mail, received, resent, get, act, api: sdk(stripe.url) };
+  return { console, stripe, mail, dns, received, resent, get, act, api: sdk(stripe.url) };
 }
 
 describe('the console', () => {

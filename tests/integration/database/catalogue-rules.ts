@@ -12,8 +12,11 @@ export interface CatalogueRule {
  */
 const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit')`;
 
-/** Ids that a third party gave out and that webhooks look up across workspaces; nobody can guess one. */
-const globalUniques = `('billing_customer_stripe_customer_id_key')`;
+/**
+ * Stripe's customer ids are looked up by webhooks across workspaces; nobody can guess one. A verified host has one
+ * workspace; only who has proved by DNS that it is theirs meets that key, so that it tells nobody else what there is.
+ */
+const globalUniques = `('billing_customer_stripe_customer_id_key', 'custom_domain_verified_host_key')`;
 
 const tables = `(
   select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner,

@@ -1,4 +1,5 @@
 import { startNetlify } from '@archipelago/local-cloud/netlify/start-netlify';
+import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { verifyEdgeHint } from '@archipelago/routing/edge-hint';
 import { isClientForgeable } from '@archipelago/routing/forgeable-headers';
 import { normalisePath } from '@archipelago/routing/normalise-path';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   vi.stubEnv('APP_URL', `http://localhost:${port}`);
   vi.stubEnv('EDGE_SECRET', secret);
   vi.stubEnv('TENANT_SUBDOMAINS', 'on');
-  await getStore('custom-domains').set('island.example', 'acme');
+  await getStore(blobStoreName('custom-domains', `http://localhost:${port}`)).set('island.example', 'acme');
 });
 
 afterAll(async () => {

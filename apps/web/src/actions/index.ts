@@ -2,8 +2,9 @@ import { billing } from './billing.ts';
 import { branding } from './branding.ts';
 import { data } from './data.ts';
 import { developers } from './developers.ts';
+import { domains } from './domains.ts';
 import { members } from './members.ts';
 import { posts } from './posts.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, branding, data, developers, members, posts, workspaces };
+export const server = { billing, branding, data, developers, domains, members, posts, workspaces };

@@ -11,5 +11,7 @@ export const clerk: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered) return next();
   context.locals.auth ??= (() => signedOut) as APIContext['locals']['auth'];
   if (context.locals.failure || context.url.pathname.startsWith(`${proxyPath}/`)) return next();
+  // Sessions belong to the platform's hosts; on a custom domain nobody is signed in.
+  if (context.locals.form === 'domain') return next();
   return carrySignIn(context, await authenticate(context, next));
 };

@@ -10,7 +10,12 @@ const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$)/;
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
 
 /** What Clerk appends when it sends a browser back, and when another host of ours hands a browser over. */
-const clerkParameters = ['__clerk_db_jwt', '__clerk_handshake', '__clerk_handshake_nonce', '__clerk_ticket'];
+export const clerkParameters = [
+  '__clerk_db_jwt',
+  '__clerk_handshake',
+  '__clerk_handshake_nonce',
+  '__clerk_ticket',
+];
 
 /**
  * Whether Clerk has to look at a request. It leaves anonymous visitors of public pages alone: their answer can be

@@ -34,8 +34,11 @@ export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, resp
   if (!headers.has('cross-origin-resource-policy'))
     headers.set('cross-origin-resource-policy', 'same-origin');
   headers.set('x-request-id', locals.requestId);
-  if (url.protocol === 'https:')
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (url.protocol === 'https:') {
+    // What else is below a tenant's own domain is not ours to decide on.
+    const scope = locals.form === 'domain' ? '' : '; includeSubDomains';
+    headers.set('strict-transport-security', `max-age=63072000${scope}`);
+  }
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const policy = headers.get('content-security-policy');
   if (policy === filePolicy) return response;

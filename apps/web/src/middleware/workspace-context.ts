@@ -4,6 +4,7 @@ import { AppError } from '@archipelago/core/errors/app-error';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
+import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
 
 const tenantRoute = '/w/[workspace]';
@@ -29,8 +30,11 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const here = workspace ?? closing;
   if (!here) throw nothingHere();
   locals.context = here;
-  locals.paths = tenantPaths(locals.form, slug, environment().APP_URL);
+  const { APP_URL, TENANT_SUBDOMAINS } = environment();
+  locals.paths = tenantPaths(locals.form, slug, APP_URL, TENANT_SUBDOMAINS);
   if (closing) return admitToClosing(context) ?? next();
+  const elsewhere = redirectToPrimaryDomain(context);
+  if (elsewhere) return elsewhere;
   if (isUnder(dashboardRoute, routePattern)) admitTeam(context);
   const response = await next();
   await allowSharedCache(context, response);

@@ -19,6 +19,11 @@ export const auditActions = {
   'post.published': { area: 'posts', title: 'Post published' },
   'post.updated': { area: 'posts', title: 'Post changed' },
   'post.deleted': { area: 'posts', title: 'Post deleted' },
+  'domain.added': { area: 'domains', title: 'Domain added' },
+  'domain.verified': { area: 'domains', title: 'Domain verified' },
+  'domain.failed': { area: 'domains', title: 'Domain given up' },
+  'domain.primary_changed': { area: 'domains', title: 'Primary domain changed' },
+  'domain.removed': { area: 'domains', title: 'Domain removed' },
   'billing.trial_started': { area: 'billing', title: 'Trial started' },
   'billing.checkout_started': { area: 'billing', title: 'Checkout opened' },
   'billing.checkout_confirmed': { area: 'billing', title: 'Checkout finished' },
@@ -45,5 +50,5 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 'workspace' | 'members' | 'posts' | 'billing' | 'developers';
+export type AuditArea = 'workspace' | 'members' | 'posts' | 'domains' | 'billing' | 'developers';
 export type AuditAction = keyof typeof auditActions;

@@ -44,6 +44,15 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.updated': ({ targetName, changes }) =>
     say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
   'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),
+  'domain.added': ({ targetName }) => say('added the domain', strong(targetName)),
+  'domain.verified': ({ targetName }) => say('verified the domain', strong(targetName)),
+  'domain.failed': ({ targetName }) =>
+    say('gave up the domain', strong(targetName), 'because its TXT record was not there'),
+  'domain.primary_changed': ({ targetName, changes }) =>
+    changes.primary?.to
+      ? say('made', strong(targetName), 'the primary domain')
+      : say('put the site back at its platform address, from', strong(targetName)),
+  'domain.removed': ({ targetName }) => say('removed the domain', strong(targetName)),
   'billing.trial_started': ({ targetName }) => say('started the', strong(targetName)),
   'billing.checkout_started': ({ targetName }) => say('opened Checkout for', strong(targetName)),
   'billing.checkout_confirmed': ({ targetName }) => say('finished Checkout for', strong(targetName)),

@@ -16,7 +16,14 @@ export interface AuditLogItem extends AuditEventItem {
 type Row = AuditEventRow & { ip: string | null; requestId: string; cursor_at: string };
 
 const actions = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
-const areas = ['workspace', 'members', 'posts', 'billing', 'developers'] as const satisfies AuditArea[];
+const areas = [
+  'workspace',
+  'members',
+  'posts',
+  'domains',
+  'billing',
+  'developers',
+] as const satisfies AuditArea[];
 
 /** The log, newest first, narrowed by one action, one area or one person. */
 export const listAuditEvents = query({

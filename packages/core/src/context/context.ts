@@ -57,6 +57,8 @@ export interface WorkspaceView {
   status: 'active' | 'deleting';
   /** While it is being deleted: when it is erased for good. */
   eraseAfter: Date | null;
+  /** A custom domain of its own where the public site lives; null for the platform's address. */
+  primaryDomain: string | null;
 }
 
 export interface WorkspaceContext extends PersonContext {

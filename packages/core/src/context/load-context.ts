@@ -63,6 +63,7 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       hidesBadge: workspace.hidesBadge,
       status: workspace.status,
       eraseAfter: workspace.eraseAfter,
+      primaryDomain: workspace.primaryDomain,
     },
     grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
     subscription: subscription && {

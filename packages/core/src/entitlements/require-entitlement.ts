@@ -25,6 +25,10 @@ const counted: Record<CountedLimit, { noun: string; remedy: string; write?: (amo
     noun: 'API keys',
     remedy: 'Revoke a key that nothing uses any more, or choose a larger plan under Billing.',
   },
+  customDomains: {
+    noun: 'custom domains',
+    remedy: 'Remove one you no longer need, or choose a larger plan under Billing.',
+  },
 };
 
 const features: Record<Feature, string> = {

@@ -3,7 +3,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
 
 /** Limits counted from our own tables at the moment they matter. */
-export type CountedLimit = 'seats' | 'posts' | 'storageBytes' | 'apiKeys';
+export type CountedLimit = 'seats' | 'posts' | 'storageBytes' | 'apiKeys' | 'customDomains';
 
 /** How much of a limit the workspace uses. An open invitation holds the seat it would fill. */
 export async function usageOf(tx: Transaction, workspaceId: string, limit: CountedLimit): Promise<number> {
@@ -26,6 +26,8 @@ export const usedSql: Record<CountedLimit, (workspaceId: string) => Prisma.Sql> 
     Prisma.sql`(select coalesce(sum(bytes), 0) from file where workspace_id = ${workspaceId}::uuid)::float8`,
   apiKeys: (workspaceId) =>
     Prisma.sql`(select count(*) from api_key where workspace_id = ${workspaceId}::uuid and revoked_at is null)::int`,
+  customDomains: (workspaceId) =>
+    Prisma.sql`(select count(*) from custom_domain where workspace_id = ${workspaceId}::uuid)::int`,
 };
 
 /** Everybody who is on the team already, as an SQL expression. */

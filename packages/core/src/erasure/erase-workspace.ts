@@ -2,6 +2,7 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { eraseAtStripe } from '../billing/erase-at-stripe.ts';
+import { syncDomainMap } from '../domains/sync-domain-map.ts';
 import { eraseAtClerk } from '../identity/erase-at-clerk.ts';
 import { openWork, requireClaim, type WorkOptions } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
@@ -40,6 +41,8 @@ export async function eraseWorkspace(workspaceId: string, options: WorkOptions =
       inBatches(workspaceId, Prisma.sql`app.erase_rows(${table}, ${batchRows}::integer)`),
     );
   }
+  // Without domains left, it takes their hosts out of the edge's map.
+  await work.step('domain-map', () => syncDomainMap(workspaceId));
   await withWorkspace(workspaceId, async (tx) => {
     if (options.claim) await requireClaim(tx, options.claim);
     await rawQuery(tx, Prisma.sql`select app.erase_workspace()`);

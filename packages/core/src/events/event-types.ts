@@ -73,6 +73,20 @@ export const eventTypes = {
     target: 'post',
     changes: { status: { from: 'draft', to: 'published' } },
   },
+  'domain.verified': {
+    title: 'Domain verified',
+    description: 'DNS proves that a custom domain is the workspace’s',
+    action: 'domain.verified',
+    target: 'domain',
+    changes: {},
+  },
+  'domain.failed': {
+    title: 'Domain given up',
+    description: 'a custom domain is given up, because its DNS record was not there for too long',
+    action: 'domain.failed',
+    target: 'domain',
+    changes: {},
+  },
   'subscription.plan_changed': {
     title: 'Plan changed',
     description: 'the workspace moves to another plan',

@@ -1,19 +1,23 @@
+import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { getStore, type Store } from '@netlify/blobs';
 import { environment } from '../environment.ts';
 
-/** What each store keeps; keys begin with the workspace's id. */
-export type BlobStoreName = 'uploads' | 'exports';
+/**
+ * What each store keeps. Keys of uploads and exports begin with the workspace's id; `custom-domains` is what the edge
+ * reads.
+ */
+export type BlobStoreName = 'uploads' | 'exports' | 'custom-domains';
 
 /** For a whole answer, its body included. */
 const usualPatienceMs = 15_000;
 
-/**
- * Files that are too large for the database. Reads are strong: what was just written is there. Netlify gives one set of
- * stores to all of a site's deploys, previews included, so that a store carries its address in its name.
- */
+/** Files that are too large for the database, and what the edge reads. Reads are strong: what was just written is there. */
 export function blobStore(name: BlobStoreName, patienceMs = usualPatienceMs): Store {
-  const context = new URL(environment().APP_URL).host.replace(/[^a-z0-9]+/gi, '-');
-  return getStore({ name: `${name}-${context}`, consistency: 'strong', fetch: impatientFetch(patienceMs) });
+  return getStore({
+    name: blobStoreName(name, environment().APP_URL),
+    consistency: 'strong',
+    fetch: impatientFetch(patienceMs),
+  });
 }
 
 /** Netlify's client repeats a request that failed, but waits for one that hangs. */

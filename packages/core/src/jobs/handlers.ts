@@ -68,6 +68,22 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { eraseWorkspace } = await import('../erasure/erase-workspace.ts');
     await eraseWorkspace(workspaceId, { claim });
   },
+  'check-due-domains': async () => {
+    const { checkDueDomains } = await import('../domains/check-due-domains.ts');
+    await checkDueDomains();
+  },
+  'check-domains': async ({ workspaceId }) => {
+    const { checkWorkspaceDomains } = await import('../domains/check-workspace-domains.ts');
+    await checkWorkspaceDomains(workspaceId);
+  },
+  'sync-domain-map': async ({ workspaceId }) => {
+    const { syncDomainMap } = await import('../domains/sync-domain-map.ts');
+    await syncDomainMap(workspaceId);
+  },
+  'reconcile-domain-maps': async () => {
+    const { reconcileDomainMaps } = await import('../domains/reconcile-domain-maps.ts');
+    await reconcileDomainMaps();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -25,6 +25,10 @@ export interface JobPayloads {
   'export-workspace': { workspaceId: string; exportId: string };
   'erase-workspace': { workspaceId: string };
   'data-retention': Record<string, never>;
+  'check-due-domains': Record<string, never>;
+  'check-domains': { workspaceId: string };
+  'sync-domain-map': { workspaceId: string };
+  'reconcile-domain-maps': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -62,12 +66,16 @@ export const backgroundFunctions = {
     queues: [
       'identity-sync',
       'provision-workspace',
+      'sync-domain-map',
       'purge-site',
       'workspace-event',
       'mail',
       'delete-upload',
       'sweep-uploads',
       'webhook-retention',
+      'check-domains',
+      'check-due-domains',
+      'reconcile-domain-maps',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -110,6 +118,16 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The export's own row says when to give up (`mostAttempts` in exports/export-workspace.ts).
   'export-workspace': { ...long, policy: 'stately', retryLimit: 8 },
   'erase-workspace': { ...long, policy: 'stately', retryLimit: 30 },
+  'check-domains': { ...common, policy: 'stately', retryLimit: 3, retryDelay: 30, retryDelayMax: 300 },
+  'check-due-domains': { ...common, policy: 'standard', retryLimit: 1, retryDelay: 30, retryDelayMax: 60 },
+  'sync-domain-map': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'reconcile-domain-maps': {
+    ...common,
+    policy: 'standard',
+    retryLimit: 5,
+    retryDelay: 60,
+    retryDelayMax: 900,
+  },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

@@ -12,4 +12,6 @@ export const schedules: readonly Schedule[] = [
   { queue: 'sweep-uploads', cron: '41 3 * * *' },
   { queue: 'webhook-retention', cron: '47 3 * * *' },
   { queue: 'data-retention', cron: '53 3 * * *' },
+  { queue: 'reconcile-domain-maps', cron: '59 3 * * *' },
+  { queue: 'check-due-domains', cron: '*/5 * * * *' },
 ];

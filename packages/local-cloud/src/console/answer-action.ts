@@ -1,6 +1,7 @@
-import { type HtmlAnswer, seeOther, text } from '../html/serve-html.ts';
+import { type HtmlAnswer, page, seeOther, text } from '../html/serve-html.ts';
 import { afterIntervals } from '../stripe/catalogue/billing-period.ts';
 import type { ConsoleSources } from './console-sources.ts';
+import { dnsPage } from './dns-page.ts';
 
 const steps = ['day', 'week', 'month'] as const;
 
@@ -11,7 +12,7 @@ export async function answerAction(
   fields: URLSearchParams,
 ): Promise<HtmlAnswer> {
   const back = seeOther(safeBack(fields.get('back')));
-  const { stripe, mail } = sources;
+  const { stripe, mail, dns } = sources;
   if (pathname === '/billing-clock') {
     const to = clockTarget(sources, fields.get('by') ?? '');
     if (to === null) return text(400, 'Say by how much: by=day, week, month or event.');
@@ -24,6 +25,15 @@ export async function answerAction(
   }
   if (pathname === '/mail/empty') {
     await mail.empty();
+    return back;
+  }
+  if (pathname === '/dns/add') {
+    const [type, name, value] = ['type', 'name', 'value'].map((field) => fields.get(field));
+    const problem = await dns.add({ type: type ?? null, name: name ?? null, value: value ?? null });
+    return problem === null ? seeOther('/dns') : page(422, dnsPage(dns, problem, fields));
+  }
+  if (pathname === '/dns/remove') {
+    await dns.remove(fields.get('id') ?? '');
     return back;
   }
   const [, service, id = '', action] =

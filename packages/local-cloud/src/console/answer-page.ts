@@ -2,6 +2,7 @@ import { html } from '../html/html.ts';
 import { type HtmlAnswer, page } from '../html/serve-html.ts';
 import { consoleLayout } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
+import { dnsPage } from './dns-page.ts';
 import { homePage } from './home-page.ts';
 import { mailBody, mailListPage, mailPage } from './mail-pages.ts';
 import { webhookListPage, webhookPage } from './webhook-pages.ts';
@@ -21,6 +22,7 @@ export async function answerPage(sources: ConsoleSources, url: URL): Promise<Htm
     };
     return { status: 200, headers, body: JSON.stringify(messages) };
   }
+  if (pathname === '/dns') return page(200, dnsPage(sources.dns, null));
   if (pathname === '/webhooks') return page(200, webhookListPage(webhookRows(sources)));
   const [, mailId, body] = /^\/mail\/([\w-]+)(\/html)?$/.exec(pathname) ?? [];
   const message = mailId ? sources.mail.find(mailId) : undefined;

@@ -1,3 +1,4 @@
+import type { LocalDns } from '../dns/start-dns.ts';
 import type { LocalMail } from '../mail/start-mail.ts';
 import type { LocalSettings } from '../settings.ts';
 import type { LocalStripe } from '../stripe/start-stripe.ts';
@@ -22,4 +23,5 @@ export interface ConsoleSources {
   clerk: ClerkWebhooks;
   stripe: LocalStripe;
   mail: LocalMail;
+  dns: LocalDns;
 }

@@ -1,3 +1,4 @@
+import { dnsLimits } from '../dns/start-dns.ts';
 import { type Html, html } from '../html/html.ts';
 import { mailLimits } from '../mail/start-mail.ts';
 import { stripeLimits } from '../stripe/start-stripe.ts';
@@ -24,6 +25,7 @@ export function limitsSection(): Html {
     ['Netlify', netlifyLimits],
     ['Postgres', postgresLimits],
     ['Mail', mailLimits],
+    ['DNS', dnsLimits],
   ];
   return html`<section class="card" aria-labelledby="limits-title"><div class="card-h"><h2 id="limits-title">What is not simulated</h2></div>
 <div class="rows">${services.map(

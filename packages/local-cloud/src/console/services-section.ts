@@ -6,6 +6,8 @@ interface Service {
   name: string;
   what: string;
   port: number;
+  /** Over UDP, which cannot be asked whether it answers: it does as long as this page does. */
+  isUdp?: true;
   /** Where a person can look at it. */
   links?: { label: string; url: string }[];
 }
@@ -13,7 +15,7 @@ interface Service {
 /** Every service with its port, asked at this moment whether it answers. */
 export async function servicesSection(settings: LocalSettings): Promise<Html> {
   const services = list(settings);
-  const running = await Promise.all(services.map(({ port }) => isListening(port)));
+  const running = await Promise.all(services.map(({ port, isUdp }) => isUdp ?? isListening(port)));
   return html`<section class="card" aria-labelledby="services-title"><div class="card-h"><h2 id="services-title">Services</h2></div>
 <div class="services">${services.map(
     ({ name, what, port, links }, index) => html`<div class="service">
@@ -46,6 +48,13 @@ function list(settings: LocalSettings): Service[] {
     { name: 'Clerk', what: 'Sign-in, people and organizations', port: settings.clerkPort },
     { name: 'Stripe', what: 'API, Checkout, portal and invoices', port: settings.stripePort },
     { name: 'Mail', what: 'Takes every message, sends none', port: settings.smtpPort },
+    {
+      name: 'DNS',
+      what: 'Answers for custom domains',
+      port: settings.dnsPort,
+      isUdp: true,
+      links: [{ label: 'Records', url: `http://localhost:${settings.consolePort}/dns` }],
+    },
     { name: 'Blobs', what: 'Files that people upload', port: settings.blobsPort },
   ];
 }

@@ -10,6 +10,7 @@ export const areaLabels: Record<AuditArea, string> = {
   workspace: 'Settings',
   members: 'Members',
   posts: 'Posts',
+  domains: 'Domains',
   billing: 'Billing',
   developers: 'Developers',
 };
