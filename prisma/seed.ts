@@ -7,6 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { eventsOf } from './seed/events.ts';
 import { invitations } from './seed/invitations.ts';
 import { posts } from './seed/posts.ts';
+import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 const invitationDays = 7;
@@ -96,6 +97,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedTrial(seeding, workspaceId);
   }
   await seedEvents(seeding, workspace, workspaceId);
+  if (slug === acmeBilling.workspaceSlug) await seedWebhooks(seeding, workspaceId);
 }
 
 async function seedPosts(
@@ -183,6 +185,58 @@ async function seedEvents(
       };
     }),
   });
+}
+
+async function seedWebhooks({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  const { key, createdDaysAgo, ...endpoint } = webhookEndpoint;
+  const endpointId = idOf(key);
+  await tx.webhookEndpoint.createMany({
+    data: {
+      ...endpoint,
+      eventTypes: [...endpoint.eventTypes],
+      workspaceId,
+      id: endpointId,
+      createdAt: ago(createdDaysAgo),
+    },
+  });
+  for (const { action, eventType, attempts } of webhookDeliveries) {
+    const event = await tx.auditEvent.findFirst({
+      where: { workspaceId, action },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, createdAt: true },
+    });
+    if (!event) continue;
+    const id = idOf(`delivery:${action}`);
+    const at = (number: number) => new Date(event.createdAt.getTime() + number * 60_000);
+    const responseStatus = attempts.at(-1)?.status ?? null;
+    await tx.webhookDelivery.createMany({
+      data: {
+        workspaceId,
+        id,
+        endpointId,
+        eventId: event.id,
+        eventType,
+        state: responseStatus === 204 ? 'delivered' : 'failed',
+        attempts: attempts.length,
+        tries: attempts.length,
+        responseStatus,
+        createdAt: event.createdAt,
+        finishedAt: at(attempts.length),
+      },
+    });
+    await tx.webhookAttempt.createMany({
+      data: attempts.map(({ status, body, error, durationMs }, position) => ({
+        workspaceId,
+        deliveryId: id,
+        number: position + 1,
+        startedAt: at(position),
+        durationMs,
+        responseStatus: status,
+        responseBody: body,
+        error,
+      })),
+    });
+  }
 }
 
 /** Row-level security binds the owner too: it sees and writes what the running product would in this scope. */

@@ -15,6 +15,8 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/billing', 0],
   ['/billing/invoices', 1],
   ['/audit', 0],
+  ['/developers/webhooks', 0],
+  ['/developers/webhooks/new', 0],
   ['/settings', 0],
   ['/settings/data', 0],
 ];

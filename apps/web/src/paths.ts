@@ -65,6 +65,10 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     developers: `${dashboard}/developers`,
     apiKeys: `${dashboard}/developers/api-keys`,
     webhooks: `${dashboard}/developers/webhooks`,
+    newWebhook: `${dashboard}/developers/webhooks/new`,
+    webhook: (id: string) => `${dashboard}/developers/webhooks/${id}`,
+    editWebhook: (id: string) => `${dashboard}/developers/webhooks/${id}/edit`,
+    webhookDelivery: (id: string, delivery: string) => `${dashboard}/developers/webhooks/${id}/${delivery}`,
     search: `${dashboard}/search`,
   };
 }

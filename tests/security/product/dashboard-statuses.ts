@@ -11,6 +11,8 @@ export const dashboardStatuses = {
   '/dashboard/billing': [303, 404, 403, 200, 200],
   '/dashboard/billing/invoices': [303, 404, 403, 200, 200],
   '/dashboard/audit': [303, 404, 403, 200, 200],
+  '/dashboard/developers/webhooks': [303, 404, 403, 200, 200],
+  '/dashboard/developers/webhooks/new': [303, 404, 403, 200, 200],
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
   '/dashboard/nothing': [404, 404, 404, 404, 404],

@@ -3,6 +3,7 @@ import { branding } from './branding.ts';
 import { data } from './data.ts';
 import { members } from './members.ts';
 import { posts } from './posts.ts';
+import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, branding, data, members, posts, workspaces };
+export const server = { billing, branding, data, members, posts, webhooks, workspaces };

@@ -9,6 +9,13 @@ const places = [
   { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', permission: 'billing:read' },
   { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', permission: 'audit:read' },
   {
+    page: 'developers',
+    label: 'Developers',
+    icon: 'terminal',
+    group: 'Workspace',
+    permission: 'api-keys:manage',
+  },
+  {
     page: 'settings',
     label: 'Settings',
     icon: 'settings-2',
