@@ -17,6 +17,8 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/audit', 0],
   ['/developers/webhooks', 0],
   ['/developers/webhooks/new', 0],
+  ['/notifications', 0],
+  ['/settings/notifications', 0],
   ['/settings', 0],
   ['/settings/data', 0],
 ];

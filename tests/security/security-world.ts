@@ -11,6 +11,7 @@ import {
   makeDataExport,
   makeInvitation,
   makeMember,
+  makeNotification,
   makePost,
   makeUser,
   makeWebhook,
@@ -40,6 +41,8 @@ export interface Furnished {
   webhook: { endpointId: string; deliveryId: string };
   /** Endpoints to remove, or to rotate once. */
   spareWebhooks: { endpointId: string }[];
+  /** The owner's. */
+  notification: { id: string };
 }
 
 export interface SecurityWorld {
@@ -102,6 +105,7 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
+  const notification = await makeNotification(workspace, workspace.owner, { targetName: canary });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
@@ -119,6 +123,7 @@ async function furnish(): Promise<Furnished> {
     webhook,
     spareWebhooks,
     dataExport,
+    notification,
   };
 }
 
@@ -180,6 +185,11 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     volume: 1,
     signature: exportSignature(workspace.id, dataExport.id),
   }),
+  'get-notification-preferences': () => ({}),
+  'list-notifications': () => ({}),
+  'mark-all-notifications-read': () => ({}),
+  'mark-notification-read': ({ notification }) => ({ notificationId: notification.id }),
+  'save-notification-preferences': () => ({ chosen: 'guest-joined:inApp,post-published:mail' }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
@@ -204,6 +214,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
   const references: Record<string, unknown> = {
     postId: of.draft.id,
     invitationId: of.invitation.id,
+    notificationId: of.notification.id,
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,
     actorId: of.workspace.owner.userId,

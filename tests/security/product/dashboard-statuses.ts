@@ -13,6 +13,8 @@ export const dashboardStatuses = {
   '/dashboard/audit': [303, 404, 403, 200, 200],
   '/dashboard/developers/webhooks': [303, 404, 403, 200, 200],
   '/dashboard/developers/webhooks/new': [303, 404, 403, 200, 200],
+  '/dashboard/notifications': [303, 404, 200, 200, 200],
+  '/dashboard/settings/notifications': [303, 404, 200, 200, 200],
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
   '/dashboard/nothing': [404, 404, 404, 404, 404],

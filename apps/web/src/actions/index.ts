@@ -2,8 +2,9 @@ import { billing } from './billing.ts';
 import { branding } from './branding.ts';
 import { data } from './data.ts';
 import { members } from './members.ts';
+import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, branding, data, members, posts, webhooks, workspaces };
+export const server = { billing, branding, data, members, notifications, posts, webhooks, workspaces };

@@ -14,6 +14,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   invitation: { leftOut: ['token_hash'] },
   member: {},
   notification: {},
+  notification_preference: {},
   post: {},
   subscription: {},
   webhook_attempt: {},
