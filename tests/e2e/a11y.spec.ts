@@ -32,6 +32,8 @@ const teamScreens = {
   'a new post': tenantUrl('acme', '/dashboard/posts/new'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
+  notifications: tenantUrl('acme', '/dashboard/notifications'),
+  'notification preferences': tenantUrl('acme', '/dashboard/settings/notifications'),
   webhooks: tenantUrl('acme', '/dashboard/developers/webhooks'),
   'a new endpoint': tenantUrl('acme', '/dashboard/developers/webhooks/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
