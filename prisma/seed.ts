@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { AuditAction } from '@archipelago/core/audit/audit-actions';
+import { definitionOf, notificationTypeOf } from '@archipelago/core/notifications/notification-types';
 import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
@@ -8,6 +10,7 @@ import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { invitations } from './seed/invitations.ts';
 import { posts } from './seed/posts.ts';
+import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 const invitationDays = 7;
@@ -98,6 +101,9 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
   await seedEvents(seeding, workspace, workspaceId);
+  if (slug !== acmeBilling.workspaceSlug) return;
+  await seedWebhooks(seeding, workspaceId);
+  await seedNotifications(seeding, workspaceId);
 }
 
 async function seedPosts(
@@ -185,6 +191,78 @@ async function seedEvents(
       };
     }),
   });
+}
+
+async function seedWebhooks({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  const { key, createdDaysAgo, ...endpoint } = webhookEndpoint;
+  const endpointId = idOf(key);
+  await tx.webhookEndpoint.createMany({
+    data: {
+      ...endpoint,
+      eventTypes: [...endpoint.eventTypes],
+      workspaceId,
+      id: endpointId,
+      createdAt: ago(createdDaysAgo),
+    },
+  });
+  for (const { action, eventType, attempts } of webhookDeliveries) {
+    const event = await tx.auditEvent.findFirst({
+      where: { workspaceId, action },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, createdAt: true },
+    });
+    if (!event) continue;
+    const id = idOf(`delivery:${action}`);
+    const at = (number: number) => new Date(event.createdAt.getTime() + number * 60_000);
+    const responseStatus = attempts.at(-1)?.status ?? null;
+    await tx.webhookDelivery.createMany({
+      data: {
+        workspaceId,
+        id,
+        endpointId,
+        eventId: event.id,
+        eventType,
+        state: responseStatus === 204 ? 'delivered' : 'failed',
+        attempts: attempts.length,
+        tries: attempts.length,
+        responseStatus,
+        createdAt: event.createdAt,
+        finishedAt: at(attempts.length),
+      },
+    });
+    await tx.webhookAttempt.createMany({
+      data: attempts.map(({ status, body, error, durationMs }, position) => ({
+        workspaceId,
+        deliveryId: id,
+        number: position + 1,
+        startedAt: at(position),
+        durationMs,
+        responseStatus: status,
+        responseBody: body,
+        error,
+      })),
+    });
+  }
+}
+
+/** What the two who look after Acme were told of the last month; what is older than three days they have read. */
+async function seedNotifications({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  const events = await tx.auditEvent.findMany({
+    where: { workspaceId, createdAt: { gt: ago(30) } },
+    select: { id: true, action: true, actorId: true, actorName: true, targetName: true, createdAt: true },
+  });
+  for (const clerkUserId of ['user_local_ada', 'user_local_grace']) {
+    const userId = userIdOf(clerkUserId);
+    await tx.notification.createMany({
+      data: events.flatMap(({ id, action, actorId, createdAt, ...names }) => {
+        const type = notificationTypeOf({ action: action as AuditAction, changes: {} });
+        if (!type || actorId === userId) return [];
+        const readAt = createdAt < ago(3) ? createdAt : null;
+        const path = definitionOf(type).place;
+        return [{ ...names, workspaceId, userId, type, eventId: id, path, createdAt, readAt }];
+      }),
+    });
+  }
 }
 
 /** Row-level security binds the owner too: it sees and writes what the running product would in this scope. */

@@ -34,6 +34,10 @@ const teamScreens = {
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
+  notifications: tenantUrl('acme', '/dashboard/notifications'),
+  'notification preferences': tenantUrl('acme', '/dashboard/settings/notifications'),
+  webhooks: tenantUrl('acme', '/dashboard/developers/webhooks'),
+  'a new endpoint': tenantUrl('acme', '/dashboard/developers/webhooks/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
   domains: tenantUrl('acme', '/dashboard/settings/domains'),
 };

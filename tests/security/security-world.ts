@@ -13,6 +13,7 @@ import {
   makeDomain,
   makeInvitation,
   makeMember,
+  makeNotification,
   makePost,
   makeUser,
   makeWebhook,
@@ -50,6 +51,8 @@ export interface Furnished {
   domain: { id: string; host: string };
   /** To be removed, one by each person who tries. */
   spareDomains: { id: string }[];
+  /** The owner's. */
+  notification: { id: string };
 }
 
 export interface SecurityWorld {
@@ -118,6 +121,7 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
+  const notification = await makeNotification(workspace, workspace.owner, { targetName: canary });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
@@ -146,6 +150,7 @@ async function furnish(): Promise<Furnished> {
     spareDrafts,
     domain,
     spareDomains,
+    notification,
   };
 }
 
@@ -218,6 +223,11 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     signature: exportSignature(workspace.id, dataExport.id),
   }),
   'make-domain-primary': ({ domain }) => ({ domainId: domain.id, anyway: 'yes' }),
+  'get-notification-preferences': () => ({}),
+  'list-notifications': () => ({}),
+  'mark-all-notifications-read': () => ({}),
+  'mark-notification-read': ({ notification }) => ({ notificationId: notification.id }),
+  'save-notification-preferences': () => ({ chosen: 'guest-joined:inApp,post-published:mail' }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
@@ -247,6 +257,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     postId: of.draft.id,
     keyId: of.apiKey.id,
     invitationId: of.invitation.id,
+    notificationId: of.notification.id,
     endpointId: of.webhook.endpointId,
     deliveryId: of.webhook.deliveryId,
     domainId: of.domain.id,

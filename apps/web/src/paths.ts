@@ -84,6 +84,10 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     newApiKey: `${dashboard}/developers/api-keys/new`,
     apiReference: `${root}${paths.docs('api')}`,
     webhooks: `${dashboard}/developers/webhooks`,
+    newWebhook: `${dashboard}/developers/webhooks/new`,
+    webhook: (id: string) => `${dashboard}/developers/webhooks/${id}`,
+    editWebhook: (id: string) => `${dashboard}/developers/webhooks/${id}/edit`,
+    webhookDelivery: (id: string, delivery: string) => `${dashboard}/developers/webhooks/${id}/${delivery}`,
     search: `${dashboard}/search`,
   };
 }

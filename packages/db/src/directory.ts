@@ -37,10 +37,10 @@ const pageSize = 500;
  */
 export async function listWorkspaceSlugs(
   cursor: string | null = null,
-): Promise<{ items: { id: string; slug: string }[]; nextCursor: string | null }> {
+): Promise<{ items: { id: string; slug: string; timeZone: string }[]; nextCursor: string | null }> {
   const items = await orUnavailable(() =>
     prisma().workspace.findMany({
-      select: { id: true, slug: true },
+      select: { id: true, slug: true, timeZone: true },
       where: cursor === null ? {} : { slug: { gt: cursor } },
       orderBy: { slug: 'asc' },
       take: pageSize,

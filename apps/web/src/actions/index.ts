@@ -4,7 +4,20 @@ import { data } from './data.ts';
 import { developers } from './developers.ts';
 import { domains } from './domains.ts';
 import { members } from './members.ts';
+import { notifications } from './notifications.ts';
 import { posts } from './posts.ts';
+import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
-export const server = { billing, branding, data, developers, domains, members, posts, workspaces };
+export const server = {
+  billing,
+  branding,
+  data,
+  developers,
+  domains,
+  members,
+  notifications,
+  posts,
+  webhooks,
+  workspaces,
+};

@@ -37,6 +37,7 @@ export interface DashboardLinks {
   /** The workspace's public site. */
   site: string;
   workspaces: string;
+  notifications: string;
   /** The person's own profile. */
   account: string;
 }

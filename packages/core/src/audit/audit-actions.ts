@@ -36,6 +36,7 @@ export const auditActions = {
   'billing.payment_method_changed': { area: 'billing', title: 'Payment method changed' },
   'billing.payment_failed': { area: 'billing', title: 'Payment failed' },
   'audit.trimmed': { area: 'workspace', title: 'Old entries removed' },
+  'notification.preferences_changed': { area: 'members', title: 'Notifications chosen' },
   'webhook.created': { area: 'developers', title: 'Webhook endpoint added' },
   'webhook.updated': { area: 'developers', title: 'Webhook endpoint changed' },
   'webhook.deleted': { area: 'developers', title: 'Webhook endpoint removed' },

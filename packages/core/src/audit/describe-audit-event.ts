@@ -71,6 +71,7 @@ const predicates: Record<AuditAction, Predicate> = {
   },
   'billing.payment_failed': () => say('could not collect a payment'),
   'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),
+  'notification.preferences_changed': () => say('changed what they are told of'),
   'webhook.created': ({ targetName }) => say('added the webhook endpoint', strong(targetName)),
   'webhook.updated': ({ targetName }) => say('changed the webhook endpoint', strong(targetName)),
   'webhook.deleted': ({ targetName }) => say('removed the webhook endpoint', strong(targetName)),

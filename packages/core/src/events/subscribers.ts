@@ -1,4 +1,5 @@
 import type { AuditAction } from '../audit/audit-actions.ts';
+import { hasNotification } from '../notifications/notification-types.ts';
 import { hasEventType } from './event-types.ts';
 import type { WorkspaceEvent } from './workspace-event.ts';
 
@@ -18,5 +19,9 @@ export const subscribers: readonly Subscriber[] = [
   {
     listensTo: hasEventType,
     load: async () => (await import('../webhooks/make-deliveries.ts')).makeDeliveries,
+  },
+  {
+    listensTo: hasNotification,
+    load: async () => (await import('../notifications/make-notifications.ts')).makeNotifications,
   },
 ];

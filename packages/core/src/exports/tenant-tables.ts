@@ -17,6 +17,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   invitation: { leftOut: ['token_hash'] },
   member: {},
   notification: {},
+  notification_preference: {},
   post: {},
   subscription: {},
   usage_counter: {},

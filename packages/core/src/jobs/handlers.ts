@@ -84,6 +84,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { reconcileDomainMaps } = await import('../domains/reconcile-domain-maps.ts');
     await reconcileDomainMaps();
   },
+  'notification-digest': async () => {
+    const { queueDigests } = await import('../notifications/queue-digests.ts');
+    await queueDigests();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

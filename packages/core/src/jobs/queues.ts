@@ -9,11 +9,14 @@ export interface JobPayloads {
     | { message: 'invitation'; workspaceId: string; invitationId: string }
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string }
     | { message: 'export-ready'; workspaceId: string; exportId: string }
-    | { message: 'workspace-closing'; workspaceId: string; userId: string };
+    | { message: 'workspace-closing'; workspaceId: string; userId: string }
+    | { message: 'notification'; workspaceId: string; notificationId: string }
+    | { message: 'digest'; workspaceId: string; userId: string; day: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
   /** `attempt` counts from one; an attempt that is on record is not made again. */
   'webhook-delivery': { workspaceId: string; deliveryId: string; attempt: number };
   'webhook-retention': Record<string, never>;
+  'notification-digest': Record<string, never>;
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
   'purge-site': { workspaceId: string };
@@ -76,6 +79,7 @@ export const backgroundFunctions = {
       'check-domains',
       'check-due-domains',
       'reconcile-domain-maps',
+      'notification-digest',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -128,6 +132,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryDelay: 60,
     retryDelayMax: 900,
   },
+  'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

@@ -18,7 +18,12 @@ let transporter: Transporter | undefined;
  * throws otherwise, within about ten seconds, for the queue to try again. `messageId` stays the same over such attempts,
  * so that a mailbox that got it twice can tell.
  */
-export async function sendMail(to: string, message: MailMessage, messageId: string): Promise<void> {
+export async function sendMail(
+  to: string,
+  message: MailMessage,
+  messageId: string,
+  { unsubscribeUrl }: { unsubscribeUrl?: string | undefined } = {},
+): Promise<void> {
   refuseLineBreaks({ to, subject: message.subject });
   const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
   transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
@@ -29,7 +34,13 @@ export async function sendMail(to: string, message: MailMessage, messageId: stri
     text: message.text,
     html: message.html,
     messageId: `<${messageId}@${new URL(APP_URL).hostname}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(unsubscribeUrl
+        ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,8 +1,10 @@
 import type { JobPayloads } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
 import { prepareClosingMail } from './prepare-closing-mail.ts';
+import { prepareDigestMail } from './prepare-digest-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
+import { prepareNotificationMail } from './prepare-notification-mail.ts';
 import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
 import { type MailMessage, sendMail } from './send-mail.ts';
 
@@ -11,6 +13,10 @@ export interface PreparedMail {
   message: MailMessage;
   /** The same for every attempt at the same mail. */
   messageId: string;
+  /** Ends this kind of mail with one POST, without signing in (RFC 8058). */
+  unsubscribeUrl?: string;
+  /** Writes down that the mail server has taken it. */
+  sent?(): Promise<void>;
 }
 
 /**
@@ -19,8 +25,14 @@ export interface PreparedMail {
  */
 export async function sendQueuedMail(payload: JobPayloads['mail']): Promise<void> {
   const mail = await prepare(payload);
-  if (mail) await sendMail(mail.to, mail.message, mail.messageId);
-  else log.info('mail.not_needed', payload);
+  if (!mail) {
+    log.info('mail.not_needed', payload);
+    return;
+  }
+  const { to, message, messageId, unsubscribeUrl } = mail;
+  await sendMail(to, message, messageId, { unsubscribeUrl });
+  // Killed before this is written, a worker sends it again, under the same id.
+  await mail.sent?.();
 }
 
 async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | null> {
@@ -33,5 +45,9 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareExportMail(payload.workspaceId, payload.exportId);
     case 'workspace-closing':
       return prepareClosingMail(payload.workspaceId, payload.userId);
+    case 'notification':
+      return prepareNotificationMail(payload.workspaceId, payload.notificationId);
+    case 'digest':
+      return prepareDigestMail(payload.workspaceId, payload.userId, payload.day);
   }
 }

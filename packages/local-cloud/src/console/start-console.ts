@@ -7,6 +7,7 @@ import { refuseProduction } from '../refuse-production.ts';
 import { answerAction } from './answer-action.ts';
 import { answerPage } from './answer-page.ts';
 import type { ConsoleSources } from './console-sources.ts';
+import { type WebhookReceiver, webhookReceiver } from './webhook-receiver.ts';
 
 /**
  * Serves the local console: where everything is, whom to sign in as, the mailbox, the webhooks and the billing clock.
@@ -17,8 +18,9 @@ export async function startConsole(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   refuseProduction('The local console', process.env);
   const { port, ...sources } = options;
+  const receiver = webhookReceiver();
   const server = createServer((request, response) => {
-    answer(sources, request, response).catch((error: unknown) => {
+    answer(sources, receiver, request, response).catch((error: unknown) => {
       console.error('The local console failed:', error);
       send(
         response,
@@ -42,17 +44,27 @@ export async function startConsole(
 
 async function answer(
   sources: ConsoleSources,
+  receiver: WebhookReceiver,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  send(response, await decide(sources, request));
+  send(response, await decide(sources, receiver, request));
 }
 
-async function decide(sources: ConsoleSources, request: IncomingMessage): Promise<HtmlAnswer> {
+async function decide(
+  sources: ConsoleSources,
+  receiver: WebhookReceiver,
+  request: IncomingMessage,
+): Promise<HtmlAnswer> {
   if (!isLoopbackHost(request.headers.host)) {
     return text(421, 'The console only answers as localhost or 127.0.0.1.');
   }
   const url = new URL(request.url ?? '/', 'http://localhost');
+  if (url.pathname === '/receiver') {
+    // Posted to by the product, not by a form: it only keeps what it is told.
+    if (request.method === 'POST') return receiver.receive(request);
+    return receiver.list(url.searchParams.get('secret') ?? '');
+  }
   if (request.method === 'POST') {
     if (!isSameOrigin(request.headers)) {
       return text(

@@ -1,0 +1,57 @@
+import { withWorkspace } from '@archipelago/db/with-workspace';
+import { notificationText } from '../notifications/notification-text.ts';
+import {
+  definitionOf,
+  type NotificationType,
+  notificationDefinition,
+} from '../notifications/notification-types.ts';
+import { unsubscribeUrl } from '../notifications/unsubscribe-link.ts';
+import { workspaceUrl } from '../workspaces/workspace-url.ts';
+import type { PreparedMail } from './send-queued-mail.ts';
+import { notificationMail } from './templates/notification.ts';
+
+/** Null when it was sent already, or is not wanted any more, or the person has left or has no address. */
+export async function prepareNotificationMail(
+  workspaceId: string,
+  notificationId: string,
+): Promise<PreparedMail | null> {
+  const found = await withWorkspace(workspaceId, async (tx) => {
+    const notification = await tx.notification.findFirst({
+      where: { workspaceId, id: notificationId, mail: true, mailedAt: null },
+      include: { workspace: true, user: true },
+    });
+    if (!notification || !notificationDefinition(notification.type)) return null;
+    const { userId, type } = notification;
+    const [chosen, member] = [
+      await tx.notificationPreference.findUnique({
+        where: { workspaceId_userId_type: { workspaceId, userId, type } },
+      }),
+      await tx.member.findFirst({ where: { workspaceId, userId, role: { not: 'guest' }, blockedAt: null } }),
+    ];
+    const isWanted = chosen?.mail ?? definitionOf(type as NotificationType).defaults.mail;
+    return member && isWanted ? notification : null;
+  });
+  if (!found?.user.email) return null;
+  const { workspace, user, type } = found;
+  const unsubscribe = unsubscribeUrl(workspace.slug, { workspaceId, userId: user.id, type });
+  return {
+    to: user.email,
+    message: notificationMail({
+      workspace,
+      title: definitionOf(type as NotificationType).title,
+      text: notificationText(found),
+      url: workspaceUrl(workspace.slug, `/dashboard${found.path ?? ''}`),
+      settingsUrl: workspaceUrl(workspace.slug, '/dashboard/settings/notifications'),
+      unsubscribeUrl: unsubscribe,
+    }),
+    messageId: `notification.${notificationId}`,
+    unsubscribeUrl: unsubscribe,
+    sent: () =>
+      withWorkspace(workspaceId, async (tx) => {
+        await tx.notification.updateMany({
+          where: { workspaceId, id: notificationId },
+          data: { mailedAt: new Date() },
+        });
+      }),
+  };
+}

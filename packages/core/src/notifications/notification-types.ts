@@ -1,0 +1,132 @@
+import type { Permission } from '../access/permissions.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import type { AuditChanges } from '../audit/record-audit-event.ts';
+
+export const channels = ['inApp', 'mail', 'digest'] as const;
+export type Channel = (typeof channels)[number];
+export type Channels = Record<Channel, boolean>;
+
+/** A page of the dashboard, as `paths.ts` of the web app has it below the dashboard. */
+type Place =
+  | ''
+  | '/members'
+  | '/members/invitations'
+  | '/billing'
+  | '/developers/webhooks'
+  | '/posts'
+  | '/settings';
+
+interface NotificationDefinition {
+  group: 'People' | 'Billing' | 'Developers' | 'Content';
+  title: string;
+  /** The audit actions it tells of. */
+  actions: readonly AuditAction[];
+  /** Narrows them down. */
+  when?: (changes: AuditChanges) => boolean;
+  /** Who is told: everybody on the team who holds this, or the person that the event is about. */
+  audience: Permission | 'person concerned';
+  /** `actor` and `target` as the audit log names them. No full stop. */
+  sentence: (actor: string, target: string) => string;
+  place: Place;
+  defaults: Channels;
+}
+
+const important: Channels = { inApp: true, mail: true, digest: false };
+const calm: Channels = { inApp: true, mail: false, digest: true };
+
+/** What people can be told of. Add types, never rename one: preferences are kept by name. */
+export const notificationTypes = {
+  'invitation-accepted': {
+    group: 'People',
+    title: 'Somebody accepts an invitation',
+    actions: ['invitation.accepted'],
+    audience: 'members:invite',
+    sentence: (actor) => `${actor} accepted the invitation and joined the team`,
+    place: '/members',
+    defaults: important,
+  },
+  'guest-joined': {
+    group: 'People',
+    title: 'A guest joins the site',
+    actions: ['member.joined'],
+    audience: 'guests:manage',
+    sentence: (actor) => `${actor} joined as a guest`,
+    place: '/members',
+    defaults: calm,
+  },
+  'member-removed': {
+    group: 'People',
+    title: 'Somebody is removed',
+    actions: ['member.removed'],
+    audience: 'members:manage',
+    sentence: (actor, target) => `${actor} removed ${target}`,
+    place: '/members',
+    defaults: calm,
+  },
+  'payment-failed': {
+    group: 'Billing',
+    title: 'A payment fails',
+    actions: ['billing.payment_failed'],
+    audience: 'billing:read',
+    sentence: () => 'A payment could not be collected. Check the payment method',
+    place: '/billing',
+    defaults: important,
+  },
+  'subscription-changed': {
+    group: 'Billing',
+    title: 'The plan or the subscription changes',
+    actions: ['billing.plan_changed', 'billing.status_changed', 'billing.cancellation_changed'],
+    audience: 'billing:read',
+    sentence: () => 'The plan or the state of the subscription changed',
+    place: '/billing',
+    defaults: important,
+  },
+  'webhook-disabled': {
+    group: 'Developers',
+    title: 'A webhook endpoint is turned off',
+    actions: ['webhook.disabled'],
+    audience: 'webhooks:manage',
+    sentence: (actor, target) => `${actor} turned off the webhook endpoint ${target}`,
+    place: '/developers/webhooks',
+    defaults: important,
+  },
+  'post-published': {
+    group: 'Content',
+    title: 'A post is published',
+    actions: ['post.published', 'post.created'],
+    when: (changes) => changes.status?.to === 'published',
+    audience: 'posts:read',
+    sentence: (actor, target) => `${actor} published ${target}`,
+    place: '/posts',
+    defaults: { inApp: true, mail: false, digest: false },
+  },
+} as const satisfies Record<string, NotificationDefinition>;
+
+export type NotificationType = keyof typeof notificationTypes;
+
+export const notificationTypeNames = Object.keys(notificationTypes) as NotificationType[];
+
+/** The definition, or null for a type that an older version of this product knew. */
+export function notificationDefinition(type: string): NotificationDefinition | null {
+  return notificationTypes[type as NotificationType] ?? null;
+}
+
+/** Whether an audit row with this action can tell anybody anything. */
+export function hasNotification(action: AuditAction): boolean {
+  return notificationTypeNames.some((type) => definitionOf(type).actions.includes(action));
+}
+
+export function notificationTypeOf(event: {
+  action: AuditAction;
+  changes: AuditChanges;
+}): NotificationType | null {
+  const found = notificationTypeNames.find((type) => {
+    const { actions, when } = definitionOf(type);
+    return actions.includes(event.action) && (when?.(event.changes) ?? true);
+  });
+  return found ?? null;
+}
+
+export function definitionOf(type: NotificationType): NotificationDefinition {
+  return notificationTypes[type];
+}
