@@ -12,9 +12,12 @@ import {
   makeInvitation,
   makeMember,
   makePost,
+  makeRole,
+  makeTransfer,
   makeUser,
   makeWebhook,
   makeWorkspace,
+  memberIdOf,
   privateReceiver,
 } from '../support/factories.ts';
 import { pngOf } from '../support/make-image.ts';
@@ -40,6 +43,14 @@ export interface Furnished {
   webhook: { endpointId: string; deliveryId: string };
   /** Endpoints to remove, or to rotate once. */
   spareWebhooks: { endpointId: string }[];
+  /** On the team, and nobody of `people`: to be managed. */
+  colleague: { memberId: string };
+  visitor: { memberId: string };
+  blocked: { memberId: string };
+  /** Held by `colleague`. */
+  role: { id: string };
+  /** Offered to `colleague`. */
+  transfer: { id: string };
 }
 
 export interface SecurityWorld {
@@ -105,6 +116,16 @@ async function furnish(): Promise<Furnished> {
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
+  const role = await makeRole(workspace, ['dashboard:view', 'members:read'], {
+    name: `Role ${canary}`.slice(0, 40),
+    description: canary,
+  });
+  const colleague = await makeMember(workspace, 'member', await named('colleague'), {
+    customRoleId: role.id,
+  });
+  const visitor = await makeMember(workspace, 'guest', await named('visitor'));
+  const blocked = await makeMember(workspace, 'guest', await named('blocked'), { blockedAt: new Date() });
+  const transfer = await makeTransfer(workspace, colleague);
   return {
     workspace,
     canary,
@@ -119,6 +140,11 @@ async function furnish(): Promise<Furnished> {
     webhook,
     spareWebhooks,
     dataExport,
+    colleague: { memberId: await memberIdOf(workspace, colleague) },
+    visitor: { memberId: await memberIdOf(workspace, visitor) },
+    blocked: { memberId: await memberIdOf(workspace, blocked) },
+    role,
+    transfer,
   };
 }
 
@@ -152,13 +178,21 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     events: 'some',
     eventTypes: 'post.published,post.created',
   }),
+  'accept-ownership': ({ transfer }) => ({ transferId: transfer.id }),
+  'block-guest': ({ visitor }) => ({ memberId: visitor.memberId }),
+  'change-member-role': ({ colleague }) => ({ memberId: colleague.memberId, role: 'admin' }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
+  'create-role': () => ({ name: unique('Role '), description: '', permissions: ['posts:read'] }),
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
   'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
+  'decline-ownership': ({ transfer }) => ({ transferId: transfer.id }),
+  'delete-role': ({ role }) => ({ roleId: role.id, replacement: 'member' }),
   'get-billing': () => ({}),
+  'get-member': ({ colleague }) => ({ memberId: colleague.memberId }),
   'get-overview': () => ({}),
+  'get-ownership-transfer': ({ transfer }) => ({ transferId: transfer.id }),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
   'invite-people': () => ({ addresses: `${unique('new-')}@example.test`, role: 'member' }),
@@ -167,8 +201,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
+  'leave-workspace': () => ({}),
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
   'list-exports': () => ({}),
+  'list-guests': () => ({}),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
   'list-members': () => ({}),
@@ -180,6 +216,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     volume: 1,
     signature: exportSignature(workspace.id, dataExport.id),
   }),
+  'list-roles': () => ({}),
+  'offer-ownership': ({ colleague }) => ({ memberId: colleague.memberId }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
@@ -187,10 +225,19 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'resend-invitation': ({ sentBefore }) => ({ invitationId: sentBefore.pop()?.id ?? '' }),
   'request-export': () => ({}),
   'restore-workspace': () => ({}),
+  'remove-member': ({ colleague }) => ({ memberId: colleague.memberId }),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
+  'unblock-guest': ({ blocked }) => ({ memberId: blocked.memberId }),
+  'update-role': ({ role }) => ({
+    roleId: role.id,
+    name: unique('Role '),
+    description: '',
+    permissions: ['posts:read'],
+  }),
   'update-workspace': () => ({ name: unique('Name '), tagline: '', timeZone: 'UTC', accent: '' }),
+  'withdraw-ownership-offer': ({ transfer }) => ({ transferId: transfer.id }),
 };
 
 export function validInput(operation: Operation, of: Furnished): Record<string, unknown> {
@@ -208,13 +255,18 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     deliveryId: of.webhook.deliveryId,
     actorId: of.workspace.owner.userId,
     exportId: of.dataExport.id,
-    memberId: of.member.userId,
+    memberId: of.colleague.memberId,
+    roleId: of.role.id,
+    replacement: of.role.id,
+    transferId: of.transfer.id,
     userId: of.member.userId,
     token: of.invitation.token,
     path: of.logoPath,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
   };
+  // Where a role may be one of the workspace's own, its id is a reference too.
+  if (operation.input.shape.role?.safeParse(of.role.id).success) references.role = of.role.id;
   const fields = Object.keys(operation.input.shape);
   return Object.fromEntries(
     fields.filter((field) => field in references).map((field) => [field, references[field]]),
@@ -259,4 +311,35 @@ export async function fingerprint(product: OwnProduct, workspaceId?: string): Pr
   );
   const { rows } = await product.database.observer.query<{ print: string }>(parts.join(' union all '));
   return rows.map(({ print }) => print).join('\n');
+}
+
+/** Who belongs to a workspace, as what, and what waits for an answer: brought back after an operation that ends it. */
+export async function membershipsOf(
+  { database }: OwnProduct,
+  workspaceId: string,
+): Promise<() => Promise<void>> {
+  const tables = ['custom_role', 'member', 'ownership_transfer'] as const;
+  const changed: Record<(typeof tables)[number], string[]> = {
+    custom_role: ['name', 'permissions'],
+    member: ['role', 'custom_role_id', 'blocked_at'],
+    ownership_transfer: ['confirmed_at', 'cancelled_at', 'declined_at'],
+  };
+  const kept = new Map<string, unknown>();
+  for (const table of tables) {
+    const { rows } = await database.observer.query(
+      `select coalesce(jsonb_agg(t), '[]') as all from ${table} t where workspace_id = $1`,
+      [workspaceId],
+    );
+    kept.set(table, rows[0].all);
+  }
+  return async () => {
+    for (const table of tables) {
+      const columns = changed[table].map((column) => `${column} = excluded.${column}`);
+      await database.observer.query(
+        `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)
+          on conflict (workspace_id, id) do update set ${columns}`,
+        [JSON.stringify(kept.get(table))],
+      );
+    }
+  };
 }

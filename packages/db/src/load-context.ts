@@ -12,6 +12,8 @@ export interface LoadedContext {
   subscription: Subscription | null;
   /** 100 stands for 100 or more. */
   unreadNotifications: number;
+  /** The open hand-over of ownership to this person. */
+  ownershipOffer: string | null;
 }
 
 /** As `to_jsonb` spells the rows. */
@@ -43,6 +45,7 @@ interface Row {
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
   unread_notifications: number;
+  ownership_offer: string | null;
   subscription: {
     workspace_id: string;
     stripe_subscription_id: string;
@@ -60,7 +63,8 @@ interface Row {
 }
 
 /**
- * Everything a request needs to know about who asks and where, in one statement.
+ * Everything a request needs to know about who asks and where, in one statement. Notes that a member was seen, at most
+ * every five minutes.
  *
  * @param slug null outside of a workspace.
  * @param clerkUserId verified, or null for an anonymous visitor.
@@ -110,6 +114,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
     },
     subscription: row.subscription && subscriptionOf(row.subscription),
     unreadNotifications: row.unread_notifications,
+    ownershipOffer: row.ownership_offer,
   };
 }
 

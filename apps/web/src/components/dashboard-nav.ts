@@ -32,6 +32,8 @@ export interface DashboardLinks {
   workspaces: string;
   /** The person's own profile. */
   account: string;
+  /** Where the person ends their own membership. */
+  leave: string;
 }
 
 export interface DashboardNavItem {

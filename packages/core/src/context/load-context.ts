@@ -35,7 +35,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
       loaded = await loadContext(directorySlug, clerkUserId);
     }
     const person: PersonContext = { request, actor: actorOf(loaded) };
-    const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
+    const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer } = loaded;
     if (!workspace) return { person, workspace: null, closing: null };
     const found: WorkspaceContext = {
       ...person,
@@ -67,6 +67,8 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
       },
       entitlements: entitlementsOf(subscription),
       unreadNotifications,
+      blocked: person.actor.kind === 'user' && Boolean(member?.blockedAt),
+      ownershipOffer,
     };
     return workspace.status === 'active'
       ? { person, workspace: found, closing: null }

@@ -3,6 +3,7 @@ import { log } from '../log/log.ts';
 import { prepareClosingMail } from './prepare-closing-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
+import { prepareOwnershipOfferMail } from './prepare-ownership-offer-mail.ts';
 import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
 import { type MailMessage, sendMail } from './send-mail.ts';
 
@@ -27,6 +28,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
   switch (payload.message) {
     case 'invitation':
       return prepareInvitationMail(payload.workspaceId, payload.invitationId);
+    case 'ownership-offer':
+      return prepareOwnershipOfferMail(payload.workspaceId, payload.transferId);
     case 'welcome-to-workspace':
       return prepareWelcomeMail(payload.workspaceId, payload.userId);
     case 'export-ready':

@@ -12,7 +12,7 @@ const open: InvitationCard = {
   expiresAt: new Date('2026-11-28T09:00:00Z'),
   state: 'open',
 };
-const grace = { email: 'grace@umbra.test', role: null };
+const grace = { email: 'grace@umbra.test', role: null, customRoleName: null };
 
 test('someone signed out is asked to sign up or in with the address the mail went to', () => {
   const { steps, text } = invitationScreen('Umbra', open, null);
