@@ -56,7 +56,15 @@ test.each(['expired', 'revoked', 'accepted'] as const)(
 );
 
 test('somebody without a verified address is told so', () => {
-  const { text } = invitationScreen('Umbra', { ...open, isForYou: false }, { email: '', role: null });
+  const { text } = invitationScreen(
+    'Umbra',
+    { ...open, isForYou: false },
+    {
+      email: '',
+      role: null,
+      customRoleName: null,
+    },
+  );
   expect(text).toContain('without a verified address');
 });
 
