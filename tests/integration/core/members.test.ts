@@ -61,7 +61,8 @@ async function change(by: MadeUser, of: MadeUser, role: string): Promise<string>
 
 async function jobs(): Promise<string[]> {
   const { rows } = await product.database.observer.query(
-    `select name from pgboss.job where data->>'workspaceId' = $1 order by name`,
+    `select name from pgboss.job where data->>'workspaceId' = $1
+      and name in ('provision-workspace', 'sync-seats') order by name`,
     [acme.id],
   );
   return rows.map(({ name }) => name);
