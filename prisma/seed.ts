@@ -10,6 +10,7 @@ import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { invitations } from './seed/invitations.ts';
 import { posts } from './seed/posts.ts';
+import { roles } from './seed/roles.ts';
 import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -84,15 +85,20 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
       createdAt: ago(createdDaysAgo),
     },
   });
+  if (slug === acmeBilling.workspaceSlug) await seedRoles(seeding, workspaceId);
   await tx.member.createMany({
-    data: workspace.members.map(({ clerkUserId, role, joinedDaysAgo }, position) => ({
-      workspaceId,
-      id: idOf(`member:${slug}:${clerkUserId}`),
-      userId: userIdOf(clerkUserId),
-      role,
-      createdAt: ago(joinedDaysAgo),
-      lastSeenAt: ago(Math.min(joinedDaysAgo, ((position * 7) % 11) * 0.45 + 0.02)),
-    })),
+    data: workspace.members.map(
+      ({ clerkUserId, role, customRole, joinedDaysAgo, blockedDaysAgo }, position) => ({
+        workspaceId,
+        id: idOf(`member:${slug}:${clerkUserId}`),
+        userId: userIdOf(clerkUserId),
+        role,
+        customRoleId: customRole ? idOf(`role:${slug}:${customRole}`) : null,
+        blockedAt: blockedDaysAgo === undefined ? null : ago(blockedDaysAgo),
+        createdAt: ago(joinedDaysAgo),
+        lastSeenAt: ago(Math.min(joinedDaysAgo, ((position * 7) % 11) * 0.45 + 0.02)),
+      }),
+    ),
   });
   await seedPosts(seeding, workspace, workspaceId);
   if (slug === acmeBilling.workspaceSlug) {
@@ -104,6 +110,20 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   if (slug !== acmeBilling.workspaceSlug) return;
   await seedWebhooks(seeding, workspaceId);
   await seedNotifications(seeding, workspaceId);
+}
+
+async function seedRoles({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  await tx.customRole.createMany({
+    data: roles.map(({ name, description, permissions, createdDaysAgo }) => ({
+      workspaceId,
+      id: idOf(`role:acme:${name}`),
+      name,
+      description,
+      permissions,
+      createdAt: ago(createdDaysAgo),
+      updatedAt: ago(createdDaysAgo),
+    })),
+  });
 }
 
 async function seedPosts(

@@ -2,6 +2,7 @@ import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace } from '@archipelago/local-cloud/seed/people';
 import { invitations } from './invitations.ts';
 import { posts } from './posts.ts';
+import { roles } from './roles.ts';
 
 type Change = { from: string | number | null; to: string | number | null };
 
@@ -32,7 +33,7 @@ export function eventsOf(workspace: SeededWorkspace): SeededEvent[] {
   };
   const events = [created, ...arrivals(workspace, ownerId), ...writing(workspace)];
   if (workspace.slug === acmeBilling.workspaceSlug)
-    events.push(...housekeeping(workspace), ...invitationEvents());
+    events.push(...housekeeping(workspace), ...invitationEvents(), ...roleEvents(workspace));
   return events.sort((one, other) => other.daysAgo - one.daysAgo);
 }
 
@@ -81,6 +82,46 @@ function writing(workspace: SeededWorkspace): SeededEvent[] {
       const changes = { status: { from: 'draft', to: 'published' } };
       return [drafted, { ...drafted, daysAgo: post.publishedDaysAgo, action: 'post.published', changes }];
     });
+}
+
+/** Roles composed and given, and a guest blocked. */
+function roleEvents(workspace: SeededWorkspace): SeededEvent[] {
+  const composed = roles.map(
+    ({ name, permissions, createdDaysAgo }): SeededEvent => ({
+      daysAgo: createdDaysAgo,
+      actor: 'user_local_ada',
+      action: 'role.created',
+      targetKind: 'role',
+      targetKey: `role:acme:${name}`,
+      targetName: name,
+      changes: { permissions: { from: null, to: permissions.join(', ') } },
+    }),
+  );
+  const given = workspace.members.flatMap(({ clerkUserId, customRole, blockedDaysAgo }): SeededEvent[] => {
+    const person = people.find((one) => one.clerkUserId === clerkUserId);
+    const role = roles.find(({ name }) => name === customRole);
+    const target = {
+      targetKind: 'user',
+      targetKey: `user:${clerkUserId}`,
+      targetName: `${person?.firstName} ${person?.lastName}`,
+    };
+    if (role) {
+      const changes = { role: { from: 'member', to: role.name } };
+      const daysAgo = role.createdDaysAgo - 0.01;
+      return [{ daysAgo, actor: 'user_local_ada', action: 'member.role_changed', ...target, changes }];
+    }
+    if (blockedDaysAgo === undefined) return [];
+    return [
+      {
+        daysAgo: blockedDaysAgo,
+        actor: 'user_local_grace',
+        action: 'member.blocked',
+        ...target,
+        changes: {},
+      },
+    ];
+  });
+  return [...composed, ...given];
 }
 
 function invitationEvents(): SeededEvent[] {

@@ -7,6 +7,7 @@ import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureDashboardCost } from './measure-dashboard-cost.ts';
 import { measureLoad } from './measure-load.ts';
+import { measureMembersAtScale } from './measure-members-at-scale.ts';
 import { measurePages } from './measure-pages.ts';
 import { withFreshClone } from './with-fresh-clone.ts';
 
@@ -24,6 +25,7 @@ await withFreshClone(async (product) => {
   figures.push(...(await measureBundle(product.folder)));
   figures.push(...(await measureColdStart(product)));
   figures.push(...(await measureLoad(product)));
+  figures.push(...(await measureMembersAtScale(product)));
 });
 
 process.stdout.write('\n');

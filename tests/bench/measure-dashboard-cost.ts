@@ -9,6 +9,9 @@ import type { RunningProduct } from './with-fresh-clone.ts';
 const pages: readonly (readonly [path: string, calls: number])[] = [
   ['', 0],
   ['/members', 0],
+  ['/members/guests', 0],
+  ['/members/roles', 0],
+  ['/members/transfer', 0],
   ['/members/invitations', 0],
   ['/members/invite', 0],
   ['/posts', 0],

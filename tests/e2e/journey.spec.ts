@@ -169,7 +169,7 @@ test('a guest cannot open the dashboard: there is nothing there', async () => {
 });
 
 test('the team sees the guest among the people', async () => {
-  await admin.goto(tenantUrl(slug, '/dashboard/members?role=guest'));
+  await admin.goto(tenantUrl(slug, '/dashboard/members/guests'));
   await expect(admin.getByRole('table')).toContainText(names.guest);
   await expect(admin.getByRole('table')).toContainText(emailOf('guest'));
 });

@@ -15,9 +15,12 @@ import {
   makeMember,
   makeNotification,
   makePost,
+  makeRole,
+  makeTransfer,
   makeUser,
   makeWebhook,
   makeWorkspace,
+  memberIdOf,
   privateReceiver,
 } from '../support/factories.ts';
 import { pngOf } from '../support/make-image.ts';
@@ -53,6 +56,14 @@ export interface Furnished {
   spareDomains: { id: string }[];
   /** The owner's. */
   notification: { id: string };
+  /** On the team, and nobody of `people`: to be managed. */
+  colleague: { memberId: string };
+  visitor: { memberId: string };
+  blocked: { memberId: string };
+  /** Held by `colleague`. */
+  role: { id: string };
+  /** Offered to `colleague`. */
+  transfer: { id: string };
 }
 
 export interface SecurityWorld {
@@ -131,6 +142,16 @@ async function furnish(): Promise<Furnished> {
   const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
   const domain = await makeDomain(workspace, { host: `${canary}.example.localhost`, state: 'verified' });
   const spareDomains = await Promise.all(Array.from({ length: 9 }, () => makeDomain(workspace)));
+  const role = await makeRole(workspace, ['dashboard:view', 'members:read'], {
+    name: `Role ${canary}`.slice(0, 40),
+    description: canary,
+  });
+  const colleague = await makeMember(workspace, 'member', await named('colleague'), {
+    customRoleId: role.id,
+  });
+  const visitor = await makeMember(workspace, 'guest', await named('visitor'));
+  const blocked = await makeMember(workspace, 'guest', await named('blocked'), { blockedAt: new Date() });
+  const transfer = await makeTransfer(workspace, colleague);
   return {
     workspace,
     canary,
@@ -151,6 +172,11 @@ async function furnish(): Promise<Furnished> {
     domain,
     spareDomains,
     notification,
+    colleague: { memberId: await memberIdOf(workspace, colleague) },
+    visitor: { memberId: await memberIdOf(workspace, visitor) },
+    blocked: { memberId: await memberIdOf(workspace, blocked) },
+    role,
+    transfer,
   };
 }
 
@@ -185,18 +211,26 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     eventTypes: 'post.published,post.created',
   }),
   'add-domain': () => ({ domain: `${unique('d')}.example.localhost` }),
+  'accept-ownership': ({ transfer }) => ({ transferId: transfer.id }),
+  'block-guest': ({ visitor }) => ({ memberId: visitor.memberId }),
+  'change-member-role': ({ colleague }) => ({ memberId: colleague.memberId, role: 'admin' }),
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'check-domain': ({ domain }) => ({ domainId: domain.id }),
   'clear-primary-domain': () => ({}),
   'confirm-checkout': () => ({ sessionId: 'cs_test_0123456789abcdef' }),
   'create-api-key': () => ({ name: unique('Key '), scopes: ['posts:read'], lifetime: '90' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
+  'create-role': () => ({ name: unique('Role '), description: '', permissions: ['posts:read'] }),
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
   'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
   'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
+  'decline-ownership': ({ transfer }) => ({ transferId: transfer.id }),
+  'delete-role': ({ role }) => ({ roleId: role.id, replacement: 'member' }),
   'get-billing': () => ({}),
+  'get-member': ({ colleague }) => ({ memberId: colleague.memberId }),
   'get-overview': () => ({}),
   'get-post': ({ draft }) => ({ postId: draft.id }),
+  'get-ownership-transfer': ({ transfer }) => ({ transferId: transfer.id }),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
   'get-usage': () => ({}),
   'get-workspace': () => ({}),
@@ -211,6 +245,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'list-audit-events': ({ member }) => ({ actorId: member.userId }),
   'list-exports': () => ({}),
   'list-domains': () => ({}),
+  'leave-workspace': () => ({}),
+  'list-guests': () => ({}),
   'list-invitations': () => ({}),
   'list-invoices': () => ({}),
   'list-members': () => ({}),
@@ -228,6 +264,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'mark-all-notifications-read': () => ({}),
   'mark-notification-read': ({ notification }) => ({ notificationId: notification.id }),
   'save-notification-preferences': () => ({ chosen: 'guest-joined:inApp,post-published:mail' }),
+  'list-roles': () => ({}),
+  'offer-ownership': ({ colleague }) => ({ memberId: colleague.memberId }),
   'open-portal': () => ({}),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
@@ -236,13 +274,22 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'request-export': () => ({}),
   'restore-workspace': () => ({}),
   'remove-domain': ({ spareDomains }) => ({ domainId: spareDomains.pop()?.id ?? '' }),
+  'remove-member': ({ colleague }) => ({ memberId: colleague.memberId }),
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'revoke-api-key': ({ oldApiKey }) => ({ keyId: oldApiKey.id }),
   'rotate-api-key': ({ apiKey }) => ({ keyId: apiKey.id, grace: '0' }),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
   'update-post': ({ draft }) => ({ postId: draft.id, title: unique('Title ') }),
+  'unblock-guest': ({ blocked }) => ({ memberId: blocked.memberId }),
+  'update-role': ({ role }) => ({
+    roleId: role.id,
+    name: unique('Role '),
+    description: '',
+    permissions: ['posts:read'],
+  }),
   'update-workspace': () => ({ name: unique('Name '), tagline: '', timeZone: 'UTC', accent: '' }),
+  'withdraw-ownership-offer': ({ transfer }) => ({ transferId: transfer.id }),
 };
 
 export function validInput(operation: Operation, of: Furnished): Record<string, unknown> {
@@ -263,13 +310,18 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     domainId: of.domain.id,
     actorId: of.workspace.owner.userId,
     exportId: of.dataExport.id,
-    memberId: of.member.userId,
+    memberId: of.colleague.memberId,
+    roleId: of.role.id,
+    replacement: of.role.id,
+    transferId: of.transfer.id,
     userId: of.member.userId,
     token: of.invitation.token,
     path: of.logoPath,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
   };
+  // Where a role may be one of the workspace's own, its id is a reference too.
+  if (operation.input.shape.role?.safeParse(of.role.id).success) references.role = of.role.id;
   const fields = Object.keys(operation.input.shape);
   return Object.fromEntries(
     fields.filter((field) => field in references).map((field) => [field, references[field]]),
@@ -294,24 +346,4 @@ async function putBack(workspaceId: string): Promise<void> {
     });
     await tx.dataExport.deleteMany({ where: { workspaceId, state: 'waiting' } });
   });
-}
-
-/** A fingerprint of every row of every table, jobs included, so that any write shows. */
-export async function fingerprint(product: OwnProduct, workspaceId?: string): Promise<string> {
-  const { rows: tables } = await product.database.observer.query<{ name: string; owned: boolean }>(
-    `select quote_ident(c.relname) as name,
-        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id') as owned
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind = 'r' and c.relname not like '\\_%' order by 1`,
-  );
-  const scoped = tables.filter(({ owned }) => !workspaceId || owned);
-  const parts = scoped.map(
-    ({ name }) => `select '${name}' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
-      from ${name} t ${workspaceId ? `where workspace_id = '${workspaceId}'` : ''}`,
-  );
-  parts.push(
-    `select 'job' || count(*) as print from pgboss.job ${workspaceId ? `where data->>'workspaceId' = '${workspaceId}'` : ''}`,
-  );
-  const { rows } = await product.database.observer.query<{ print: string }>(parts.join(' union all '));
-  return rows.map(({ print }) => print).join('\n');
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Permission } from '@archipelago/core/access/permissions';
 import type { AssignableRole, Role } from '@archipelago/core/access/roles';
 import { makeToken } from '@archipelago/core/api-keys/api-key-token';
 import { apiScopeNames } from '@archipelago/core/api-keys/api-scopes';
@@ -66,13 +67,60 @@ export async function makeWorkspace(
   return { id, slug, name, owner };
 }
 
-/** Adds a person, a new one unless given. */
-export async function makeMember(workspace: { id: string }, role: Role, user?: MadeUser): Promise<MadeUser> {
+/** Adds a person, a new one unless given. With a custom role's id, that is what they hold. */
+export async function makeMember(
+  workspace: { id: string },
+  role: Role,
+  user?: MadeUser,
+  over: { customRoleId?: string; blockedAt?: Date } = {},
+): Promise<MadeUser> {
   const person = user ?? (await makeUser());
   await withWorkspace(workspace.id, (tx) =>
-    tx.member.create({ data: { workspaceId: workspace.id, userId: person.userId, role } }),
+    tx.member.create({ data: { workspaceId: workspace.id, userId: person.userId, role, ...over } }),
   );
   return person;
+}
+
+/** The id of a person's membership. */
+export async function memberIdOf(workspace: { id: string }, user: MadeUser): Promise<string> {
+  const where = { workspaceId_userId: { workspaceId: workspace.id, userId: user.userId } };
+  const { id } = await withWorkspace(workspace.id, (tx) => tx.member.findUniqueOrThrow({ where }));
+  return id;
+}
+
+export async function makeRole(
+  workspace: { id: string },
+  permissions: readonly Permission[],
+  over: { name?: string; description?: string } = {},
+): Promise<{ id: string; name: string }> {
+  const name = over.name ?? unique('Role ');
+  const { description = '' } = over;
+  return withWorkspace(workspace.id, (tx) =>
+    tx.customRole.create({
+      data: { workspaceId: workspace.id, name, description, permissions: [...permissions] },
+      select: { id: true, name: true },
+    }),
+  );
+}
+
+/** An open hand-over from the workspace's owner. */
+export async function makeTransfer(
+  workspace: MadeWorkspace,
+  to: MadeUser,
+  over: { expiresAt?: Date; cancelledAt?: Date } = {},
+): Promise<{ id: string }> {
+  return withWorkspace(workspace.id, (tx) =>
+    tx.ownershipTransfer.create({
+      data: {
+        workspaceId: workspace.id,
+        fromUserId: workspace.owner.userId,
+        toUserId: to.userId,
+        expiresAt: new Date(Date.now() + 7 * day),
+        ...over,
+      },
+      select: { id: true },
+    }),
+  );
 }
 
 export async function makePost(

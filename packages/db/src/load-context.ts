@@ -12,6 +12,8 @@ export interface LoadedContext {
   subscription: Subscription | null;
   /** 100 stands for 100 or more. */
   unreadNotifications: number;
+  /** The open hand-over of ownership to this person. */
+  ownershipOffer: string | null;
 }
 
 /** As `to_jsonb` spells the rows. */
@@ -44,6 +46,7 @@ export interface LoadedRow {
   member: { id: string; role: Role; blocked_at: string | null; last_seen_at: string | null } | null;
   custom_role: { id: string; name: string; permissions: string[] } | null;
   unread_notifications: number;
+  ownership_offer: string | null;
   subscription: {
     workspace_id: string;
     stripe_subscription_id: string;
@@ -61,7 +64,8 @@ export interface LoadedRow {
 }
 
 /**
- * Everything a request needs to know about who asks and where, in one statement.
+ * Everything a request needs to know about who asks and where, in one statement. Notes that a member was seen, at most
+ * every five minutes.
  *
  * @param slug null outside of a workspace.
  * @param clerkUserId verified, or null for an anonymous visitor.
@@ -117,6 +121,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
     },
     subscription: row.subscription && subscriptionOf(row.subscription),
     unreadNotifications: row.unread_notifications,
+    ownershipOffer: row.ownership_offer,
   };
 }
 

@@ -57,6 +57,8 @@ export async function ownerContext(
     },
     grant: grantOf('owner', null),
     unreadNotifications: 0,
+    blocked: false,
+    ownershipOffer: null,
     subscription: row
       ? {
           plan: row.plan,

@@ -4,12 +4,23 @@ import { join } from 'node:path';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { provisionWorkspace } from '@archipelago/core/identity/provision-workspace';
 import { syncUser } from '@archipelago/core/identity/sync-user';
+import { changeMemberRole } from '@archipelago/core/members/change-member-role';
 import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
+import { leaveWorkspace } from '@archipelago/core/members/leave-workspace';
+import { acceptOwnership } from '@archipelago/core/ownership/accept-ownership';
 import { localSecrets } from '@archipelago/local-cloud/app-environment';
 import { type LocalClerk, startClerk } from '@archipelago/local-cloud/clerk/start-clerk';
 import { svixHeaders } from '@archipelago/local-cloud/clerk/webhooks/svix-signature';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contextFor, makeMember, makeUser, makeWorkspace } from '../../support/factories.ts';
+import {
+  contextFor,
+  makeMember,
+  makeRole,
+  makeTransfer,
+  makeUser,
+  makeWorkspace,
+  memberIdOf,
+} from '../../support/factories.ts';
 import { unique } from '../../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 
@@ -249,6 +260,31 @@ describe('provisioning', () => {
       [owner.clerkUserId]: 'org:admin',
       [third.clerkUserId]: 'org:member',
     });
+  });
+
+  test('follows roles that are changed, people who leave and ownership that is handed over', async () => {
+    const workspace = await makeWorkspace({ owner: await personHere() });
+    const second = await makeMember(workspace, 'admin', await personHere());
+    const third = await makeMember(workspace, 'admin', await personHere());
+    await provisionWorkspace(workspace.id);
+    const role = await makeRole(workspace, ['dashboard:view']);
+    await changeMemberRole(await contextFor(workspace.owner, workspace), {
+      memberId: await memberIdOf(workspace, third),
+      role: role.id,
+    });
+    const { id: transferId } = await makeTransfer(workspace, second);
+    await acceptOwnership(await contextFor(second, workspace), { transferId });
+    await expect
+      .poll(async () => membersAtClerk(await organizationOf(workspace.id)))
+      .toEqual({
+        [workspace.owner.clerkUserId]: 'org:admin',
+        [second.clerkUserId]: 'org:admin',
+        [third.clerkUserId]: 'org:member',
+      });
+    await leaveWorkspace(await contextFor(workspace.owner, workspace), {});
+    await expect
+      .poll(async () => membersAtClerk(await organizationOf(workspace.id)))
+      .toEqual({ [second.clerkUserId]: 'org:admin', [third.clerkUserId]: 'org:member' });
   });
 });
 

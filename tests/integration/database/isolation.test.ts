@@ -249,6 +249,7 @@ describe('loading the context of a request', () => {
       customRole: null,
       subscription: null,
       unreadNotifications: 0,
+      ownershipOffer: null,
     };
     expect(await loadContext(null, null)).toEqual(nothing);
     expect(await loadContext('no-such-address', 'user_nobody')).toEqual(nothing);

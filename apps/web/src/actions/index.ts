@@ -5,7 +5,9 @@ import { developers } from './developers.ts';
 import { domains } from './domains.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
+import { ownership } from './ownership.ts';
 import { posts } from './posts.ts';
+import { roles } from './roles.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -17,7 +19,9 @@ export const server = {
   domains,
   members,
   notifications,
+  ownership,
   posts,
+  roles,
   webhooks,
   workspaces,
 };

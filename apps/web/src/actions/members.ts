@@ -2,7 +2,12 @@ import { acceptInvitation } from '@archipelago/core/invitations/accept-invitatio
 import { invitePeople } from '@archipelago/core/invitations/invite-people';
 import { resendInvitation } from '@archipelago/core/invitations/resend-invitation';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
+import { blockGuest } from '@archipelago/core/members/block-guest';
+import { changeMemberRole } from '@archipelago/core/members/change-member-role';
 import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
+import { leaveWorkspace } from '@archipelago/core/members/leave-workspace';
+import { removeMember } from '@archipelago/core/members/remove-member';
+import { unblockGuest } from '@archipelago/core/members/unblock-guest';
 import { workspaceAction } from './action-of.ts';
 
 export const members = {
@@ -12,4 +17,9 @@ export const members = {
   revokeInvitation: workspaceAction(revokeInvitation),
   acceptInvitation: workspaceAction(acceptInvitation),
   joinAsGuest: workspaceAction(joinAsGuest),
+  changeRole: workspaceAction(changeMemberRole),
+  remove: workspaceAction(removeMember),
+  leave: workspaceAction(leaveWorkspace),
+  blockGuest: workspaceAction(blockGuest),
+  unblockGuest: workspaceAction(unblockGuest),
 };

@@ -40,6 +40,8 @@ export interface DashboardLinks {
   notifications: string;
   /** The person's own profile. */
   account: string;
+  /** Where the person ends their own membership. */
+  leave: string;
 }
 
 export interface DashboardNavItem {

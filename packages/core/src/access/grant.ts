@@ -1,5 +1,5 @@
 import type { Actor } from '../context/context.ts';
-import type { Permission } from './permissions.ts';
+import { composablePermissions, type Permission } from './permissions.ts';
 import { type Role, rolePermissions } from './roles.ts';
 
 /** What somebody holds in one workspace, on top of what anyone may do. */
@@ -16,10 +16,10 @@ export interface CustomRole {
   permissions: readonly string[];
 }
 
-/** A custom role always opens the dashboard; a permission that no longer exists counts for nothing. */
+/** A custom role always opens the dashboard; a permission that no custom role may hold, or none has any more, counts for nothing. */
 export function grantOf(role: Role, custom: CustomRole | null): Grant {
   if (!custom || role !== 'member') return { role, customRole: null, permissions: rolePermissions[role] };
-  const permissions = rolePermissions.owner.filter(
+  const permissions = composablePermissions.filter(
     (permission) => permission === 'dashboard:view' || custom.permissions.includes(permission),
   );
   return { role, customRole: { id: custom.id, name: custom.name }, permissions };

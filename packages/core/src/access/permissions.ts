@@ -43,3 +43,8 @@ export const permissions = Object.keys(permissionTitles) as readonly Permission[
 export const teamPermissions: readonly Permission[] = permissions.filter(
   (permission) => permissionTitles[permission] !== null,
 );
+
+/** What a custom role may hold. Whatever decides a workspace's fate stays with its owners. */
+export const composablePermissions: readonly Permission[] = teamPermissions.filter(
+  (permission) => permission !== 'workspace:transfer' && permission !== 'workspace:delete',
+);

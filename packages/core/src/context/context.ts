@@ -69,4 +69,8 @@ export interface WorkspaceContext extends PersonContext {
   entitlements: Entitlements;
   /** Of the actor, in this workspace; 100 stands for 100 or more. */
   unreadNotifications: number;
+  /** Whether the actor was a guest here until they were blocked; they hold nothing then. */
+  blocked: boolean;
+  /** The open hand-over of ownership that waits for the actor's answer: its id. */
+  ownershipOffer: string | null;
 }

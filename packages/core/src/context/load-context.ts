@@ -46,7 +46,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
 
 /** What was loaded, as operations take it; null when there is no such workspace. */
 export function workspaceContextOf(person: PersonContext, loaded: LoadedContext): WorkspaceContext | null {
-  const { workspace, member, customRole, subscription, unreadNotifications } = loaded;
+  const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer } = loaded;
   if (!workspace) return null;
   return {
     ...person,
@@ -78,6 +78,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
     },
     entitlements: entitlementsOf(subscription),
     unreadNotifications,
+    blocked: person.actor.kind === 'user' && Boolean(member?.blockedAt),
+    ownershipOffer,
   };
 }
 

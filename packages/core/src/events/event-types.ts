@@ -33,10 +33,24 @@ export const eventTypes = {
   },
   'member.removed': {
     title: 'Person removed',
-    description: 'somebody is removed from the workspace, or leaves it',
+    description: 'somebody is removed from the workspace',
     action: 'member.removed',
     target: 'user',
-    changes: {},
+    changes: { role: { from: 'member', to: null } },
+  },
+  'member.left': {
+    title: 'Person left',
+    description: 'somebody leaves the workspace, the team or as a guest',
+    action: 'member.left',
+    target: 'user',
+    changes: { role: { from: 'member', to: null } },
+  },
+  'member.role_changed': {
+    title: 'Role changed',
+    description: 'somebody on the team gets another role',
+    action: 'member.role_changed',
+    target: 'user',
+    changes: { role: { from: 'member', to: 'admin' } },
   },
   'invitation.created': {
     title: 'Person invited',

@@ -7,6 +7,7 @@ export interface JobPayloads {
   'identity-sync': { clerkUserId: string };
   mail:
     | { message: 'invitation'; workspaceId: string; invitationId: string }
+    | { message: 'ownership-offer'; workspaceId: string; transferId: string }
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string }
     | { message: 'export-ready'; workspaceId: string; exportId: string }
     | { message: 'workspace-closing'; workspaceId: string; userId: string }

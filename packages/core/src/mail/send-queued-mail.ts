@@ -5,6 +5,7 @@ import { prepareDigestMail } from './prepare-digest-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
 import { prepareNotificationMail } from './prepare-notification-mail.ts';
+import { prepareOwnershipOfferMail } from './prepare-ownership-offer-mail.ts';
 import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
 import { type MailMessage, sendMail } from './send-mail.ts';
 
@@ -39,6 +40,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
   switch (payload.message) {
     case 'invitation':
       return prepareInvitationMail(payload.workspaceId, payload.invitationId);
+    case 'ownership-offer':
+      return prepareOwnershipOfferMail(payload.workspaceId, payload.transferId);
     case 'welcome-to-workspace':
       return prepareWelcomeMail(payload.workspaceId, payload.userId);
     case 'export-ready':

@@ -1,26 +1,31 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { type Role, roles } from '../access/roles.ts';
-import { containsPattern } from '../paging/contains-pattern.ts';
-import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
+import type { teamRoles } from '../access/roles.ts';
+import { cursorInput, limitInput, type Page, pageOf, pageSize } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
+import { type RoleInput, roleInput } from './assignable-role.ts';
+import { countSql } from './count-sql.ts';
+import { type MemberItem, type MemberRow, memberItem } from './member-item.ts';
+import { memberJson, memberPageSql } from './member-page-sql.ts';
 import { memberList } from './member-resource.ts';
 
-export interface MemberItem {
-  id: string;
-  userId: string;
-  name: string;
-  email: string;
-  imageUrl: string | null;
-  role: Role;
-  joinedAt: Date;
-  lastSeenAt: Date | null;
+type TeamRole = (typeof teamRoles)[number];
+
+/** As the indexes of single roles say it. */
+const builtInFilters: Record<TeamRole, Prisma.Sql> = {
+  owner: Prisma.sql`m.role = 'owner'`,
+  admin: Prisma.sql`m.role = 'admin'`,
+  member: Prisma.sql`m.role = 'member' and m.custom_role_id is null`,
+};
+
+export interface MemberPage extends Page<MemberItem> {
+  /** Everybody on the team, whatever was searched; 1,001 stands for more than 1,000. */
+  teamCount: number;
+  customRoles: { id: string; name: string }[];
 }
 
-type Row = MemberItem & { cursor_at: string };
-
-/** The people of the workspace, newest first. `search` is part of a name or an e-mail address. */
+/** The team, newest first. `search` is part of a name or an e-mail address. */
 export const listMembers = query({
   name: 'list-members',
   permission: 'members:read',
@@ -29,28 +34,56 @@ export const listMembers = query({
     path: '/members',
     group: 'Members',
     summary: 'List members',
-    description: 'The team and the guests of the site, newest first.',
+    description: 'Everybody on the team, newest first.',
     output: memberList,
   },
   input: z.strictObject({
     search: z.string().trim().max(100).optional(),
-    role: z.enum(roles).optional(),
+    role: roleInput.optional(),
     cursor: cursorInput,
     limit: limitInput,
   }),
-  async run({ tx, workspace }, { search, role, cursor, limit }): Promise<Page<MemberItem>> {
-    const rows = await rawQuery<Row>(
-      tx,
-      Prisma.sql`select m.id, m.user_id as "userId", m.role::text, m.created_at as "joinedAt",
-          m.last_seen_at as "lastSeenAt", u.name, u.email, u.image_url as "imageUrl",
-          ${cursorTime(Prisma.sql`m.created_at`)} as cursor_at
-        from member m join "user" u on u.id = m.user_id
-        where m.workspace_id = ${workspace.id}::uuid
-          and ${role ? Prisma.sql`m.role = ${role}::role` : Prisma.sql`true`}
-          and ${search ? Prisma.sql`(u.name ilike ${containsPattern(search)} or u.email ilike ${containsPattern(search)})` : Prisma.sql`true`}
-          and ${afterCursor(Prisma.sql`m.created_at`, Prisma.sql`m.id`, cursor)}
-        order by m.created_at desc, m.id desc limit ${limit + 1}::integer`,
-    );
-    return pageOf(rows, ({ cursor_at: _, ...member }) => member, limit);
+  async run({ tx, workspace }, { search, role, cursor, limit }): Promise<MemberPage> {
+    const [row] = await rawQuery<{
+      rows: MemberRow[];
+      teamCount: number;
+      customRoles: MemberPage['customRoles'];
+    }>(tx, membersSql(workspace.id, { search, role, cursor, limit }));
+    if (!row) throw new Error('The statement of the members returned no row.');
+    return { ...pageOf(row.rows, memberItem, limit), teamCount: row.teamCount, customRoles: row.customRoles };
   },
 });
+
+/** Everything the list shows, in one statement; exported for the test that reads its plan. */
+export function membersSql(
+  workspaceId: string,
+  {
+    search,
+    role,
+    cursor,
+    limit = pageSize,
+  }: {
+    search?: string | undefined;
+    role?: RoleInput | undefined;
+    cursor?: string | undefined;
+    limit?: number;
+  },
+): Prisma.Sql {
+  const page = memberPageSql(workspaceId, { filter: roleFilter(role), search, cursor, limit });
+  return Prisma.sql`
+    with page as materialized (select * from (${page}) m order by created_at desc, id desc)
+    select
+      (select coalesce(jsonb_agg(${memberJson} order by m.created_at desc, m.id desc), '[]')
+        from page m join "user" u on u.id = m.user_id
+          left join custom_role r on r.workspace_id = m.workspace_id and r.id = m.custom_role_id) as rows,
+      ${countSql(Prisma.sql`select from member where workspace_id = ${workspaceId}::uuid and role <> 'guest'`)} as "teamCount",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by lower(name)), '[]')
+        from custom_role where workspace_id = ${workspaceId}::uuid) as "customRoles"`;
+}
+
+function roleFilter(role: RoleInput | undefined): Prisma.Sql {
+  if (!role) return Prisma.sql`m.role <> 'guest'`;
+  return role in builtInFilters
+    ? builtInFilters[role as TeamRole]
+    : Prisma.sql`m.custom_role_id = ${role}::uuid`;
+}

@@ -11,6 +11,10 @@ export const memberResource = z
     email: z.string(),
     imageUrl: z.string().nullable(),
     role: z.enum(roles),
+    customRole: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .describe('What they hold instead of what `member` allows.'),
     joinedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
   })

@@ -12,6 +12,8 @@ export interface MyWorkspace {
   role: Role;
   /** Being deleted: when it is erased for good. Only its team is told. */
   eraseAfter: Date | null;
+  /** What the workspace itself calls the role; null for a built-in one. */
+  customRoleName: string | null;
 }
 
 const most = 200;
@@ -25,9 +27,12 @@ export const listMyWorkspaces = query({
   async run({ tx, actor }): Promise<{ items: MyWorkspace[]; nextCursor: null }> {
     const items = await rawQuery<MyWorkspace>(
       tx,
-      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text, w.erase_after as "eraseAfter"
+      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text, w.erase_after as "eraseAfter",
+          r.name as "customRoleName"
         from member m join workspace w on w.id = m.workspace_id
-        where m.user_id = ${actor.userId}::uuid and (w.status = 'active' or m.role <> 'guest')
+          left join custom_role r on r.workspace_id = m.workspace_id and r.id = m.custom_role_id
+        where m.user_id = ${actor.userId}::uuid and m.blocked_at is null
+          and (w.status = 'active' or m.role <> 'guest')
         order by m.role = 'guest', lower(w.name), w.id limit ${most}`,
     );
     return { items, nextCursor: null };

@@ -14,6 +14,10 @@ export interface SeededPerson {
 export interface SeededMember {
   clerkUserId: string;
   role: 'owner' | 'admin' | 'member' | 'guest';
+  /** The name of one of the workspace's own roles, instead of what `member` allows. */
+  customRole?: string;
+  /** Of a guest who was blocked. */
+  blockedDaysAgo?: number;
   /** Days before the seed at which they joined. */
   joinedDaysAgo: number;
 }
@@ -85,10 +89,10 @@ export const workspaces: readonly SeededWorkspace[] = [
       { clerkUserId: 'user_local_tomasz', role: 'member', joinedDaysAgo: 37 },
       { clerkUserId: 'user_local_hanne', role: 'admin', joinedDaysAgo: 30 },
       { clerkUserId: 'user_local_kofi', role: 'member', joinedDaysAgo: 24 },
-      { clerkUserId: 'user_local_beatriz', role: 'member', joinedDaysAgo: 16 },
-      { clerkUserId: 'user_local_sigurd', role: 'member', joinedDaysAgo: 9 },
+      { clerkUserId: 'user_local_beatriz', role: 'member', customRole: 'Bookkeeper', joinedDaysAgo: 16 },
+      { clerkUserId: 'user_local_sigurd', role: 'member', customRole: 'Harbour watch', joinedDaysAgo: 9 },
       { clerkUserId: 'user_local_meera', role: 'guest', joinedDaysAgo: 33 },
-      { clerkUserId: 'user_local_callum', role: 'guest', joinedDaysAgo: 21 },
+      { clerkUserId: 'user_local_callum', role: 'guest', joinedDaysAgo: 21, blockedDaysAgo: 4 },
       { clerkUserId: 'user_local_yuki', role: 'guest', joinedDaysAgo: 12 },
       { clerkUserId: 'user_local_halvard', role: 'guest', joinedDaysAgo: 3 },
     ],

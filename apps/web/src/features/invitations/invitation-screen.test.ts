@@ -12,7 +12,7 @@ const open: InvitationCard = {
   expiresAt: new Date('2026-11-28T09:00:00Z'),
   state: 'open',
 };
-const grace = { email: 'grace@umbra.test', role: null };
+const grace = { email: 'grace@umbra.test', role: null, customRoleName: null };
 
 test('someone signed out is asked to sign up or in with the address the mail went to', () => {
   const { steps, text } = invitationScreen('Umbra', open, null);
@@ -56,7 +56,15 @@ test.each(['expired', 'revoked', 'accepted'] as const)(
 );
 
 test('somebody without a verified address is told so', () => {
-  const { text } = invitationScreen('Umbra', { ...open, isForYou: false }, { email: '', role: null });
+  const { text } = invitationScreen(
+    'Umbra',
+    { ...open, isForYou: false },
+    {
+      email: '',
+      role: null,
+      customRoleName: null,
+    },
+  );
   expect(text).toContain('without a verified address');
 });
 

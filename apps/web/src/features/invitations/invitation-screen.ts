@@ -14,6 +14,8 @@ export type InvitationStep = 'accept' | 'sign-up' | 'sign-in' | 'sign-out' | 'ag
 export interface InvitationReader {
   email: string;
   role: Role | null;
+  /** What the workspace calls their role; null for a built-in one. */
+  customRoleName: string | null;
 }
 
 /** What to say to whoever follows an invitation link; null stands for a link that leads to no invitation. */
@@ -32,7 +34,7 @@ export function invitationScreen(
   if (reader?.role && reader.role !== 'guest') {
     return {
       title: `You are on the team of ${workspaceName}`,
-      text: `You belong to it as ${withArticle(reader.role)}, so there is nothing to accept.`,
+      text: `You belong to it ${reader.customRoleName ? `with the role ${reader.customRoleName}` : `as ${withArticle(reader.role)}`}, so there is nothing to accept.`,
       steps: ['dashboard'],
     };
   }

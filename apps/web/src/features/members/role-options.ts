@@ -1,4 +1,6 @@
-import type { Role } from '@archipelago/core/access/roles';
+import { covers } from '@archipelago/core/access/covers';
+import { type CustomRole, type Grant, grantOf } from '@archipelago/core/access/grant';
+import { type Role, teamRoles } from '@archipelago/core/access/roles';
 
 /** What each role is called and may do, as people read it. */
 export const roleDescriptions: Record<Role, { label: string; hint: string }> = {
@@ -11,4 +13,27 @@ export const roleDescriptions: Record<Role, { label: string; hint: string }> = {
 /** The choices of a form, in this order. */
 export function roleOptions<R extends Role>(roles: readonly R[]) {
   return roles.map((role) => ({ value: role, ...roleDescriptions[role] }));
+}
+
+/** The role as people call it: a custom one by its own name. */
+export function roleLabel(role: Role, customRoleName: string | null | undefined): string {
+  return customRoleName ?? roleDescriptions[role].label;
+}
+
+/** Every role of the team, the workspace's own included; those that allow more than the giver holds cannot be chosen. */
+export function assignableRoleOptions(
+  giver: Grant | null,
+  customRoles: readonly (CustomRole & { description: string })[],
+) {
+  const beyond = 'Allows more than your own role.';
+  const option = (value: string, label: string, hint: string, grant: Grant) => {
+    const disabled = !covers(giver, grant.permissions);
+    return { value, label, hint: disabled ? `${hint} ${beyond}`.trim() : hint, disabled };
+  };
+  return [
+    ...teamRoles.map((role) =>
+      option(role, roleDescriptions[role].label, roleDescriptions[role].hint, grantOf(role, null)),
+    ),
+    ...customRoles.map((role) => option(role.id, role.name, role.description, grantOf('member', role))),
+  ];
 }

@@ -1,0 +1,93 @@
+import { guestsSql, listGuests } from '@archipelago/core/members/list-guests';
+import { listMembers, membersSql } from '@archipelago/core/members/list-members';
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import { withWorkspace } from '@archipelago/db/with-workspace';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contextFor, type MadeWorkspace, makeWorkspace } from '../../support/factories.ts';
+import { addManyMembers } from '../../support/many-members.ts';
+import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
+
+let product: OwnProduct;
+let big: MadeWorkspace;
+/** Part of everybody's address but the owner's. */
+let host: string;
+
+beforeAll(async () => {
+  product = await startOwnProduct();
+  big = await makeWorkspace();
+  ({ host } = await addManyMembers(product.database.observer, big.id, 100_000));
+});
+afterAll(() => product.stop());
+
+/** Of 8 KB, that Postgres looked at, as the role of the running product: the same on every machine. */
+async function pagesRead(sql: Prisma.Sql): Promise<number> {
+  const [row] = await withWorkspace(big.id, (tx) =>
+    rawQuery<{ 'QUERY PLAN': [{ Plan: Record<'Shared Hit Blocks' | 'Shared Read Blocks', number> }] }>(
+      tx,
+      Prisma.sql`explain (analyze, buffers, format json) ${sql}`,
+    ),
+  );
+  const plan = row?.['QUERY PLAN'][0].Plan;
+  return (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0);
+}
+
+/** Reading all of `member` takes more than this, and each of the lists shows fifty people and three figures. */
+const few = 1_500;
+
+test.each([
+  ['everybody', {}],
+  ['one in fifty thousand', { search: 'Number 77778' }],
+  ['one in a thousand', { search: 'ottoline' }],
+  ['every one', { search: 'PERSON' }],
+  ['nobody', { search: 'zebulon' }],
+  ['two letters', { search: 'mb' }],
+  ['the only owner', { role: 'owner' as const }],
+  ['admins, of whom there are none', { role: 'admin' as const }],
+  ['members', { role: 'member' as const }],
+])('the team among 100,000 people costs a few pages: %s', async (_, input) => {
+  expect(await pagesRead(membersSql(big.id, input))).toBeLessThan(few);
+});
+
+test.each([
+  ['everybody', {}],
+  ['one of them', { search: '77777@' }],
+  ['blocked ones, of whom there are none', { show: 'blocked' as const }],
+])('the guests among 100,000 people cost a few pages: %s', async (_, input) => {
+  expect(await pagesRead(guestsSql(big.id, input))).toBeLessThan(few);
+});
+
+test('the thousandth page costs what the first one does', async () => {
+  const { rows } = await product.database.observer.query<{ at: string; id: string }>(
+    `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, id from member
+      where workspace_id = $1 and role <> 'guest' order by created_at desc, id desc offset 49950 limit 1`,
+    [big.id],
+  );
+  const cursor = Buffer.from(JSON.stringify([rows[0]?.at, rows[0]?.id])).toString('base64url');
+  const { items } = await listMembers(await contextFor(big.owner, big), { cursor });
+  expect(items).toHaveLength(50);
+  const first = await pagesRead(membersSql(big.id, {}));
+  expect(await pagesRead(membersSql(big.id, { cursor }))).toBeLessThan(first * 1.3);
+});
+
+test('a search finds the same people through the index as by walking the list', async () => {
+  const ctx = await contextFor(big.owner, big);
+  const emails = async (search: string) =>
+    (await listMembers(ctx, { search })).items.map(({ email }) => email);
+  // Fifty of a hundred thousand: through the index. All of them: by walking.
+  expect((await emails('ottoline')).map((email) => Number(email.split('@')[0]) % 1000)).toEqual(
+    new Array(50).fill(0),
+  );
+  // Every other one is a guest.
+  expect(await emails('number 7777')).toHaveLength(5);
+  const page = await listMembers(ctx, { search: host });
+  expect(page.items[0]?.email).toMatch(/^2@/);
+  const next = await listMembers(ctx, { search: host, cursor: page.nextCursor ?? '' });
+  expect(next.items[0]?.email).toMatch(/^102@/);
+});
+
+test('counting stops at a thousand, whoever is counted', async () => {
+  const ctx = await contextFor(big.owner, big);
+  expect((await listMembers(ctx, {})).teamCount).toBe(1_001);
+  expect(await listGuests(ctx, {})).toMatchObject({ guestCount: 1_001, blockedCount: 0 });
+});

@@ -1,0 +1,32 @@
+import type { OwnProduct } from '../support/own-product.ts';
+
+/** Who belongs to a workspace, as what, and what waits for an answer: brought back after an operation that ends it. */
+export async function membershipsOf(
+  { database }: OwnProduct,
+  workspaceId: string,
+): Promise<() => Promise<void>> {
+  const tables = ['custom_role', 'member', 'ownership_transfer'] as const;
+  const changed: Record<(typeof tables)[number], string[]> = {
+    custom_role: ['name', 'permissions'],
+    member: ['role', 'custom_role_id', 'blocked_at'],
+    ownership_transfer: ['confirmed_at', 'cancelled_at', 'declined_at'],
+  };
+  const kept = new Map<string, unknown>();
+  for (const table of tables) {
+    const { rows } = await database.observer.query(
+      `select coalesce(jsonb_agg(t), '[]') as all from ${table} t where workspace_id = $1`,
+      [workspaceId],
+    );
+    kept.set(table, rows[0].all);
+  }
+  return async () => {
+    for (const table of tables) {
+      const columns = changed[table].map((column) => `${column} = excluded.${column}`);
+      await database.observer.query(
+        `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)
+          on conflict (workspace_id, id) do update set ${columns}`,
+        [JSON.stringify(kept.get(table))],
+      );
+    }
+  };
+}
