@@ -17,6 +17,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/audit', 0],
   ['/settings', 0],
   ['/settings/data', 0],
+  ['/settings/joining', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

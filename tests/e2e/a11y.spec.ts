@@ -33,6 +33,7 @@ const teamScreens = {
   billing: tenantUrl('acme', '/dashboard/billing'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   settings: tenantUrl('acme', '/dashboard/settings'),
+  'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -42,8 +42,9 @@ async function answerOf(operation: Operation, run: Promise<unknown>): Promise<st
     return 'allowed';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // Nobody's own invitation is asked for: knowing none with this token, it got past the door.
-    if (error.reason === 'invitation-unknown') return 'allowed';
+    // Nobody's own invitation is asked for: knowing none with this token, it got past the door. So did whoever hears that
+    // the workspace takes nobody at their domain.
+    if (error.reason === 'invitation-unknown' || error.reason === 'join-closed') return 'allowed';
     if (refusals.includes(error.code)) return error.code;
     const isBilling = operation.permission.startsWith('billing:');
     return isBilling && endsBehindTheDoor.includes(error.code)

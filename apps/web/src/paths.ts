@@ -54,6 +54,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     guests: `${dashboard}/members/guests`,
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
+    joining: `${dashboard}/settings/joining`,
     security: `${dashboard}/settings/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,

@@ -33,6 +33,7 @@ interface Row {
     status: Workspace['status'];
     accent: string | null;
     time_zone: string;
+    join_policy: Workspace['joinPolicy'];
     language: string;
     logo_path: string | null;
     cover_path: string | null;
@@ -90,6 +91,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       status: row.workspace.status,
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
+      joinPolicy: row.workspace.join_policy,
       language: row.workspace.language,
       logoPath: row.workspace.logo_path,
       coverPath: row.workspace.cover_path,

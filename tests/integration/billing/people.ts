@@ -51,6 +51,7 @@ export async function ownerContext(
       logoPath: null,
       coverPath: null,
       hidesBadge: false,
+      joinPolicy: 'open',
       status: 'active',
       eraseAfter: null,
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { provisionWorkspace } from '@archipelago/core/identity/provision-workspace';
 import { syncUser } from '@archipelago/core/identity/sync-user';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { localSecrets } from '@archipelago/local-cloud/app-environment';
 import { type LocalClerk, startClerk } from '@archipelago/local-cloud/clerk/start-clerk';
 import { svixHeaders } from '@archipelago/local-cloud/clerk/webhooks/svix-signature';

@@ -2,7 +2,9 @@ import { acceptInvitation } from '@archipelago/core/invitations/accept-invitatio
 import { invitePeople } from '@archipelago/core/invitations/invite-people';
 import { resendInvitation } from '@archipelago/core/invitations/resend-invitation';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
+import { joinTeam } from '@archipelago/core/joining/join-team';
+import { setJoining } from '@archipelago/core/joining/set-joining';
 import { workspaceAction } from './action-of.ts';
 
 export const members = {
@@ -12,4 +14,6 @@ export const members = {
   revokeInvitation: workspaceAction(revokeInvitation),
   acceptInvitation: workspaceAction(acceptInvitation),
   joinAsGuest: workspaceAction(joinAsGuest),
+  joinTeam: workspaceAction(joinTeam),
+  setJoining: workspaceAction(setJoining),
 };

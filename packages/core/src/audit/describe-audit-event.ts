@@ -32,8 +32,11 @@ const predicates: Record<AuditAction, Predicate> = {
   'workspace.restored': ({ targetName }) => say('restored', strong(targetName)),
   'data.export_requested': () => say('asked for an export of all data'),
   'data.export_downloaded': () => say('downloaded an export of all data'),
+  'workspace.joining_changed': ({ changes }) =>
+    say(joiningSentences[String(changes.policy?.to)] ?? 'changed the domains whose people may join'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
+  'member.joined_team': ({ changes }) => say('joined the team', asRole(changes)),
   'member.removed': ({ targetName }) => say('removed', strong(targetName)),
   'invitation.accepted': ({ changes }) => say('accepted the invitation and joined', asRole(changes)),
   'invitation.resent': ({ targetName }) => say('sent the invitation of', strong(targetName), 'again'),
@@ -78,6 +81,12 @@ const predicates: Record<AuditAction, Predicate> = {
       `${changes.deliveries?.to ?? 1} webhook${changes.deliveries?.to === 1 ? '' : 's'} again to`,
       strong(targetName),
     ),
+};
+
+const joiningSentences: Record<string, string> = {
+  open: 'let anyone join as a guest',
+  domains: 'let people at its domains join the team',
+  invitation: 'let nobody join without an invitation',
 };
 
 /** In the order they are told: stored JSON does not keep one. */

@@ -1,6 +1,7 @@
 import type { Grant } from '../access/grant.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
+import type { JoinPolicy } from '../joining/join-policy.ts';
 
 export interface RequestInfo {
   /** Shown to people with an unexpected error, and kept in the audit log. */
@@ -42,6 +43,7 @@ export interface WorkspaceView {
   coverPath: string | null;
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
+  joinPolicy: JoinPolicy;
   status: 'active' | 'deleting';
   /** While it is being deleted: when it is erased for good. */
   eraseAfter: Date | null;

@@ -52,6 +52,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
         hidesBadge: workspace.hidesBadge,
         status: workspace.status,
         eraseAfter: workspace.eraseAfter,
+        joinPolicy: workspace.joinPolicy,
       },
       grant:
         person.actor.kind === 'user' && member && !member.blockedAt ? grantOf(member.role, customRole) : null,
