@@ -16,7 +16,7 @@ async function ownBrowser(browser: Browser, javaScriptEnabled = true): Promise<P
 
 async function choose(policy: string): Promise<void> {
   await owner.goto(tenantUrl(slug, '/dashboard/settings/joining'));
-  await owner.getByLabel(policy).check();
+  await owner.getByRole('radio', { name: new RegExp(`^${policy}`) }).check();
 }
 
 async function save(): Promise<void> {
