@@ -33,6 +33,8 @@ const teamScreens = {
   billing: tenantUrl('acme', '/dashboard/billing'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   settings: tenantUrl('acme', '/dashboard/settings'),
+  'setting up': tenantUrl('acme', '/dashboard/setup?step=look'),
+  'inviting while setting up': tenantUrl('acme', '/dashboard/setup?step=invite'),
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
 };
 

@@ -166,6 +166,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'join-team': () => ({}),
   'read-join-offer': () => ({}),
   'read-joining': () => ({}),
+  'describe-workspace': () => ({ tagline: unique('Tagline '), timeZone: 'UTC', accent: '' }),
+  'hide-setup': () => ({ hidden: 'no' }),
   'set-joining': () => ({ policy: 'open' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),

@@ -67,6 +67,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     apiKeys: `${dashboard}/developers/api-keys`,
     webhooks: `${dashboard}/developers/webhooks`,
     search: `${dashboard}/search`,
+    setup: (step?: string) => withQuery(`${dashboard}/setup`, { step }),
   };
 }
 

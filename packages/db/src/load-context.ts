@@ -34,6 +34,7 @@ interface Row {
     accent: string | null;
     time_zone: string;
     join_policy: Workspace['joinPolicy'];
+    setup_hidden_at: string | null;
     language: string;
     logo_path: string | null;
     cover_path: string | null;
@@ -92,6 +93,7 @@ export async function loadContext(slug: string | null, clerkUserId: string | nul
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
       joinPolicy: row.workspace.join_policy,
+      setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
       language: row.workspace.language,
       logoPath: row.workspace.logo_path,
       coverPath: row.workspace.cover_path,

@@ -10,6 +10,7 @@ export const auditActions = {
   'data.export_requested': { area: 'workspace', title: 'Export requested' },
   'data.export_downloaded': { area: 'workspace', title: 'Export downloaded' },
   'workspace.joining_changed': { area: 'workspace', title: 'Who may join changed' },
+  'workspace.setup_list_changed': { area: 'workspace', title: 'Set-up list shown or hidden' },
   'member.invited': { area: 'members', title: 'Person invited' },
   'member.joined': { area: 'members', title: 'Guest joined' },
   'member.joined_team': { area: 'members', title: 'Person joined the team' },

@@ -34,6 +34,8 @@ const predicates: Record<AuditAction, Predicate> = {
   'data.export_downloaded': () => say('downloaded an export of all data'),
   'workspace.joining_changed': ({ changes }) =>
     say(joiningSentences[String(changes.policy?.to)] ?? 'changed the domains whose people may join'),
+  'workspace.setup_list_changed': ({ changes }) =>
+    say(changes.hidden?.to ? 'put the set-up list away' : 'brought the set-up list back'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
   'member.joined_team': ({ changes }) => say('joined the team', asRole(changes)),

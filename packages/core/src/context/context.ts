@@ -44,6 +44,8 @@ export interface WorkspaceView {
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
   joinPolicy: JoinPolicy;
+  /** Whether the list of what to set up was put away. */
+  isSetupHidden: boolean;
   status: 'active' | 'deleting';
   /** While it is being deleted: when it is erased for good. */
   eraseAfter: Date | null;

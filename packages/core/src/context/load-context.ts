@@ -53,6 +53,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
         status: workspace.status,
         eraseAfter: workspace.eraseAfter,
         joinPolicy: workspace.joinPolicy,
+        isSetupHidden: workspace.setupHiddenAt !== null,
       },
       grant:
         person.actor.kind === 'user' && member && !member.blockedAt ? grantOf(member.role, customRole) : null,

@@ -22,8 +22,8 @@ const domains = new Set(
   ).split(' '),
 );
 
-/** Endings under which a family's name stands: one label, or a country's own pair such as `co.uk`. */
-const endingOfFamily = /^(?:[a-z]{2,}|(?:co|com|net|ne|org)\.[a-z]{2})$/;
+/** Endings under which a family's name stands: one label, or a short pair such as `co.uk`. */
+const endingOfFamily = /^(?:[a-z]{2,}|[a-z]{2,3}\.[a-z]{2})$/;
 
 /** Whether anybody may get an address at this domain, so that having one says nothing about where they belong. */
 export function isPublicMailProvider(domain: string): boolean {

@@ -45,6 +45,8 @@ import '../webhooks/rotate-webhook-secret.ts';
 import '../webhooks/show-webhook-secret.ts';
 import '../webhooks/test-webhook-endpoint.ts';
 import '../webhooks/update-webhook-endpoint.ts';
+import '../setup/describe-workspace.ts';
+import '../setup/hide-setup.ts';
 import '../workspaces/check-address.ts';
 import '../workspaces/create-workspace.ts';
 import '../workspaces/delete-workspace.ts';
