@@ -26,6 +26,8 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings', 0],
   ['/settings/data', 0],
   ['/settings/domains', 0],
+  ['/settings/joining', 0],
+  ['/setup', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

@@ -45,6 +45,9 @@ const teamScreens = {
   'a new endpoint': tenantUrl('acme', '/dashboard/developers/webhooks/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
   domains: tenantUrl('acme', '/dashboard/settings/domains'),
+  'setting up': tenantUrl('acme', '/dashboard/setup?step=look'),
+  'inviting while setting up': tenantUrl('acme', '/dashboard/setup?step=invite'),
+  'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

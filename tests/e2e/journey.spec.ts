@@ -55,12 +55,20 @@ test('an address is checked while it is typed, and a reserved or taken one is ex
   await expect(status).toContainText('This address is free');
 });
 
-test('creating the workspace leads to its dashboard on its own host, with a set-up checklist', async () => {
+test('creating the workspace leads through its set-up to its dashboard, on its own host, with a checklist', async () => {
   await owner.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard'));
+  await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
+  await expect(owner.getByRole('heading', { name: 'Say what it is about' })).toBeVisible();
+  for (const next of ['Invite your team', 'Choose a plan']) {
+    await owner.getByRole('link', { name: 'Skip for now' }).click();
+    await expect(owner.getByRole('heading', { name: next })).toBeVisible();
+  }
+  await owner.getByRole('link', { name: 'Stay on Free' }).click();
+  await expect(owner.getByRole('heading', { name: 'Umbra is open' })).toBeVisible();
+  await owner.getByRole('link', { name: 'Open the dashboard' }).click();
   await expect(owner.getByRole('heading', { level: 1 })).toHaveText(/^Good \w+, Mira$/);
   await expect(owner.getByRole('heading', { name: 'Set up Umbra' })).toBeVisible();
-  await expect(owner.getByText('1 of 5')).toBeVisible();
+  await expect(owner.getByText('1 of 7')).toBeVisible();
 });
 
 test('the owner invites an admin by e-mail', async () => {
@@ -197,7 +205,8 @@ test('the switcher of a second workspace leads back to the first', async () => {
   await owner.getByLabel('Name').fill('Penumbra');
   await owner.getByLabel('Address').fill(`${slug}-too`);
   await owner.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(owner).toHaveURL(tenantUrl(`${slug}-too`, '/dashboard'));
+  await expect(owner).toHaveURL(tenantUrl(`${slug}-too`, '/dashboard/setup'));
+  await owner.getByRole('link', { name: 'Finish later' }).click();
   await owner.getByRole('button', { name: /Switch workspace/ }).click();
   await owner.getByRole('link', { name: 'Umbra Owner' }).click();
   await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard'));

@@ -28,7 +28,26 @@ test('a workspace is created, after a taken address was explained and the input 
   await expect(page.getByLabel('Address')).toHaveValue('acme');
   await page.getByLabel('Address').fill(`penumbra-${unique}`);
   await page.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(page).toHaveURL(tenantUrl(`penumbra-${unique}`, '/dashboard'));
+  await expect(page).toHaveURL(tenantUrl(`penumbra-${unique}`, '/dashboard/setup'));
+  await page.getByLabel('Tagline').fill('Half a shadow');
+  await page.getByLabel('Colour').fill('sea green');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Write the colour as #')).toBeVisible();
+  await expect(page.getByLabel('Tagline')).toHaveValue('Half a shadow');
+  await page.getByLabel('Colour').fill('');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('E-mail addresses').fill('lena@acme');
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await expect(page.getByText('“acme” is not complete')).toBeVisible();
+  await page.getByLabel('E-mail addresses').fill(`lena-${unique}@example.test`);
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose a plan' })).toBeVisible();
+  await page.goto(tenantUrl(`penumbra-${unique}`, '/dashboard/setup'));
+  await expect(page.getByRole('heading', { name: 'Choose a plan' })).toBeVisible();
+  await page.getByRole('link', { name: 'Finish later' }).click();
+  await page.getByRole('button', { name: 'Put this away' }).click();
+  await expect(page.getByRole('heading', { name: 'Set up Penumbra' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show what is left to set up' }).click();
   await expect(page.getByRole('heading', { name: 'Set up Penumbra' })).toBeVisible();
 });
 

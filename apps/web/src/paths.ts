@@ -76,6 +76,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     guests: `${dashboard}/members/guests`,
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
+    joining: `${dashboard}/settings/joining`,
     security: `${dashboard}/settings/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
@@ -94,6 +95,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     editWebhook: (id: string) => `${dashboard}/developers/webhooks/${id}/edit`,
     webhookDelivery: (id: string, delivery: string) => `${dashboard}/developers/webhooks/${id}/${delivery}`,
     search: `${dashboard}/search`,
+    setup: (step?: string) => withQuery(`${dashboard}/setup`, { step }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface LoadedRow {
     status: Workspace['status'];
     accent: string | null;
     time_zone: string;
+    join_policy: Workspace['joinPolicy'];
+    setup_hidden_at: string | null;
     language: string;
     logo_path: string | null;
     cover_path: string | null;
@@ -100,6 +102,8 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       status: row.workspace.status,
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
+      joinPolicy: row.workspace.join_policy,
+      setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
       language: row.workspace.language,
       logoPath: row.workspace.logo_path,
       coverPath: row.workspace.cover_path,

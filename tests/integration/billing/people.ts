@@ -51,6 +51,8 @@ export async function ownerContext(
       logoPath: null,
       coverPath: null,
       hidesBadge: false,
+      joinPolicy: 'open',
+      isSetupHidden: false,
       status: 'active',
       eraseAfter: null,
       primaryDomain: null,

@@ -3,7 +3,7 @@ import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { listInvitations } from '@archipelago/core/invitations/list-invitations';
 import { readInvitation } from '@archipelago/core/invitations/read-invitation';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { listGuests } from '@archipelago/core/members/list-guests';
 import { listMembers } from '@archipelago/core/members/list-members';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,9 +1,9 @@
 import { writePerson } from '@archipelago/core/identity/write-person';
 import { acceptInvitation } from '@archipelago/core/invitations/accept-invitation';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { blockGuest } from '@archipelago/core/members/block-guest';
 import { changeMemberRole } from '@archipelago/core/members/change-member-role';
 import { getMember } from '@archipelago/core/members/get-member';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
 import { leaveWorkspace } from '@archipelago/core/members/leave-workspace';
 import { listGuests } from '@archipelago/core/members/list-guests';
 import { listMembers } from '@archipelago/core/members/list-members';

@@ -249,7 +249,9 @@ describe('the overview', () => {
         brandingSet: false,
         someoneInvited: false,
         firstPostPublished: false,
+        guestJoined: false,
         planChosen: false,
+        secondAdmin: false,
       },
     });
     await makeMember({ id }, 'guest');
@@ -264,7 +266,9 @@ describe('the overview', () => {
         brandingSet: true,
         someoneInvited: true,
         firstPostPublished: true,
+        guestJoined: true,
         planChosen: false,
+        secondAdmin: false,
       },
     });
     const sentences = overview.activity.map(({ sentence }) => sentence.map(({ text }) => text).join(''));

@@ -1,8 +1,8 @@
 import { deliverEvent } from '@archipelago/core/events/deliver-event';
 import { acceptInvitation } from '@archipelago/core/invitations/accept-invitation';
 import { drain } from '@archipelago/core/jobs/drain';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { sendQueuedMail } from '@archipelago/core/mail/send-queued-mail';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
 import { getNotificationPreferences } from '@archipelago/core/notifications/get-notification-preferences';
 import { listNotifications } from '@archipelago/core/notifications/list-notifications';
 import { markAllNotificationsRead } from '@archipelago/core/notifications/mark-all-notifications-read';

@@ -2,9 +2,11 @@ import { acceptInvitation } from '@archipelago/core/invitations/accept-invitatio
 import { invitePeople } from '@archipelago/core/invitations/invite-people';
 import { resendInvitation } from '@archipelago/core/invitations/resend-invitation';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
+import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
+import { joinTeam } from '@archipelago/core/joining/join-team';
+import { setJoining } from '@archipelago/core/joining/set-joining';
 import { blockGuest } from '@archipelago/core/members/block-guest';
 import { changeMemberRole } from '@archipelago/core/members/change-member-role';
-import { joinAsGuest } from '@archipelago/core/members/join-as-guest';
 import { leaveWorkspace } from '@archipelago/core/members/leave-workspace';
 import { removeMember } from '@archipelago/core/members/remove-member';
 import { unblockGuest } from '@archipelago/core/members/unblock-guest';
@@ -22,4 +24,6 @@ export const members = {
   leave: workspaceAction(leaveWorkspace),
   blockGuest: workspaceAction(blockGuest),
   unblockGuest: workspaceAction(unblockGuest),
+  joinTeam: workspaceAction(joinTeam),
+  setJoining: workspaceAction(setJoining),
 };

@@ -1,3 +1,5 @@
+import { describeWorkspace } from '@archipelago/core/setup/describe-workspace';
+import { hideSetup } from '@archipelago/core/setup/hide-setup';
 import { createWorkspace } from '@archipelago/core/workspaces/create-workspace';
 import { updateWorkspace } from '@archipelago/core/workspaces/update-workspace';
 import { personAction, workspaceAction } from './action-of.ts';
@@ -5,4 +7,6 @@ import { personAction, workspaceAction } from './action-of.ts';
 export const workspaces = {
   create: personAction(createWorkspace),
   update: workspaceAction(updateWorkspace),
+  describe: workspaceAction(describeWorkspace),
+  hideSetup: workspaceAction(hideSetup),
 };

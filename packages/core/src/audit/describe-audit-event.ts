@@ -32,8 +32,13 @@ const predicates: Record<AuditAction, Predicate> = {
   'workspace.restored': ({ targetName }) => say('restored', strong(targetName)),
   'data.export_requested': () => say('asked for an export of all data'),
   'data.export_downloaded': () => say('downloaded an export of all data'),
+  'workspace.joining_changed': ({ changes }) =>
+    say(joiningSentences[String(changes.policy?.to)] ?? 'changed the domains whose people may join'),
+  'workspace.setup_list_changed': ({ changes }) =>
+    say(changes.hidden?.to ? 'put the set-up list away' : 'brought the set-up list back'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
+  'member.joined_team': ({ changes }) => say('joined the team', asRole(changes)),
   'member.removed': ({ targetName }) => say('removed', strong(targetName)),
   'member.role_changed': ({ targetName, changes }) =>
     say('changed the role of', strong(targetName), fromTo(changes.role)),
@@ -109,6 +114,11 @@ const predicates: Record<AuditAction, Predicate> = {
 };
 
 const postChange: Record<string, string> = { published: 'published', draft: 'took down' };
+const joiningSentences: Record<string, string> = {
+  open: 'let anyone join as a guest',
+  domains: 'let people at its domains join the team',
+  invitation: 'let nobody join without an invitation',
+};
 
 /** In the order they are told: stored JSON does not keep one. */
 const fieldNames: Record<string, string> = {

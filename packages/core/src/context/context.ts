@@ -2,6 +2,7 @@ import type { Grant } from '../access/grant.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
+import type { JoinPolicy } from '../joining/join-policy.ts';
 
 export interface RequestInfo {
   /** Shown to people with an unexpected error, and kept in the audit log. */
@@ -54,6 +55,9 @@ export interface WorkspaceView {
   coverPath: string | null;
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
+  joinPolicy: JoinPolicy;
+  /** Whether the list of what to set up was put away. */
+  isSetupHidden: boolean;
   status: 'active' | 'deleting';
   /** While it is being deleted: when it is erased for good. */
   eraseAfter: Date | null;

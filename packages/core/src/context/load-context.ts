@@ -64,6 +64,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       status: workspace.status,
       eraseAfter: workspace.eraseAfter,
       primaryDomain: workspace.primaryDomain,
+      joinPolicy: workspace.joinPolicy,
+      isSetupHidden: workspace.setupHiddenAt !== null,
     },
     grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
     subscription: subscription && {

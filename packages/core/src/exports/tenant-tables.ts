@@ -25,6 +25,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   usage_counter: {},
   webhook_attempt: {},
   webhook_delivery: {},
+  join_domain: {},
   webhook_endpoint: {},
   work_step: { notExported: 'how far long jobs are' },
 };

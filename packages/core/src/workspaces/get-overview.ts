@@ -23,13 +23,17 @@ export interface Overview {
     brandingSet: boolean;
     someoneInvited: boolean;
     firstPostPublished: boolean;
+    /** Somebody came through the site. */
+    guestJoined: boolean;
     planChosen: boolean;
+    /** More than one person could let the others in again. */
+    secondAdmin: boolean;
   };
 }
 
 interface Row {
   counts: Overview['counts'];
-  facts: { invited: boolean; ownPost: boolean };
+  facts: { invited: boolean; ownPost: boolean; secondAdmin: boolean };
   activity: AuditEventRow[];
 }
 
@@ -48,10 +52,14 @@ export const getOverview = query({
       activity: row.activity.map(auditEventItem),
       checklist: {
         addressChosen: true,
-        brandingSet: workspace.tagline !== '',
+        brandingSet: [workspace.tagline, workspace.accent, workspace.logoPath, workspace.coverPath].some(
+          Boolean,
+        ),
         someoneInvited: row.facts.invited,
         firstPostPublished: row.facts.ownPost,
+        guestJoined: row.counts.guests > 0,
         planChosen: ctx.subscription !== null,
+        secondAdmin: row.facts.secondAdmin,
       },
     };
   },
@@ -60,7 +68,8 @@ export const getOverview = query({
 function overviewSql(workspaceId: string, hidden: string): Prisma.Sql {
   return Prisma.sql`
     with people as (
-      select count(*) filter (where role <> 'guest') as team, count(*) filter (where role = 'guest') as guests
+      select count(*) filter (where role <> 'guest') as team, count(*) filter (where role = 'guest') as guests,
+        count(*) filter (where role in ('owner', 'admin')) as admins
       from member where workspace_id = ${workspaceId}::uuid
     ), posts as (
       select count(*) filter (where status = 'published') as published,
@@ -79,7 +88,7 @@ function overviewSql(workspaceId: string, hidden: string): Prisma.Sql {
     select
       json_build_object('team', team, 'guests', guests, 'publishedPosts', published, 'drafts', drafts,
         'openInvitations', open) as counts,
-      json_build_object('invited', ever > 0 or team > 1, 'ownPost', own) as facts,
+      json_build_object('invited', ever > 0 or team > 1, 'ownPost', own, 'secondAdmin', admins > 1) as facts,
       (select coalesce(json_agg(json_build_object('id', id, 'at', created_at, 'actorKind', actor_kind,
         'actorId', actor_id, 'actorName', actor_name, 'action', action, 'targetKind', target_kind,
         'targetId', target_id, 'targetName', target_name, 'changes', changes) order by created_at desc, id desc), '[]')

@@ -1,22 +1,35 @@
+import type { JoinPolicy } from '@archipelago/core/joining/join-policy';
 import type { Overview } from '@archipelago/core/workspaces/get-overview';
 import type { TenantPaths } from '../../paths.ts';
 
 interface Facts {
   address: string;
+  joinPolicy: JoinPolicy;
+  site: string;
   checklist: Overview['checklist'];
   counts: Overview['counts'];
   paths: TenantPaths;
 }
 
+export interface SetupStep {
+  title: string;
+  detail: string;
+  done: boolean;
+  href?: string;
+  action?: string;
+}
+
 /** What setting a workspace up consists of, in order, with what each step has come to. */
-export function setupSteps({ address, checklist, counts, paths }: Facts) {
+export function setupSteps({ address, joinPolicy, site, checklist, counts, paths }: Facts): SetupStep[] {
   return [
     { title: 'Choose your address', detail: address, done: checklist.addressChosen },
     {
       title: 'Say what it is about',
-      detail: checklist.brandingSet ? 'Your site has a tagline' : 'A tagline, and a colour if you like',
+      detail: checklist.brandingSet
+        ? 'Your site has a look of its own'
+        : 'A tagline, and a colour if you like',
       done: checklist.brandingSet,
-      href: paths.settings,
+      href: paths.setup('look'),
       action: 'Set up',
     },
     {
@@ -35,12 +48,32 @@ export function setupSteps({ address, checklist, counts, paths }: Facts) {
       href: paths.newPost,
       action: 'Write',
     },
+    ...(joinPolicy === 'open'
+      ? [
+          {
+            title: 'Welcome your first guest',
+            detail: checklist.guestJoined ? 'People join through your site' : 'Show your site to somebody',
+            done: checklist.guestJoined,
+            href: site,
+            action: 'View site',
+          },
+        ]
+      : []),
     {
       title: 'Choose a plan',
       detail: checklist.planChosen ? 'You can change it at any time' : 'Try Pro for 14 days without a card',
       done: checklist.planChosen,
       href: paths.billing,
       action: 'Compare',
+    },
+    {
+      title: 'Make somebody else an admin',
+      detail: checklist.secondAdmin
+        ? 'Nobody is locked out when you are away'
+        : 'So that nobody is locked out when you are away',
+      done: checklist.secondAdmin,
+      href: paths.invite,
+      action: 'Invite',
     },
   ];
 }

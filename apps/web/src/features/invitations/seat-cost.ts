@@ -25,7 +25,7 @@ export function seatCost(subscription: SubscriptionView | null): SeatCost {
   if (status === 'trialing') {
     return {
       price: null,
-      text: `Nothing while you try ${planDescriptions[plan].name}. If you stay, each person on the team costs ${each}.`,
+      text: `Seats cost nothing while you try ${planDescriptions[plan].name}. If you stay, each person on the team costs ${each}.`,
     };
   }
   return {

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { lockWorkspace } from '../entitlements/require-entitlement.ts';
+import { AppError } from '../errors/app-error.ts';
+import { command } from '../registry/command.ts';
+import type { WorkspaceCommandContext } from '../registry/command-context.ts';
+import { joinIsClosed, joinStanding, refuseBlocked } from './join-rules.ts';
+
+/**
+ * Makes the signed-in person, or guest, a member of the team, where people at its domains may. Takes a seat; one that is
+ * held by an open invitation of theirs is theirs. FORBIDDEN with the reason `join-closed` or `blocked`; PAYMENT_REQUIRED `no-seat`.
+ */
+export const joinTeam = command({
+  name: 'join-team',
+  permission: 'site:join',
+  audit: 'member.joined_team',
+  input: z.strictObject({}),
+  async run(ctx) {
+    const { tx, actor, workspace } = ctx;
+    const workspaceId = workspace.id;
+    await lockWorkspace(tx, workspaceId);
+    const standing = await joinStanding(tx, workspaceId, actor);
+    refuseBlocked(standing, workspace);
+    if (standing.policy !== 'domains' || !standing.atDomain) throw joinIsClosed(standing, workspace);
+    if (standing.role !== null && standing.role !== 'guest') {
+      ctx.unchanged();
+      return { joined: false };
+    }
+    if (standing.used >= ctx.entitlements.seats) throw noSeat(workspace.name);
+    const role = await useInvitation(ctx);
+    await tx.member.upsert({
+      where: { workspaceId_userId: { workspaceId, userId: actor.userId } },
+      create: { workspaceId, userId: actor.userId, role },
+      update: { role },
+      select: { id: true },
+    });
+    await ctx.audit({
+      targetKind: 'user',
+      targetId: actor.userId,
+      targetName: actor.name || actor.email,
+      changes: { role: { from: standing.role, to: role } },
+    });
+    await ctx.enqueue('provision-workspace', { workspaceId });
+    await ctx.enqueue('sync-seats', { workspaceId });
+    return { joined: true };
+  },
+});
+
+/** The role to join with: what an open invitation to the same verified address promises, which is thereby accepted. */
+async function useInvitation({ tx, workspace, actor }: WorkspaceCommandContext): Promise<'admin' | 'member'> {
+  const [invitation] = await tx.invitation.updateManyAndReturn({
+    where: {
+      workspaceId: workspace.id,
+      email: actor.email,
+      acceptedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: new Date() },
+    },
+    data: { acceptedAt: new Date() },
+    select: { role: true },
+  });
+  return invitation?.role === 'admin' ? 'admin' : 'member';
+}
+
+function noSeat(name: string): AppError {
+  return new AppError(
+    'PAYMENT_REQUIRED',
+    `Every seat of ${name} is taken at the moment. Tell somebody on the team, and try again.`,
+    { reason: 'no-seat' },
+  );
+}
