@@ -2,7 +2,8 @@ import { AppError } from '@archipelago/core/errors/app-error';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { contextFor } from '../support/factories.ts';
 import { type Answer, accessRules, people } from './access-rules.ts';
-import { call, fingerprint, type SecurityWorld, validInput } from './security-world.ts';
+import { fingerprint } from './fingerprint.ts';
+import { call, type SecurityWorld, validInput } from './security-world.ts';
 
 const refusals = ['UNAUTHORIZED', 'NOT_FOUND', 'FORBIDDEN'];
 

@@ -3,7 +3,8 @@ import { registered } from '@archipelago/core/registry/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor } from '../support/factories.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
-import { call, fingerprint, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+import { fingerprint } from './fingerprint.ts';
+import { call, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
 
 let world: SecurityWorld;
 let columns: string[];

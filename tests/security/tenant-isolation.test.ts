@@ -7,14 +7,8 @@ import { contextFor } from '../support/factories.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
 import { accessRules } from './access-rules.ts';
 import { everythingSaid, findIsolationFaults } from './find-isolation-faults.ts';
-import {
-  call,
-  fingerprint,
-  referencesOf,
-  type SecurityWorld,
-  startSecurityWorld,
-  validInput,
-} from './security-world.ts';
+import { fingerprint } from './fingerprint.ts';
+import { call, referencesOf, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
 
 let world: SecurityWorld;
 
