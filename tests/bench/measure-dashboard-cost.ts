@@ -18,6 +18,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/developers/api-keys', 0],
   ['/settings', 0],
   ['/settings/data', 0],
+  ['/settings/branding', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

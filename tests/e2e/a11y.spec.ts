@@ -35,6 +35,7 @@ const teamScreens = {
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
+  branding: tenantUrl('acme', '/dashboard/settings/branding'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -32,7 +32,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string) => `${base}/posts/${encodeURIComponent(post)}`,
     /** A picture of the workspace; `path` is as its row has it. */
-    file: (path: string) => `${base}/files/${path}`,
+    file: (path: string | null) => path && `${base}/files/${path}`,
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${base}/join`, { back }),
     invitation: (token: string) => withQuery(`${base}/invitation`, { token }),
@@ -53,6 +53,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     settings: `${dashboard}/settings`,
     roles: `${dashboard}/members/roles`,
     guests: `${dashboard}/members/guests`,
+    addressCheck: `${dashboard}/settings/address`,
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
     security: `${dashboard}/settings/security`,

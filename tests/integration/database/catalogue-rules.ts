@@ -12,8 +12,11 @@ export interface CatalogueRule {
  */
 const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit')`;
 
-/** Ids that a third party gave out and that webhooks look up across workspaces; nobody can guess one. */
-const globalUniques = `('billing_customer_stripe_customer_id_key')`;
+/**
+ * Ids that a third party gave out and that webhooks look up across workspaces, which nobody can guess; and addresses,
+ * which are there to be known and of which every workspace has its own.
+ */
+const globalUniques = `('billing_customer_stripe_customer_id_key', 'workspace_address_slug_key')`;
 
 const tables = `(
   select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner,
