@@ -28,6 +28,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings/domains', 0],
   ['/settings/joining', 0],
   ['/setup', 0],
+  ['/settings/branding', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

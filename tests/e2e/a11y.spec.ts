@@ -48,6 +48,7 @@ const teamScreens = {
   'setting up': tenantUrl('acme', '/dashboard/setup?step=look'),
   'inviting while setting up': tenantUrl('acme', '/dashboard/setup?step=invite'),
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
+  branding: tenantUrl('acme', '/dashboard/settings/branding'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -48,7 +48,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string) => `${base}/posts/${encodeURIComponent(post)}`,
     /** A picture of the workspace; `path` is as its row has it. */
-    file: (path: string) => `${base}/files/${path}`,
+    file: (path: string | null) => path && `${base}/files/${path}`,
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),
     invitation: (token: string) => withQuery(`${own}/invitation`, { token }),
@@ -74,6 +74,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     role: (id: string) => `${dashboard}/members/roles/${encodeURIComponent(id)}`,
     transfer: (id?: string) => withQuery(`${dashboard}/members/transfer`, { id }),
     guests: `${dashboard}/members/guests`,
+    addressCheck: `${dashboard}/settings/address`,
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
     joining: `${dashboard}/settings/joining`,

@@ -85,10 +85,10 @@ describe('the chain', () => {
   test('costs a command no statement', async () => {
     const workspace = await makeWorkspace();
     const ctx = await contextFor(workspace.owner, workspace);
-    const input = { tagline: '', timeZone: 'UTC', accent: '' };
-    await updateWorkspace(ctx, { ...input, name: 'One' });
+    const input = { name: 'One', timeZone: 'UTC', language: 'en' } as const;
+    await updateWorkspace(ctx, { ...input, tagline: 'One' });
     const before = await product.statements();
-    await updateWorkspace(ctx, { ...input, name: 'Two' });
+    await updateWorkspace(ctx, { ...input, tagline: 'Two' });
     // Begin, grant, read, change, job, audit row, commit.
     expect((await product.statements()) - before).toBeLessThanOrEqual(8);
   });

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const as = (user: MadeUser) => contextFor(user, acme);
 const fields = (permissions: Permission[], name = 'Editor') => ({ name, description: '', permissions });
-const settings = { name: 'New name', tagline: '', timeZone: 'UTC', accent: '' };
+const settings = { name: 'New name', tagline: '', timeZone: 'UTC', language: 'en' as const };
 
 async function holder(permissions: Permission[], name?: string): Promise<MadeUser & { roleId: string }> {
   const role = await makeRole(acme, permissions, name ? { name } : {});

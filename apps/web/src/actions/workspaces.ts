@@ -1,5 +1,6 @@
 import { describeWorkspace } from '@archipelago/core/setup/describe-workspace';
 import { hideSetup } from '@archipelago/core/setup/hide-setup';
+import { changeAddress } from '@archipelago/core/workspaces/change-address';
 import { createWorkspace } from '@archipelago/core/workspaces/create-workspace';
 import { updateWorkspace } from '@archipelago/core/workspaces/update-workspace';
 import { personAction, workspaceAction } from './action-of.ts';
@@ -9,4 +10,5 @@ export const workspaces = {
   update: workspaceAction(updateWorkspace),
   describe: workspaceAction(describeWorkspace),
   hideSetup: workspaceAction(hideSetup),
+  changeAddress: workspaceAction(changeAddress),
 };

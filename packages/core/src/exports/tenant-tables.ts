@@ -28,6 +28,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   join_domain: {},
   webhook_endpoint: {},
   work_step: { notExported: 'how far long jobs are' },
+  workspace_address: {},
 };
 
 export interface ExportedTable {

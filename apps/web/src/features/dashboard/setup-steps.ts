@@ -24,10 +24,8 @@ export function setupSteps({ address, joinPolicy, site, checklist, counts, paths
   return [
     { title: 'Choose your address', detail: address, done: checklist.addressChosen },
     {
-      title: 'Say what it is about',
-      detail: checklist.brandingSet
-        ? 'Your site has a look of its own'
-        : 'A tagline, and a colour if you like',
+      title: 'Make it yours',
+      detail: checklist.brandingSet ? 'Your site looks like you' : 'A logo, a colour, a cover',
       done: checklist.brandingSet,
       href: paths.setup('look'),
       action: 'Set up',
