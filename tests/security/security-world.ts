@@ -1,4 +1,5 @@
 import { uploadImage } from '@archipelago/core/branding/upload-image';
+import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
@@ -46,6 +47,7 @@ export interface Furnished {
   oldApiKey: { id: string };
   /** Drafts to be deleted: each person of the matrix finds one. */
   spareDrafts: { id: string }[];
+  auditEventId: string;
 }
 
 export interface SecurityWorld {
@@ -115,6 +117,8 @@ async function furnish(): Promise<Furnished> {
   for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
   const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
+  const { items } = await listAuditEvents(await contextFor(workspace.owner, workspace), {});
+  const auditEventId = items[0]?.id ?? '';
   return {
     workspace,
     canary,
@@ -132,6 +136,7 @@ async function furnish(): Promise<Furnished> {
     apiKey,
     oldApiKey,
     spareDrafts,
+    auditEventId,
   };
 }
 
@@ -172,6 +177,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
   'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
   'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
+  'export-audit-events': ({ member }) => ({ actorId: member.userId }),
+  'get-audit-log': ({ member }) => ({ actorId: member.userId }),
   'get-billing': () => ({}),
   'get-overview': () => ({}),
   'get-post': ({ draft }) => ({ postId: draft.id }),
@@ -237,6 +244,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     path: of.logoPath,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
+    eventId: of.auditEventId,
   };
   const fields = Object.keys(operation.input.shape);
   return Object.fromEntries(

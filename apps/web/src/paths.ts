@@ -50,6 +50,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string) {
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
     audit: `${dashboard}/audit`,
+    auditExport: `${dashboard}/audit/export`,
     settings: `${dashboard}/settings`,
     roles: `${dashboard}/members/roles`,
     guests: `${dashboard}/members/guests`,

@@ -1,0 +1,17 @@
+/** Shows the copy buttons, which without a script would do nothing, and says for a moment that they have. */
+const shownMs = 1500;
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) button.hidden = false;
+
+addEventListener('click', async (event) => {
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
+  if (!button || button.dataset.copied) return;
+  await navigator.clipboard.writeText(button.dataset.copy ?? '');
+  const label = button.getAttribute('aria-label') ?? '';
+  button.dataset.copied = 'yes';
+  button.setAttribute('aria-label', 'Copied');
+  setTimeout(() => {
+    delete button.dataset.copied;
+    button.setAttribute('aria-label', label);
+  }, shownMs);
+});
