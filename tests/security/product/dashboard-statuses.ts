@@ -13,12 +13,13 @@ export const dashboardStatuses = {
   '/dashboard/audit': [303, 404, 403, 200, 200],
   '/dashboard/developers/api-keys': [303, 404, 403, 200, 200],
   '/dashboard/developers/api-keys/new': [303, 404, 403, 200, 200],
+  '/dashboard/audit/export': [303, 404, 403, 200, 200],
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 
-/** The pages that are there for an owner. */
+/** The pages that are there for an owner; a download is no page. */
 export const dashboardPages = Object.entries(dashboardStatuses)
-  .filter(([, row]) => row.at(-1) === 200)
+  .filter(([path, row]) => row.at(-1) === 200 && !path.endsWith('/export'))
   .map(([path]) => path);
