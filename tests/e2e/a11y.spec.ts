@@ -34,6 +34,14 @@ const teamScreens = {
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
+  'an audit log that has nothing to show': tenantUrl(
+    'acme',
+    '/dashboard/audit?area=billing&action=post.created',
+  ),
+  'an audit entry that is not there': tenantUrl(
+    'acme',
+    '/dashboard/audit?event=7de516b8-e669-42a7-8801-ef72e1fd1fdb',
+  ),
   settings: tenantUrl('acme', '/dashboard/settings'),
 };
 

@@ -321,8 +321,9 @@ test('a plan has so many requests a month, and what is refused is not counted', 
 
 test('a key of a workspace that is being deleted opens nothing', async () => {
   const { workspace, key } = await made();
-  await product.database.observer.query(`update workspace set status = 'deleting', erase_after = now() where id = $1`, [
-    workspace.id,
-  ]);
+  await product.database.observer.query(
+    `update workspace set status = 'deleting', erase_after = now() where id = $1`,
+    [workspace.id],
+  );
   expect((await callApi('GET', '/posts', { token: key.token })).status).toBe(401);
 });

@@ -1,4 +1,4 @@
-import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
+import { getAuditLog } from '@archipelago/core/audit/get-audit-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor, type MadeWorkspace, makeMember, makeWorkspace } from '../../support/factories.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
@@ -16,15 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-const list = async (input: Parameters<typeof listAuditEvents>[1] = {}) =>
-  listAuditEvents(await contextFor(workspace.owner, workspace), input);
+const list = async (input: Parameters<typeof getAuditLog>[1] = {}) =>
+  getAuditLog(await contextFor(workspace.owner, workspace), input);
+
+type Filter = Parameters<typeof getAuditLog>[1];
 
 /** Every id, by going from page to page. */
-async function walk(filter: object): Promise<string[]> {
+async function walk(filter: Filter): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   for (;;) {
-    const page = await list({ ...filter, cursor });
+    const page: Awaited<ReturnType<typeof getAuditLog>> = await list({ ...filter, cursor });
     ids.push(...page.items.map(({ id }) => id));
     if (!page.nextCursor) return ids;
     cursor = page.nextCursor;
@@ -66,7 +68,7 @@ describe('walking through the pages finds every entry once, in order', () => {
     ],
     ['a text with the signs of a pattern', () => ({ text: 'g_1%' }), () => 'false'],
     ['an address', () => ({ text: '192.0.2.17' }), () => `ip like '%192.0.2.17%'`],
-  ] as const)('%s', async (_, filter, condition) => {
+  ] as [string, () => Filter, () => string][])('%s', async (_, filter, condition) => {
     expect(await walk(filter())).toEqual(await expected(condition()));
   });
 });
@@ -110,7 +112,7 @@ test('one statement gives the page, an entry, the total and the team', async () 
   const ctx = await contextFor(workspace.owner, workspace);
   const [asked] = await walk({ text: 'Thing 77' });
   const before = await product.statements();
-  const log = await listAuditEvents(ctx, { eventId: asked ?? '' });
+  const log = await getAuditLog(ctx, { eventId: asked ?? '' });
   // Begin, the statement, commit.
   expect((await product.statements()) - before).toBe(3);
   expect(log).toMatchObject({ total: rows, event: { id: asked, isIntact: true } });
@@ -120,7 +122,7 @@ test('one statement gives the page, an entry, the total and the team', async () 
 test('an entry of another workspace is none', async () => {
   const other = await makeWorkspace();
   await fillAuditLog(product.database.observer, other, 3);
-  const { items } = await listAuditEvents(await contextFor(other.owner, other), {});
+  const { items } = await getAuditLog(await contextFor(other.owner, other), {});
   expect((await list({ eventId: items[0]?.id ?? '' })).event).toBeNull();
 });
 
@@ -128,18 +130,18 @@ test('an entry that was altered says so', async () => {
   const other = await makeWorkspace();
   await fillAuditLog(product.database.observer, other, 3);
   const ctx = await contextFor(other.owner, other);
-  const [newest] = (await listAuditEvents(ctx, {})).items;
+  const [newest] = (await getAuditLog(ctx, {})).items;
   await product.database.observer.query(`update audit_event set ip = '203.0.113.9' where id = $1`, [
     newest?.id,
   ]);
-  expect((await listAuditEvents(ctx, { eventId: newest?.id ?? '' })).event).toMatchObject({
+  expect((await getAuditLog(ctx, { eventId: newest?.id ?? '' })).event).toMatchObject({
     isIntact: false,
   });
 });
 
 describe('a page reads no more of a long log than a page needs', () => {
   /** Blocks that the statement touched, by asking Postgres to explain what the product sent. */
-  async function blocks(input: object): Promise<number> {
+  async function blocks(input: Filter): Promise<number> {
     const { observer } = product.database;
     const read = async () =>
       Number(
@@ -166,7 +168,7 @@ describe('a page reads no more of a long log than a page needs', () => {
     ['a person and an area', { actorId: 'system', area: 'members' }],
     ['an area without entries', { area: 'billing', action: 'billing.payment_failed' }],
     ['a text that is not there', { text: 'no such thing' }],
-  ])('%s', async (_, input) => {
+  ] as [string, Filter][])('%s', async (_, input) => {
     expect(await blocks(input)).toBeLessThan(1_400);
   });
 });

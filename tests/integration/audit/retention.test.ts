@@ -1,4 +1,4 @@
-import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
+import { getAuditLog } from '@archipelago/core/audit/get-audit-log';
 import { trimAuditLogs } from '@archipelago/core/audit/trim-audit-logs';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
@@ -19,7 +19,7 @@ afterAll(() => product.stop());
 async function logOf({ id }: MadeWorkspace, days: number): Promise<void> {
   await product.database.observer.query(
     `insert into audit_event (workspace_id, actor_kind, actor_name, action, target_kind, target_name, request_id, created_at)
-      select $1, 'system', 'Stripe', 'billing.plan_changed', 'subscription', 'Day ' || day, 'x', now() - day * interval '1 day' + interval '1 minute'
+      select $1, 'system', 'Stripe', 'billing.plan_changed', 'subscription', 'Day ' || day, 'x', now() - day * interval '1 day'
       from generate_series($2::int, 0, -1) day`,
     [id, days],
   );
@@ -57,7 +57,7 @@ describe('every night', () => {
   test('each workspace loses what its plan keeps no longer, says so, and can still be verified', async () => {
     expect(await state(free)).toEqual({ rows: 31, oldest: 29, trims: 1, break: null });
     expect(await state(pro)).toEqual({ rows: 366, oldest: 364, trims: 1, break: null });
-    const { items } = await listAuditEvents(await contextFor(free.owner, free), {});
+    const { items } = await getAuditLog(await contextFor(free.owner, free), {});
     expect(items[0]).toMatchObject({
       action: 'audit.trimmed',
       actorKind: 'system',
@@ -65,8 +65,10 @@ describe('every night', () => {
       targetName: '371 entries older than 30 days',
       changes: { entries: { from: 371, to: 0 } },
     });
-    const oldest = await listAuditEvents(await contextFor(free.owner, free), { text: 'Day 29' });
-    const { event } = await listAuditEvents(await contextFor(free.owner, free), { eventId: oldest.items[0]?.id ?? '' });
+    const oldest = await getAuditLog(await contextFor(free.owner, free), { text: 'Day 29' });
+    const { event } = await getAuditLog(await contextFor(free.owner, free), {
+      eventId: oldest.items[0]?.id ?? '',
+    });
     expect(event).toMatchObject({ isIntact: true });
   });
 
@@ -76,7 +78,7 @@ describe('every night', () => {
   });
 
   test('the total counts what is left', async () => {
-    expect((await listAuditEvents(await contextFor(free.owner, free), {})).total).toBe(31);
+    expect((await getAuditLog(await contextFor(free.owner, free), {})).total).toBe(31);
   });
 });
 

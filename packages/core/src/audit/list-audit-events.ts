@@ -17,7 +17,8 @@ export const listAuditEvents = query({
     path: '/audit-events',
     group: 'Audit log',
     summary: 'List audit events',
-    description: 'Newest first, as far back as the plan keeps them. A page may be short, or empty, before the last.',
+    description:
+      'Newest first, as far back as the plan keeps them. A page may be short, or empty, before the last.',
     output: auditEventList,
   },
   input: z.strictObject({ ...auditFilterFields, cursor: cursorInput, limit: limitInput }),

@@ -68,6 +68,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { eraseWorkspace } = await import('../erasure/erase-workspace.ts');
     await eraseWorkspace(workspaceId, { claim });
   },
+  'trim-audit-logs': async () => {
+    const { trimAuditLogs } = await import('../audit/trim-audit-logs.ts');
+    await trimAuditLogs();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -25,6 +25,7 @@ export interface JobPayloads {
   'export-workspace': { workspaceId: string; exportId: string };
   'erase-workspace': { workspaceId: string };
   'data-retention': Record<string, never>;
+  'trim-audit-logs': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -68,6 +69,7 @@ export const backgroundFunctions = {
       'delete-upload',
       'sweep-uploads',
       'webhook-retention',
+      'trim-audit-logs',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -110,6 +112,15 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The export's own row says when to give up (`mostAttempts` in exports/export-workspace.ts).
   'export-workspace': { ...long, policy: 'stately', retryLimit: 8 },
   'erase-workspace': { ...long, policy: 'stately', retryLimit: 30 },
+  // It visits every workspace: the time that a background function has, less what others need.
+  'trim-audit-logs': {
+    ...common,
+    policy: 'standard',
+    retryLimit: 3,
+    retryDelay: 300,
+    retryDelayMax: 3_600,
+    expireInSeconds: 720,
+  },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

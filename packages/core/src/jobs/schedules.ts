@@ -12,4 +12,5 @@ export const schedules: readonly Schedule[] = [
   { queue: 'sweep-uploads', cron: '41 3 * * *' },
   { queue: 'webhook-retention', cron: '47 3 * * *' },
   { queue: 'data-retention', cron: '53 3 * * *' },
+  { queue: 'trim-audit-logs', cron: '5 4 * * *' },
 ];
