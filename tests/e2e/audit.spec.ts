@@ -28,7 +28,7 @@ for (const script of [true, false]) {
   }) => {
     const page = await openLog(browser, { script });
     await page.getByLabel('Area').selectOption('workspace');
-    await page.getByLabel('Person').selectOption({ label: 'Hanne Dahl' });
+    await page.getByLabel('Person', { exact: true }).selectOption({ label: 'Hanne Dahl' });
     await page.getByRole('button', { name: 'Filter' }).click();
     await expect(page).toHaveURL(/area=workspace/);
     const row = page.getByRole('row').filter({ hasText: 'changed the name' });
