@@ -43,6 +43,14 @@ const teamScreens = {
   'notification preferences': tenantUrl('acme', '/dashboard/settings/notifications'),
   webhooks: tenantUrl('acme', '/dashboard/developers/webhooks'),
   'a new endpoint': tenantUrl('acme', '/dashboard/developers/webhooks/new'),
+  'an audit log that has nothing to show': tenantUrl(
+    'acme',
+    '/dashboard/audit?area=billing&action=post.created',
+  ),
+  'an audit entry that is not there': tenantUrl(
+    'acme',
+    '/dashboard/audit?event=7de516b8-e669-42a7-8801-ef72e1fd1fdb',
+  ),
   settings: tenantUrl('acme', '/dashboard/settings'),
   domains: tenantUrl('acme', '/dashboard/settings/domains'),
   'setting up': tenantUrl('acme', '/dashboard/setup?step=look'),

@@ -1,3 +1,4 @@
+import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { exportSignature } from '@archipelago/core/exports/export-link';
@@ -64,6 +65,7 @@ export interface Furnished {
   role: { id: string };
   /** Offered to `colleague`. */
   transfer: { id: string };
+  auditEventId: string;
 }
 
 export interface SecurityWorld {
@@ -152,6 +154,8 @@ async function furnish(): Promise<Furnished> {
   const visitor = await makeMember(workspace, 'guest', await named('visitor'));
   const blocked = await makeMember(workspace, 'guest', await named('blocked'), { blockedAt: new Date() });
   const transfer = await makeTransfer(workspace, colleague);
+  const { items } = await listAuditEvents(await contextFor(workspace.owner, workspace), {});
+  const auditEventId = items[0]?.id ?? '';
   return {
     workspace,
     canary,
@@ -177,6 +181,7 @@ async function furnish(): Promise<Furnished> {
     blocked: { memberId: await memberIdOf(workspace, blocked) },
     role,
     transfer,
+    auditEventId,
   };
 }
 
@@ -229,6 +234,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
   'decline-ownership': ({ transfer }) => ({ transferId: transfer.id }),
   'delete-role': ({ role }) => ({ roleId: role.id, replacement: 'member' }),
+  'export-audit-events': ({ member }) => ({ actorId: member.userId }),
+  'get-audit-log': ({ member }) => ({ actorId: member.userId }),
   'get-billing': () => ({}),
   'get-member': ({ colleague }) => ({ memberId: colleague.memberId }),
   'get-overview': () => ({}),
@@ -329,6 +336,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     address: of.workspace.slug,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
+    eventId: of.auditEventId,
   };
   // Where a role may be one of the workspace's own, its id is a reference too.
   if (operation.input.shape.role?.safeParse(of.role.id).success) references.role = of.role.id;

@@ -68,6 +68,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
     audit: `${dashboard}/audit`,
+    auditExport: `${dashboard}/audit/export`,
     settings: `${dashboard}/settings`,
     roles: `${dashboard}/members/roles`,
     newRole: (from?: string) => withQuery(`${dashboard}/members/roles/new`, { from }),

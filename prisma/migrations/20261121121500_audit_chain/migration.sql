@@ -115,7 +115,7 @@ CREATE POLICY audit_event_trim ON audit_event FOR DELETE TO CURRENT_USER
 CREATE FUNCTION app.trim_audit_log(retention_days integer, batch integer) RETURNS integer LANGUAGE plpgsql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  workspace uuid := app.workspace_id();
+  here uuid := app.workspace_id();
   cutoff timestamptz := now() - make_interval(days => retention_days);
   head record;
   oldest record;
@@ -124,13 +124,13 @@ BEGIN
   IF retention_days IS NULL OR retention_days < 30 THEN
     RAISE EXCEPTION 'audit_retention_too_short: entries of the last 30 days are always kept' USING ERRCODE = 'check_violation';
   END IF;
-  PERFORM 1 FROM public.workspace WHERE id = workspace FOR KEY SHARE;
-  SELECT removed_sequence INTO head FROM public.audit_chain WHERE workspace_id = workspace FOR NO KEY UPDATE;
+  PERFORM 1 FROM public.workspace WHERE id = here FOR KEY SHARE;
+  SELECT removed_sequence INTO head FROM public.audit_chain WHERE workspace_id = here FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN 0; END IF;
 
   WITH first AS MATERIALIZED (
     SELECT sequence, action, created_at FROM public.audit_event
-    WHERE workspace_id = workspace AND sequence > head.removed_sequence ORDER BY sequence LIMIT least(batch, 10000)
+    WHERE workspace_id = here AND sequence > head.removed_sequence ORDER BY sequence LIMIT least(batch, 10000)
   ), due AS (
     SELECT sequence, action FROM first
     WHERE sequence < coalesce((SELECT min(sequence) FROM first WHERE created_at >= cutoff), 9223372036854775807)
@@ -141,15 +141,15 @@ BEGIN
 
   UPDATE public.audit_chain
     SET removed_sequence = oldest.sequence, removed_hash = (
-      SELECT hash FROM public.audit_event WHERE workspace_id = workspace AND sequence = oldest.sequence
+      SELECT hash FROM public.audit_event WHERE workspace_id = here AND sequence = oldest.sequence
     )
-    WHERE workspace_id = workspace;
-  DELETE FROM public.audit_event WHERE workspace_id = workspace AND sequence <= oldest.sequence;
+    WHERE workspace_id = here;
+  DELETE FROM public.audit_event WHERE workspace_id = here AND sequence <= oldest.sequence;
   GET DIAGNOSTICS removed = ROW_COUNT;
   INSERT INTO public.audit_event
     (workspace_id, actor_kind, actor_name, action, target_kind, target_id, target_name, changes, request_id)
   VALUES (
-    workspace, 'system', 'Retention', 'audit.trimmed', 'audit_log', oldest.sequence::text,
+    here, 'system', 'Retention', 'audit.trimmed', 'audit_log', oldest.sequence::text,
     removed || CASE removed WHEN 1 THEN ' entry' ELSE ' entries' END || ' older than ' || retention_days || ' days',
     jsonb_build_object('entries', jsonb_build_object('from', removed, 'to', 0)), 'retention-' || gen_random_uuid()
   );

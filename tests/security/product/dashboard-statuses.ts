@@ -21,6 +21,7 @@ export const dashboardStatuses = {
   '/dashboard/developers/webhooks/new': [303, 404, 403, 200, 200],
   '/dashboard/notifications': [303, 404, 200, 200, 200],
   '/dashboard/settings/notifications': [303, 404, 200, 200, 200],
+  '/dashboard/audit/export': [303, 404, 403, 200, 200],
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
   '/dashboard/settings/domains': [303, 404, 403, 200, 200],
@@ -30,7 +31,7 @@ export const dashboardStatuses = {
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 
-/** The pages that are there for an owner. */
+/** The pages that are there for an owner; a download is no page. */
 export const dashboardPages = Object.entries(dashboardStatuses)
-  .filter(([, row]) => row.at(-1) === 200)
+  .filter(([path, row]) => row.at(-1) === 200 && !path.endsWith('/export'))
   .map(([path]) => path);

@@ -83,6 +83,7 @@ const others: readonly Question[] = [
     307,
     { headers: { cookie: '__client_uat=1', accept: 'text/html' } },
   ],
+  ['the audit log as a file', acme, '/dashboard/audit/export?format=json', 200, { as: 'ada@acme.test' }],
   ['a sign-out', acme, '/account/sign-out', 303, post(form)],
   [
     'an action called by its name',

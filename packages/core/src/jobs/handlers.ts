@@ -88,6 +88,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { queueDigests } = await import('../notifications/queue-digests.ts');
     await queueDigests();
   },
+  'trim-audit-logs': async () => {
+    const { trimAuditLogs } = await import('../audit/trim-audit-logs.ts');
+    await trimAuditLogs();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -33,6 +33,7 @@ export interface JobPayloads {
   'check-domains': { workspaceId: string };
   'sync-domain-map': { workspaceId: string };
   'reconcile-domain-maps': Record<string, never>;
+  'trim-audit-logs': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -81,6 +82,7 @@ export const backgroundFunctions = {
       'check-due-domains',
       'reconcile-domain-maps',
       'notification-digest',
+      'trim-audit-logs',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -134,6 +136,15 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryDelayMax: 900,
   },
   'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
+  // It visits every workspace: the time that a background function has, less what others need.
+  'trim-audit-logs': {
+    ...common,
+    policy: 'standard',
+    retryLimit: 3,
+    retryDelay: 300,
+    retryDelayMax: 3_600,
+    expireInSeconds: 720,
+  },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

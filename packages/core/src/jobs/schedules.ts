@@ -16,4 +16,5 @@ export const schedules: readonly Schedule[] = [
   { queue: 'check-due-domains', cron: '*/5 * * * *' },
   // At eight in every workspace's time zone: some are a quarter of an hour off.
   { queue: 'notification-digest', cron: '*/15 * * * *' },
+  { queue: 'trim-audit-logs', cron: '5 4 * * *' },
 ];

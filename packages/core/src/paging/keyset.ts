@@ -43,6 +43,12 @@ export function afterCursor(time: Prisma.Sql, id: Prisma.Sql, cursor: string | u
   return Prisma.sql`(${time}, ${id}) < (${at}::timestamptz, ${lastId}::uuid)`;
 }
 
+/** SQL condition for the rows before the cursor, for going back; ask for them oldest first. */
+export function beforeCursor(time: Prisma.Sql, id: Prisma.Sql, cursor: string): Prisma.Sql {
+  const [at, firstId] = readCursor(cursor);
+  return Prisma.sql`(${time}, ${id}) > (${at}::timestamptz, ${firstId}::uuid)`;
+}
+
 /** Makes a page of the rows of a query that asked for one more than the page shows. */
 export function pageOf<Row extends { cursor_at: string; id: string }, Item>(
   rows: Row[],
@@ -57,7 +63,8 @@ export function pageOf<Row extends { cursor_at: string; id: string }, Item>(
   };
 }
 
-function writeCursor(at: string, id: string): string {
+/** @param at of a row's `cursorTime`. */
+export function writeCursor(at: string, id: string): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url');
 }
 

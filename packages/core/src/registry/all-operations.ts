@@ -3,6 +3,8 @@ import '../api-keys/create-api-key.ts';
 import '../api-keys/list-api-keys.ts';
 import '../api-keys/revoke-api-key.ts';
 import '../api-keys/rotate-api-key.ts';
+import '../audit/export-audit-events.ts';
+import '../audit/get-audit-log.ts';
 import '../audit/list-audit-events.ts';
 import '../billing/confirm-checkout.ts';
 import '../billing/get-billing.ts';

@@ -39,6 +39,7 @@ export const changeAddress = command({
       changes: { address: { from: before.slug, to: address } },
     });
     await ctx.enqueue('purge-site', { workspaceId: workspace.id });
+    await ctx.enqueue('sync-domain-map', { workspaceId: workspace.id });
     return { slug: address };
   },
 });
