@@ -1,26 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { AuditAction } from '@archipelago/core/audit/audit-actions';
-import { definitionOf, notificationTypeOf } from '@archipelago/core/notifications/notification-types';
 import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
+import { idOf, userIdOf } from './seed/ids.ts';
 import { invitations } from './seed/invitations.ts';
+import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
+import type { Seeding } from './seed/seeding.ts';
 import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 const invitationDays = 7;
-
-interface Seeding {
-  tx: Prisma.TransactionClient;
-  /** The moment that lies this many days before the seed. */
-  ago(days: number): Date;
-}
 
 /**
  * Fills an empty database with the people of the local Clerk and their workspaces, all or nothing. A database that was
@@ -267,39 +262,9 @@ async function seedWebhooks({ tx, ago }: Seeding, workspaceId: string): Promise<
   }
 }
 
-/** What the two who look after Acme were told of the last month; what is older than three days they have read. */
-async function seedNotifications({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
-  const events = await tx.auditEvent.findMany({
-    where: { workspaceId, createdAt: { gt: ago(30) } },
-    select: { id: true, action: true, actorId: true, actorName: true, targetName: true, createdAt: true },
-  });
-  for (const clerkUserId of ['user_local_ada', 'user_local_grace']) {
-    const userId = userIdOf(clerkUserId);
-    await tx.notification.createMany({
-      data: events.flatMap(({ id, action, actorId, createdAt, ...names }) => {
-        const type = notificationTypeOf({ action: action as AuditAction, changes: {} });
-        if (!type || actorId === userId) return [];
-        const readAt = createdAt < ago(3) ? createdAt : null;
-        const path = definitionOf(type).place;
-        return [{ ...names, workspaceId, userId, type, eventId: id, path, createdAt, readAt }];
-      }),
-    });
-  }
-}
-
 /** Row-level security binds the owner too: it sees and writes what the running product would in this scope. */
 async function enter(tx: Prisma.TransactionClient, setting: string, value: string): Promise<void> {
   await tx.$executeRaw`select set_config(${setting}, ${value}, true)`;
-}
-
-function userIdOf(clerkUserId: string): string {
-  return idOf(`user:${clerkUserId}`);
-}
-
-/** The same id for the same thing in every seeded database: a UUID made from its name. */
-function idOf(name: string): string {
-  const hash = createHash('sha256').update(`archipelago seed ${name}`).digest('hex');
-  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }
 
 if (import.meta.main) {
