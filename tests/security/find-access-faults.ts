@@ -4,7 +4,8 @@ import { contextFor } from '../support/factories.ts';
 import { type Answer, accessRules, people } from './access-rules.ts';
 import { fingerprint } from './fingerprint.ts';
 import { membershipsOf } from './memberships-of.ts';
-import { call, type SecurityWorld, validInput } from './security-world.ts';
+import { call, type SecurityWorld } from './security-world.ts';
+import { validInput } from './valid-inputs.ts';
 
 const refusals = ['UNAUTHORIZED', 'NOT_FOUND', 'FORBIDDEN'];
 

@@ -2,7 +2,8 @@ import { AppError } from '@archipelago/core/errors/app-error';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { contextFor } from '../support/factories.ts';
 import { fingerprint } from './fingerprint.ts';
-import { call, referencesOf, type SecurityWorld, validInput } from './security-world.ts';
+import { call, type SecurityWorld } from './security-world.ts';
+import { referencesOf, validInput } from './valid-inputs.ts';
 
 /**
  * Calls the operation at Globex, as its owner, with the ids of Acme's things: each alone, then every combination, the

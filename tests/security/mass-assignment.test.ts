@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor } from '../support/factories.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
 import { fingerprint } from './fingerprint.ts';
-import { call, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+import { call, type SecurityWorld, startSecurityWorld } from './security-world.ts';
+import { validInput } from './valid-inputs.ts';
 
 let world: SecurityWorld;
 let columns: string[];

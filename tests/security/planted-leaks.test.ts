@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { findAccessFaults } from './find-access-faults.ts';
 import { findIsolationFaults } from './find-isolation-faults.ts';
-import { type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+import { type SecurityWorld, startSecurityWorld } from './security-world.ts';
+import { validInput } from './valid-inputs.ts';
 
 let world: SecurityWorld;
 

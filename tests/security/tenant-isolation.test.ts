@@ -8,7 +8,8 @@ import { outcomeOf } from '../support/outcome-of.ts';
 import { accessRules } from './access-rules.ts';
 import { everythingSaid, findIsolationFaults } from './find-isolation-faults.ts';
 import { fingerprint } from './fingerprint.ts';
-import { call, referencesOf, type SecurityWorld, startSecurityWorld, validInput } from './security-world.ts';
+import { call, type SecurityWorld, startSecurityWorld } from './security-world.ts';
+import { referencesOf, validInput } from './valid-inputs.ts';
 
 let world: SecurityWorld;
 

@@ -7,7 +7,8 @@ import { testWebhookEndpoint } from '@archipelago/core/webhooks/test-webhook-end
 import { updateWebhookEndpoint } from '@archipelago/core/webhooks/update-webhook-endpoint';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { contextFor, type MadeWorkspace, makeWebhook, makeWorkspace } from '../../support/factories.ts';
+import { makeWebhook } from '../../support/connection-factories.ts';
+import { contextFor, type MadeWorkspace, makeWorkspace } from '../../support/factories.ts';
 import { outcomeOf } from '../../support/outcome-of.ts';
 import { startWebhooksWorld, type WebhooksWorld } from './webhooks-world.ts';
 
