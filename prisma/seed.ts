@@ -68,7 +68,8 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   const { tx, ago } = seeding;
   const workspaceId = idOf(`workspace:${workspace.slug}`);
   await enter(tx, 'app.workspace_id', workspaceId);
-  const { slug, name, tagline, accent, timeZone, clerkOrganizationId, createdDaysAgo } = workspace;
+  const { slug, formerSlug, name, tagline, accent, timeZone, clerkOrganizationId, createdDaysAgo } =
+    workspace;
   await tx.workspace.createMany({
     data: {
       id: workspaceId,
@@ -91,6 +92,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
       lastSeenAt: ago(Math.min(joinedDaysAgo, ((position * 7) % 11) * 0.45 + 0.02)),
     })),
   });
+  if (formerSlug) await tx.workspaceAddress.createMany({ data: { workspaceId, slug: formerSlug } });
   await seedPosts(seeding, workspace, workspaceId);
   if (slug === acmeBilling.workspaceSlug) {
     await seedInvitations(seeding, workspaceId);

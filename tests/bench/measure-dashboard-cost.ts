@@ -19,6 +19,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings', 0],
   ['/settings/data', 0],
   ['/settings/domains', 0],
+  ['/settings/branding', 0],
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

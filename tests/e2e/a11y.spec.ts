@@ -36,6 +36,7 @@ const teamScreens = {
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
   settings: tenantUrl('acme', '/dashboard/settings'),
   domains: tenantUrl('acme', '/dashboard/settings/domains'),
+  branding: tenantUrl('acme', '/dashboard/settings/branding'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -46,18 +46,21 @@ test('a post is drafted and published', async ({ browser }) => {
   await expect(page.locator('em', { hasText: 'forms' })).toBeVisible();
 });
 
-test('settings are saved, after a colour that is none was explained and the rest kept', async ({
+test('settings and the colour are saved, after one that is none was explained and kept', async ({
   browser,
 }) => {
   const page = await withoutJavaScript(browser, 'linus@globex.test', tenantUrl('globex', '/dashboard'));
   await page.goto(tenantUrl('globex', '/dashboard/settings'));
   await page.getByLabel('Tagline').fill(`Made of plain forms ${unique}`);
-  await page.getByLabel('Colour').fill('sea green');
   await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.getByRole('link', { name: 'Branding' }).click();
+  await page.getByLabel('Colour code').fill('sea green');
+  await page.getByRole('button', { name: 'Save branding' }).click();
   await expect(page.getByText('Write the colour as #')).toBeVisible();
-  await expect(page.getByLabel('Tagline')).toHaveValue(`Made of plain forms ${unique}`);
-  await page.getByLabel('Colour').fill('#1d6a4f');
-  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByLabel('Colour code')).toHaveValue('sea green');
+  await page.getByLabel('Colour code').fill('#1d6a4f');
+  await page.getByRole('button', { name: 'Save branding' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.goto(tenantUrl('globex'));
   await expect(page.getByText(`Made of plain forms ${unique}`)).toBeVisible();

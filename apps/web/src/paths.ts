@@ -48,7 +48,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string) => `${base}/posts/${encodeURIComponent(post)}`,
     /** A picture of the workspace; `path` is as its row has it. */
-    file: (path: string) => `${base}/files/${path}`,
+    file: (path: string | null) => path && `${base}/files/${path}`,
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),
     invitation: (token: string) => withQuery(`${own}/invitation`, { token }),
@@ -69,6 +69,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     settings: `${dashboard}/settings`,
     roles: `${dashboard}/members/roles`,
     guests: `${dashboard}/members/guests`,
+    addressCheck: `${dashboard}/settings/address`,
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
     security: `${dashboard}/settings/security`,

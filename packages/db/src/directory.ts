@@ -27,6 +27,20 @@ export function listWorkspacesDueForErasure(now: Date): Promise<{ id: string }[]
   );
 }
 
+/**
+ * Where the workspace that had this address before is now.
+ *
+ * @returns null when none had it, or it is still there, or it is open to nobody. @throws DatabaseUnavailable
+ */
+export async function findMovedWorkspace(slug: string): Promise<string | null> {
+  const [row] = await orUnavailable(
+    () => prisma().$queryRaw<{ slug: string }[]>`
+      select slug from workspace
+      where id = (select app.holder_of(${slug})) and slug <> ${slug} and status = 'active'`,
+  );
+  return row?.slug ?? null;
+}
+
 const pageSize = 500;
 
 /**

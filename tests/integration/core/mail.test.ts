@@ -1,3 +1,4 @@
+import { uploadImage } from '@archipelago/core/branding/upload-image';
 import { acceptInvitation } from '@archipelago/core/invitations/accept-invitation';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { revokeInvitation } from '@archipelago/core/invitations/revoke-invitation';
@@ -7,6 +8,7 @@ import { sendQueuedMail } from '@archipelago/core/mail/send-queued-mail';
 import { createWorkspace } from '@archipelago/core/workspaces/create-workspace';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { contextFor, makeUser, makeWorkspace, personContextFor } from '../../support/factories.ts';
+import { pngOf } from '../../support/make-image.ts';
 import { unique } from '../../support/own-database.ts';
 import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
@@ -73,6 +75,23 @@ test('a mail that failed is sent again with the same link and the same id', asyn
   expect(first?.messageId).toBe(second?.messageId);
   expect(first?.text).toBe(second?.text);
   await drainMail();
+});
+
+test('a mail shows the workspace’s logo and nothing else from anywhere, and its initial without one', async () => {
+  const acme = await makeWorkspace({ name: 'Acme' });
+  const invite = async () => {
+    const email = `${unique('invited-')}@example.test`;
+    await inviteMember(await contextFor(acme.owner, acme), { email, role: 'member' });
+    await drainMail();
+    const mail = mailbox.mails.find(({ to }) => JSON.stringify(to).includes(email));
+    return [...(mail?.html || '').matchAll(/(?:src=|url\()["']?([^"' )>]+)/g)].map(([, address]) => address);
+  };
+  expect(await invite()).toEqual([]);
+  const image = new File([pngOf(64, 64)], 'logo.png');
+  const { path } = await uploadImage(await contextFor(acme.owner, acme), { kind: 'logo', image });
+  expect(await invite()).toEqual([
+    expect.stringMatching(new RegExp(`^http://${acme.slug}\\.localhost:\\d+/files/${path}$`)),
+  ]);
 });
 
 test('an invitation revoked before its mail went is not sent', async () => {

@@ -127,7 +127,7 @@ describe('changing a workspace', () => {
   test('records what changed, and only that', async () => {
     const acme = await makeWorkspace({ name: 'Acme' });
     const ctx = await contextFor(acme.owner, acme);
-    const input = { name: 'Acme', tagline: 'Instruments', timeZone: 'Europe/Oslo', accent: '#B0442A' };
+    const input = { name: 'Acme', tagline: 'Instruments', timeZone: 'Europe/Oslo', language: 'de' } as const;
     await updateWorkspace(ctx, input);
     await updateWorkspace(ctx, input);
     const { items } = await listAuditEvents(ctx, {});
@@ -135,22 +135,22 @@ describe('changing a workspace', () => {
     expect(items[0]?.changes).toEqual({
       tagline: { from: '', to: 'Instruments' },
       timeZone: { from: 'UTC', to: 'Europe/Oslo' },
-      accent: { from: null, to: '#b0442a' },
+      language: { from: 'en', to: 'de' },
     });
     expect((await contextFor(null, acme)).workspace).toMatchObject({
       tagline: 'Instruments',
-      accent: '#b0442a',
+      language: 'de',
     });
   });
 
   test.each([
-    ['accent', 'red;background:url(//evil.test)'],
+    ['language', 'tlh'],
     ['timeZone', 'Mars/Olympus'],
     ['name', 'x'],
     ['tagline', 'x'.repeat(141)],
   ])('a %s that does not fit is refused at its field', async (field, value) => {
     const acme = await makeWorkspace();
-    const input = { name: 'Acme', tagline: '', timeZone: 'UTC', accent: '', [field]: value };
+    const input = { name: 'Acme', tagline: '', timeZone: 'UTC', language: 'en' as const, [field]: value };
     const refused = await updateWorkspace(await contextFor(acme.owner, acme), input).catch((error) => error);
     expect(refused).toMatchObject({ code: 'BAD_REQUEST', fields: { [field]: expect.any(String) } });
   });
@@ -255,7 +255,7 @@ describe('the overview', () => {
     await makeMember({ id }, 'guest');
     await createPost(ctx, { title: 'Own', body: 'x', publish: true });
     await inviteMember(ctx, { email: 'alan@example.test', role: 'member' });
-    await updateWorkspace(ctx, { name: 'Overview', tagline: 'Here', timeZone: 'UTC', accent: '#112233' });
+    await updateWorkspace(ctx, { name: 'Overview', tagline: 'Here', timeZone: 'UTC', language: 'de' });
     const overview = await getOverview(await contextFor(ada, { slug }), {});
     expect(overview).toMatchObject({
       counts: { team: 1, guests: 1, publishedPosts: 2, drafts: 0, openInvitations: 1 },
@@ -269,7 +269,7 @@ describe('the overview', () => {
     });
     const sentences = overview.activity.map(({ sentence }) => sentence.map(({ text }) => text).join(''));
     expect(sentences).toEqual([
-      'Ada changed the tagline and the colour',
+      'Ada changed the tagline and the language',
       'Ada invited alan@example.test as member',
       'Ada published Own',
       'Ada created Overview',

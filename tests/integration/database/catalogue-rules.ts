@@ -15,8 +15,10 @@ const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'era
 /**
  * Stripe's customer ids are looked up by webhooks across workspaces; nobody can guess one. A verified host has one
  * workspace; only who has proved by DNS that it is theirs meets that key, so that it tells nobody else what there is.
+ * An address is there to be known, and every workspace has its own.
  */
-const globalUniques = `('billing_customer_stripe_customer_id_key', 'custom_domain_verified_host_key')`;
+const globalUniques = `('billing_customer_stripe_customer_id_key', 'custom_domain_verified_host_key',
+  'workspace_address_slug_key')`;
 
 const tables = `(
   select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner,

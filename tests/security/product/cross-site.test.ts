@@ -31,7 +31,7 @@ async function written(): Promise<unknown> {
   return rows[0];
 }
 
-const settings = { name: 'Taken over', tagline: 'Taken over', timeZone: 'UTC', accent: '' };
+const settings = { name: 'Taken over', tagline: 'Taken over', timeZone: 'UTC', language: 'en' };
 
 /** Every door through which a form of a signed-in owner could change something. */
 const doors = [

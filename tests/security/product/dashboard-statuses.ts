@@ -16,6 +16,7 @@ export const dashboardStatuses = {
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
   '/dashboard/settings/domains': [303, 404, 403, 200, 200],
+  '/dashboard/settings/branding': [303, 404, 403, 200, 200],
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 

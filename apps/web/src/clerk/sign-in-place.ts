@@ -1,7 +1,10 @@
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
+import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
+import { workspaceUrl } from '@archipelago/core/workspaces/workspace-url';
 import { resolveTenantRoute } from '@archipelago/routing/resolve-tenant-route';
 import type { APIContext } from 'astro';
+import { type Look, lookOf } from '../features/branding/look-of.ts';
 import { requestInfo } from '../middleware/request-info.ts';
 import { paths, type TenantForm, tenantPaths } from '../paths.ts';
 import { safeRedirect } from './safe-redirect.ts';
@@ -9,7 +12,9 @@ import { signInWording } from './wording.ts';
 
 export interface SignInPlace {
   /** The workspace whose address this is; null on the platform's own pages. */
-  workspace: { slug: string; name: string; accent: string | null; href: string } | null;
+  workspace: (Look & { href: string }) | null;
+  /** The same page at the workspace's address, when this is a former one. */
+  movedTo: string | null;
   titles: { signIn: string; signUp: string };
   /** Host that the person sees. */
   host: string;
@@ -34,7 +39,8 @@ export async function signInPlace(context: Pick<APIContext, 'url' | 'locals'>): 
   const name = workspace?.name ?? 'Archipelago';
   const titles = { signIn: `Sign in to ${name}`, signUp: workspace ? `Sign up at ${name}` : 'Sign up' };
   return {
-    workspace: workspace && links ? { ...workspace, href: links.home } : null,
+    workspace: workspace && links ? { ...lookOf(workspace, links), href: links.home } : null,
+    movedTo: tenant && !workspace ? await movedTo(context, tenant) : null,
     titles,
     host: locals.publicHost,
     localization: signInWording({ name, host: locals.publicHost, ...titles }),
@@ -58,9 +64,18 @@ function tenantOf(host: string, back: string): { slug: string; form: TenantForm 
   return slug ? { slug, form: 'path' } : null;
 }
 
+/** On the tenant's own host alone: on the platform's the page is the right one, if without the tenant's look. */
+async function movedTo(
+  { url, locals }: Pick<APIContext, 'url' | 'locals'>,
+  tenant: { slug: string; form: TenantForm },
+): Promise<string | null> {
+  if (tenant.form !== 'subdomain') return null;
+  const current = await findMovedAddress(tenant.slug, requestInfo({ locals }));
+  return current && workspaceUrl(current, `${url.pathname}${url.search}`);
+}
+
 async function findWorkspace({ locals }: Pick<APIContext, 'locals'>, slug: string) {
   const found = await loadRequestContext({ slug, clerkUserId: null, request: requestInfo({ locals }) });
   if (!found.workspace) return null;
-  const { name, accent } = found.workspace.workspace;
-  return { slug, name, accent };
+  return found.workspace.workspace;
 }

@@ -12,6 +12,8 @@ export function runtimeSources(environment: Environment, nonce: string): Record<
     'script-src': [...clerk, ...(clerk.length > 0 ? ['https://challenges.cloudflare.com'] : [])],
     'style-src': [`'nonce-${nonce}'`],
     'connect-src': clerk,
+    // Where the switcher finds the logos of a person's other workspaces.
+    'img-src': [new URL(environment.APP_URL).origin],
     'form-action': [...workspaceOrigins(environment.APP_URL), ...checkoutOrigins(environment.STRIPE_API_URL)],
   };
 }

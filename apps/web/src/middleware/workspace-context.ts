@@ -1,9 +1,11 @@
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
+import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
+import { redirectToMoved } from './moved-workspace.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
 
@@ -20,18 +22,23 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered || context.locals.failure) return next();
   const { locals, routePattern } = context;
   const slug = isUnder(tenantRoute, routePattern) ? (context.params.workspace ?? '') : null;
-  const { person, workspace, closing } = await loadRequestContext({
-    slug,
-    clerkUserId: locals.auth().userId,
-    request: requestInfo(context),
-  });
+  const load = (at: string | null) =>
+    loadRequestContext({ slug: at, clerkUserId: locals.auth().userId, request: requestInfo(context) });
+  let { person, workspace, closing } = await load(slug);
   locals.person = person;
   if (slug === null) return next();
+  if (!workspace && !closing) {
+    const moved = await findMovedAddress(slug, requestInfo(context));
+    if (!moved) throw nothingHere();
+    // A domain of its own stays what it is; only the edge may still know the workspace by its former address.
+    if (locals.form !== 'domain') return redirectToMoved(context, slug, moved);
+    ({ person, workspace, closing } = await load(moved));
+  }
   const here = workspace ?? closing;
   if (!here) throw nothingHere();
   locals.context = here;
   const { APP_URL, TENANT_SUBDOMAINS } = environment();
-  locals.paths = tenantPaths(locals.form, slug, APP_URL, TENANT_SUBDOMAINS);
+  locals.paths = tenantPaths(locals.form, here.workspace.slug, APP_URL, TENANT_SUBDOMAINS);
   if (closing) return admitToClosing(context) ?? next();
   const elsewhere = redirectToPrimaryDomain(context);
   if (elsewhere) return elsewhere;

@@ -2,6 +2,7 @@
 export const auditActions = {
   'workspace.created': { area: 'workspace', title: 'Workspace created' },
   'workspace.updated': { area: 'workspace', title: 'Settings changed' },
+  'workspace.address_changed': { area: 'workspace', title: 'Address changed' },
   'workspace.image_uploaded': { area: 'workspace', title: 'Picture uploaded' },
   'workspace.image_removed': { area: 'workspace', title: 'Picture removed' },
   'workspace.branding_changed': { area: 'workspace', title: 'Branding changed' },

@@ -25,6 +25,7 @@ export function describeAuditEvent(event: DescribedEvent): SentencePart[] {
 const predicates: Record<AuditAction, Predicate> = {
   'workspace.created': ({ targetName }) => say('created', strong(targetName)),
   'workspace.updated': ({ changes }) => say('changed', listOfFields(changes)),
+  'workspace.address_changed': ({ changes }) => say('changed the address', fromTo(changes.address)),
   'workspace.image_uploaded': ({ changes }) => say('uploaded a', changes.cover ? 'cover' : 'logo'),
   'workspace.image_removed': ({ changes }) => say('removed the', changes.cover ? 'cover' : 'logo'),
   'workspace.branding_changed': ({ changes }) => say('changed', listOfFields(changes)),

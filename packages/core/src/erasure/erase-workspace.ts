@@ -13,8 +13,8 @@ import { erasureOrder, type TableLinks } from './erasure-order.ts';
 
 const batchRows = 1_000;
 
-/** They go with the workspace itself: how far this is, and what a late event of Stripe's must still find. */
-const untilTheEnd = ['work_step', 'billing_customer'];
+/** They go with the workspace itself: how far this is, what a late event of Stripe's must still find, and its addresses. */
+const untilTheEnd = ['work_step', 'billing_customer', 'workspace_address'];
 
 /**
  * Erases a workspace whose days of grace are over: at Stripe, at Clerk, in Blobs, in the CDN, in the queue and in the

@@ -55,6 +55,12 @@ export async function createClerkOrganization(workspace: {
   return organization.id;
 }
 
+/** The name people see where Clerk lists what they belong to. Its own slug is not used and not set. */
+export async function renameClerkOrganization(organizationId: string, name: string): Promise<void> {
+  const organization = await clerk().organizations.getOrganization({ organizationId });
+  if (organization.name !== name) await clerk().organizations.updateOrganization(organizationId, { name });
+}
+
 /** The organization an earlier, interrupted attempt created for this workspace, or null. */
 export async function findClerkOrganization(
   workspaceId: string,

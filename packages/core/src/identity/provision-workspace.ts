@@ -8,6 +8,7 @@ import {
   findClerkOrganization,
   listClerkMembers,
   removeClerkMember,
+  renameClerkOrganization,
 } from './clerk.ts';
 
 interface TeamMember {
@@ -41,6 +42,7 @@ export async function provisionWorkspace(workspaceId: string): Promise<void> {
       }),
     );
   }
+  await renameClerkOrganization(organizationId, workspace.name);
   await syncMembers(organizationId, team);
 }
 

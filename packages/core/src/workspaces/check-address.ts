@@ -2,7 +2,7 @@ import { checkSlug } from '@archipelago/routing/slug';
 import { z } from 'zod';
 import { query } from '../registry/query.ts';
 import { freeSlugs } from './free-slugs.ts';
-import { isReservedAddress } from './is-reserved-address.ts';
+import { isTakenAddress, takenMessage } from './require-free-address.ts';
 
 export interface AddressCheck {
   status: 'free' | 'taken' | 'reserved' | 'invalid';
@@ -23,13 +23,8 @@ export const checkAddress = query({
     if (!checked.ok) {
       return { status: checked.code, message: checked.reason, suggestions: await freeSlugs(tx, slug) };
     }
-    const taken = await tx.workspace.findUnique({ where: { slug }, select: { id: true } });
-    if (!taken && !(await isReservedAddress(tx, slug)))
+    if (!(await isTakenAddress(tx, slug)))
       return { status: 'free', message: 'This address is free.', suggestions: [] };
-    return {
-      status: 'taken',
-      message: 'Another workspace has this address.',
-      suggestions: await freeSlugs(tx, slug),
-    };
+    return { status: 'taken', message: takenMessage, suggestions: await freeSlugs(tx, slug) };
   },
 });

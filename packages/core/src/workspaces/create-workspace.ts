@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
-import { freeSlugs } from './free-slugs.ts';
-import { isReservedAddress } from './is-reserved-address.ts';
+import { requireFreeAddress } from './require-free-address.ts';
 import { welcomePost } from './welcome-post.ts';
 import { workspaceName, workspaceSlug } from './workspace-fields.ts';
 
@@ -15,17 +13,8 @@ export const createWorkspace = command({
   input: z.strictObject({ name: workspaceName, slug: workspaceSlug }),
   async run(ctx, { name, slug }) {
     const { tx, actor, workspaceId } = ctx;
-    const { count } = (await isReservedAddress(tx, slug))
-      ? { count: 0 }
-      : await tx.workspace.createMany({ data: { id: workspaceId, name, slug }, skipDuplicates: true });
-    if (count === 0) {
-      const message = `Somebody has just taken “${slug}”, or had it already. Choose another address.`;
-      throw new AppError('CONFLICT', message, {
-        reason: 'address-taken',
-        fields: { slug: 'Another workspace has this address.' },
-        suggestions: await freeSlugs(tx, slug),
-      });
-    }
+    await requireFreeAddress(tx, slug, 'slug');
+    await tx.workspace.createMany({ data: { id: workspaceId, name, slug } });
     await tx.member.create({
       data: { workspaceId, userId: actor.userId, role: 'owner' },
       select: { id: true },

@@ -48,7 +48,9 @@ export const getOverview = query({
       activity: row.activity.map(auditEventItem),
       checklist: {
         addressChosen: true,
-        brandingSet: workspace.tagline !== '',
+        brandingSet: [workspace.tagline, workspace.accent, workspace.logoPath, workspace.coverPath].some(
+          Boolean,
+        ),
         someoneInvited: row.facts.invited,
         firstPostPublished: row.facts.ownPost,
         planChosen: ctx.subscription !== null,

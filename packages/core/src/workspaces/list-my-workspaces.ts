@@ -9,6 +9,8 @@ export interface MyWorkspace {
   name: string;
   tagline: string;
   accent: string | null;
+  /** Below the workspace's `/files/`; null shows the island. */
+  logoPath: string | null;
   role: Role;
   /** Being deleted: when it is erased for good. Only its team is told. */
   eraseAfter: Date | null;
@@ -25,7 +27,7 @@ export const listMyWorkspaces = query({
   async run({ tx, actor }): Promise<{ items: MyWorkspace[]; nextCursor: null }> {
     const items = await rawQuery<MyWorkspace>(
       tx,
-      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, m.role::text, w.erase_after as "eraseAfter"
+      Prisma.sql`select w.slug, w.name, w.tagline, w.accent, w.logo_path as "logoPath", m.role::text, w.erase_after as "eraseAfter"
         from member m join workspace w on w.id = m.workspace_id
         where m.user_id = ${actor.userId}::uuid and (w.status = 'active' or m.role <> 'guest')
         order by m.role = 'guest', lower(w.name), w.id limit ${most}`,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { changesBetween } from '../audit/changes-between.ts';
 import { command } from '../registry/command.ts';
-import { workspaceAccent, workspaceName, workspaceTagline, workspaceTimeZone } from './workspace-fields.ts';
+import { workspaceLanguage, workspaceName, workspaceTagline, workspaceTimeZone } from './workspace-fields.ts';
 
-/** Changes what the workspace is called and how it looks. Saving what is already so is not recorded. */
+/** Changes what the workspace is called, and how its clocks and dates read. Saving what is already so is not recorded. */
 export const updateWorkspace = command({
   name: 'update-workspace',
   permission: 'workspace:update',
@@ -12,13 +12,13 @@ export const updateWorkspace = command({
     name: workspaceName,
     tagline: workspaceTagline,
     timeZone: workspaceTimeZone,
-    accent: workspaceAccent,
+    language: workspaceLanguage,
   }),
   async run(ctx, input) {
     const where = { id: ctx.workspace.id };
     const before = await ctx.tx.workspace.findUniqueOrThrow({
       where,
-      select: { name: true, tagline: true, timeZone: true, accent: true },
+      select: { name: true, tagline: true, timeZone: true, language: true },
     });
     const changes = changesBetween(before, input);
     if (Object.keys(changes).length === 0) {
@@ -33,6 +33,7 @@ export const updateWorkspace = command({
       changes,
     });
     await ctx.enqueue('purge-site', { workspaceId: ctx.workspace.id });
+    if (changes.name) await ctx.enqueue('provision-workspace', { workspaceId: ctx.workspace.id });
     return input;
   },
 });

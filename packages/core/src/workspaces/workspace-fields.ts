@@ -20,6 +20,14 @@ export const workspaceTimeZone = z
   .max(64)
   .refine(isTimeZone, 'Choose a time zone from the list, e.g. Europe/Oslo.');
 
+/** What a workspace can be in. Each is written as its own speakers write it, because they look for it. */
+export const languages = { en: 'English', de: 'Deutsch', es: 'Español', ar: 'العربية' } as const;
+
+export const workspaceLanguage = z.enum(
+  Object.keys(languages) as [keyof typeof languages],
+  'Choose a language from the list.',
+);
+
 /** `#rrggbb`; empty for the platform's own. */
 export const workspaceAccent = z
   .string()

@@ -20,6 +20,8 @@ export interface SeededMember {
 
 export interface SeededWorkspace {
   slug: string;
+  /** Where it was before: links to it lead to where it is. */
+  formerSlug?: string;
   name: string;
   tagline: string;
   /** CSS colour `#rrggbb`. */
@@ -68,6 +70,7 @@ export const people: readonly SeededPerson[] = [
 export const workspaces: readonly SeededWorkspace[] = [
   {
     slug: 'acme',
+    formerSlug: 'acme-instruments',
     name: 'Acme Instruments',
     tagline: 'Notes from a workshop that measures the sea.',
     accent: '#b0442a',

@@ -13,10 +13,10 @@ export function setupSteps({ address, checklist, counts, paths }: Facts) {
   return [
     { title: 'Choose your address', detail: address, done: checklist.addressChosen },
     {
-      title: 'Say what it is about',
-      detail: checklist.brandingSet ? 'Your site has a tagline' : 'A tagline, and a colour if you like',
+      title: 'Make it yours',
+      detail: checklist.brandingSet ? 'Your site looks like you' : 'A logo, a colour, a cover',
       done: checklist.brandingSet,
-      href: paths.settings,
+      href: paths.branding,
       action: 'Set up',
     },
     {

@@ -1,10 +1,19 @@
+import { workspaceUrl } from '../../workspaces/workspace-url.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { mailAccent } from '../mail-accent.ts';
 import type { MailMessage } from '../send-mail.ts';
 
+/** A workspace's row has all of it. Without a logo its initial stands there, as it does where pictures are not shown. */
+export interface MailSender {
+  name: string;
+  accent: string | null;
+  slug?: string;
+  logoPath?: string | null;
+}
+
 export interface MailContent {
   /** In whose look and name it comes. */
-  workspace: { name: string; accent: string | null };
+  workspace: MailSender;
   subject: string;
   heading: string;
   /** Plain text, a paragraph each. */
@@ -43,6 +52,8 @@ function asHtml({ workspace, subject, heading, paragraphs, action, note, footer 
   const accent = mailAccent(workspace.accent);
   const name = escapeHtml(workspace.name);
   const initial = escapeHtml([...workspace.name][0]?.toUpperCase() ?? '');
+  const logo =
+    workspace.slug && workspace.logoPath && workspaceUrl(workspace.slug, `/files/${workspace.logoPath}`);
   const texts = paragraphs
     .map(
       (paragraph) =>
@@ -63,7 +74,7 @@ function asHtml({ workspace, subject, heading, paragraphs, action, note, footer 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:480px;background-color:#ffffff;border:1px solid ${line};border-radius:10px;">
 <tr><td style="padding:36px 36px 32px;">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
-<td width="32" height="32" align="center" style="background-color:${accent};border-radius:7px;${font}font-size:16px;font-weight:600;color:#ffffff;" aria-hidden="true">${initial}</td>
+<td width="32" height="32" align="center" style="${logo ? '' : `background-color:${accent};`}border-radius:7px;${font}font-size:16px;font-weight:600;color:${logo ? accent : '#ffffff'};" aria-hidden="true">${logo ? `<img src="${escapeHtml(logo)}" width="32" height="32" alt="${initial}" style="display:block;width:32px;height:32px;border:0;border-radius:7px;">` : initial}</td>
 <td style="padding-left:10px;${font}font-size:15px;font-weight:600;color:${ink};">${name}</td>
 </tr></table>
 <h1 style="margin:28px 0 0;${font}font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.02em;color:${ink};">${escapeHtml(heading)}</h1>
