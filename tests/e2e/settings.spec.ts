@@ -37,7 +37,7 @@ test.describe('with JavaScript', () => {
     const page = await ownerOf(slug, 'Atoll', browser, true);
 
     await test.step('the name and the language are saved', async () => {
-      await page.goto(tenantUrl(slug, '/dashboard/settings'));
+      await open(page, tenantUrl(slug, '/dashboard/settings'));
       await page.getByLabel('Name').fill('Lagoon');
       await page.getByLabel('Language').selectOption({ label: 'Deutsch' });
       await page.getByRole('button', { name: 'Save settings' }).click();
@@ -56,7 +56,7 @@ test.describe('with JavaScript', () => {
     });
 
     await test.step('a cover stands at the top of the site and beside links to it', async () => {
-      await page.goto(tenantUrl(slug, '/dashboard/settings/branding'));
+      await open(page, tenantUrl(slug, '/dashboard/settings/branding'));
       await page.getByLabel('Upload a cover').setInputFiles(cover);
       await expect(page.getByText('Your cover is in place.')).toBeVisible();
       await page.goto(tenantUrl(slug));
@@ -68,7 +68,7 @@ test.describe('with JavaScript', () => {
     });
 
     await test.step('what is no picture is explained, and changes nothing', async () => {
-      await page.goto(tenantUrl(slug, '/dashboard/settings/branding'));
+      await open(page, tenantUrl(slug, '/dashboard/settings/branding'));
       const svg = {
         name: 'logo.png',
         mimeType: 'image/png',
@@ -101,7 +101,7 @@ test.describe('with JavaScript', () => {
     });
 
     await test.step('an address is checked while it is typed, and the workspace moves there signed in', async () => {
-      await page.goto(tenantUrl(slug, '/dashboard/settings'));
+      await open(page, tenantUrl(slug, '/dashboard/settings'));
       const address = page.getByLabel('Address of your workspace');
       const status = page.getByRole('status').filter({ hasText: /./ });
       await address.fill('acme');
@@ -122,7 +122,7 @@ test.describe('with JavaScript', () => {
     });
 
     await test.step('and it may go back', async () => {
-      await page.goto(tenantUrl(moved, '/dashboard/settings'));
+      await open(page, tenantUrl(moved, '/dashboard/settings'));
       await page.getByLabel('Address of your workspace').fill(slug);
       await expect(page.getByRole('status').filter({ hasText: /./ })).toContainText('your address before');
       await page.getByRole('button', { name: 'Change address' }).click();
@@ -200,4 +200,10 @@ async function expectShown(page: Page, selector: string): Promise<void> {
   await expect
     .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
     .toBeGreaterThan(0);
+}
+
+/** And lets Clerk's script settle the session of this host, which a form sent meanwhile would be without. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForLoadState('networkidle');
 }

@@ -24,6 +24,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   webhook_delivery: {},
   webhook_endpoint: {},
   work_step: { notExported: 'how far long jobs are' },
+  workspace_address: {},
 };
 
 export interface ExportedTable {

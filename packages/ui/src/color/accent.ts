@@ -1,4 +1,5 @@
-import { fromHex, type Oklch, toHex } from './oklch.ts';
+import { luminance } from './contrast.ts';
+import { fromHex, type Oklch, toHex, toLinear } from './oklch.ts';
 
 export type Mode = 'light' | 'dark';
 
@@ -20,6 +21,9 @@ export const accentLimits = {
   light: { solidMin: 0, inkMin: 0, inkMax: 0.47, inkChroma: 0.2, soft: [0.96, 0.02], line: [0.85, 0.06] },
   dark: { solidMin: 0.5, inkMin: 0.79, inkMax: 1, inkChroma: 0.13, soft: [0.275, 0.035], line: [0.4, 0.06] },
 } as const;
+
+/** Against a colour of this luminance black and white read equally well, and both reach 4.5. */
+const evenLuminance = 0.179;
 
 /** The accent as lower-case `#rrggbb`, or null when the value is not one: nothing else may reach a style sheet. */
 export function parseAccent(value: unknown): string | null {
@@ -54,7 +58,7 @@ export function deriveAccent(
   ];
   return {
     solid,
-    onSolid: [clamp(0.16, (0.565 - solid[0]) * 1000, 0.995), 0, 0],
+    onSolid: luminance(toLinear(solid)) < evenLuminance ? [1, 0, 0] : [0, 0, 0],
     ink: [clamp(limits.inkMin, lightness, limits.inkMax), Math.min(chroma, limits.inkChroma), hue],
     soft: tint(limits.soft),
     line: tint(limits.line),

@@ -10,6 +10,7 @@ export function contrastOf(first: LinearRgb, second: LinearRgb): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function luminance([red, green, blue]: LinearRgb): number {
+/** Relative, from 0 to 1, as WCAG defines it. */
+export function luminance([red, green, blue]: LinearRgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
