@@ -64,18 +64,18 @@ test('a domain is added, proved, made primary and removed; visitors and people w
   await expect(owner.getByText('is where others register their domains')).toBeVisible();
   await addDomain(owner, host);
 
-  await owner.getByRole('button', { name: `Check ${host} now` }).click();
+  await owner.getByRole('button', { name: `Check now: ${host}` }).click();
   await expect(owner.getByText(`${host} was checked.`)).toBeVisible();
   await expect(owner.getByText('There is no TXT record yet.').first()).toBeVisible();
   await enterRecords(owner, host);
-  await owner.getByRole('button', { name: `Check ${host} now` }).click();
+  await owner.getByRole('button', { name: `Check now: ${host}` }).click();
   await expect(owner.getByText(`${host} is verified.`)).toBeVisible();
 
   const visitor = await (await browser.newContext()).newPage();
   await expect.poll(async () => (await visitor.goto(urlAt(host)))?.status(), { timeout: 30_000 }).toBe(200);
   await expect(visitor.locator('link[rel=canonical]')).toHaveAttribute('href', tenantUrl('acme'));
 
-  await owner.getByRole('button', { name: `Make ${host} primary` }).click();
+  await owner.getByRole('button', { name: `Make primary: ${host}` }).click();
   await expect(owner.getByText(`${host} is primary.`)).toBeVisible();
   for (const address of [tenantUrl('acme', '/?cursor='), new URL('/w/acme', appUrl).href]) {
     await expect
@@ -112,13 +112,13 @@ test('without JavaScript a domain is added, proved, and set aside for the worksp
   await owner.goto(page);
   await addDomain(owner, host);
   await enterRecord('TXT', `_archipelago-challenge.${host}`, await challengeOn(owner, host));
-  await owner.getByRole('button', { name: `Check ${host} now` }).click();
+  await owner.getByRole('button', { name: `Check now: ${host}` }).click();
   await expect(owner.getByText(`${host} is verified.`)).toBeVisible();
-  await owner.getByRole('button', { name: `Make ${host} primary` }).click();
+  await owner.getByRole('button', { name: `Make primary: ${host}` }).click();
   await expect(owner.getByText('does not seem to lead here yet')).toBeVisible();
   await owner.getByRole('button', { name: 'Make primary anyway' }).click();
   await expect(owner.getByText(`${host} is primary.`)).toBeVisible();
-  await owner.getByRole('button', { name: `Make ${new URL(tenantUrl('acme')).host} primary` }).click();
+  await owner.getByRole('button', { name: `Make primary: ${new URL(tenantUrl('acme')).host}` }).click();
   await expect(owner.getByText('Your site is at its own address again.')).toBeVisible();
   await removeDomain(owner, host);
 });
