@@ -8,11 +8,8 @@ export const apiScopes = {
   'dashboard:view': 'Read the workspace’s name, address and plan',
   'posts:read': 'Read posts and drafts',
   'posts:write': 'Write, change, publish and delete posts',
-  'comments:read': 'Read comments',
-  'comments:moderate': 'Write, approve and remove comments',
   'members:read': 'Read members and invitations',
   'members:invite': 'Invite people and revoke invitations',
-  'members:manage': 'Change roles and remove members',
   'audit:read': 'Read the audit log',
   'usage:read': 'Read usage and limits',
 } as const satisfies Partial<Record<Permission, string>>;
