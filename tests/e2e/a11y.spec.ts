@@ -57,6 +57,7 @@ const teamScreens = {
   'inviting while setting up': tenantUrl('acme', '/dashboard/setup?step=invite'),
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
+  data: tenantUrl('acme', '/dashboard/settings/data'),
 };
 
 for (const theme of ['light', 'dark'] as const) {

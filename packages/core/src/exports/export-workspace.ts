@@ -1,6 +1,7 @@
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
 import { blobStore } from '../files/blob-store.ts';
 import { enqueue } from '../jobs/enqueue.ts';
+import { poke } from '../jobs/poke.ts';
 import { openWork, requireClaim, type WorkOptions } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
 import { exportDays } from './export-days.ts';
@@ -61,6 +62,7 @@ export async function exportWorkspace(
     if (options.claim) await requireClaim(tx, options.claim);
     await finish(tx, workspaceId, exportId, volumes, entries);
   });
+  await poke('jobs-background');
   log.info('exports.finished', { workspaceId, exportId, volumes: volumes.length });
 }
 
