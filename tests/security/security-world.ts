@@ -27,6 +27,7 @@ import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import type { Person } from './access-rules.ts';
+import { toldInputs } from './told-inputs.ts';
 
 /** A workspace with something of every kind in it; all its texts contain the canary. */
 export interface Furnished {

@@ -153,6 +153,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryDelayMax: 3_600,
     expireInSeconds: 720,
   },
+  'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 
