@@ -13,11 +13,13 @@ type Place =
   | '/members/invitations'
   | '/billing'
   | '/developers/webhooks'
+  | '/developers/api-keys'
+  | '/settings/data'
   | '/posts'
   | '/settings';
 
 interface NotificationDefinition {
-  group: 'People' | 'Billing' | 'Developers' | 'Content';
+  group: 'People' | 'Billing' | 'Developers' | 'Data' | 'Content';
   title: string;
   /** The audit actions it tells of. */
   actions: readonly AuditAction[];
@@ -88,6 +90,24 @@ export const notificationTypes = {
     audience: 'webhooks:manage',
     sentence: (actor, target) => `${actor} turned off the webhook endpoint ${target}`,
     place: '/developers/webhooks',
+    defaults: important,
+  },
+  'api-key-created': {
+    group: 'Developers',
+    title: 'An API key is made',
+    actions: ['api_key.created'],
+    audience: 'api-keys:manage',
+    sentence: (actor, target) => `${actor} made the API key ${target}`,
+    place: '/developers/api-keys',
+    defaults: { inApp: true, mail: false, digest: false },
+  },
+  'export-requested': {
+    group: 'Data',
+    title: 'Somebody asks for a copy of all data',
+    actions: ['data.export_requested'],
+    audience: 'workspace:export',
+    sentence: (actor) => `${actor} asked for an export of all data`,
+    place: '/settings/data',
     defaults: important,
   },
   'post-published': {
