@@ -349,7 +349,7 @@ describe('the digest', () => {
     const preferences = await getNotificationPreferences(await context(grace), {});
     expect(preferences.every(({ channels }) => !channels.digest)).toBe(true);
     await makeNotification(acme, grace, { type: 'guest-joined', digest: true });
-    await queueDigests(morning);
+    await queueDigests(new Date('2026-11-22T08:05:00Z'));
     await run('mail');
     expect(mailbox.mails).toHaveLength(1);
   });

@@ -12,21 +12,23 @@ import { type JobPayloads, type QueueName, queues } from './queues.ts';
  *
  * @param options.group on a `standard` queue: of the jobs of one group, one runs at a time.
  * @param options.startAfter on a `standard` queue: not before then.
+ * @param options.id on a `standard` queue: of the job, so that asking twice adds it once.
  */
 export async function enqueue<Name extends QueueName>(
   tx: Transaction,
   queue: Name,
   key: string,
   payload: JobPayloads[Name],
-  options: { group?: string | undefined; startAfter?: Date | undefined } = {},
+  options: { group?: string | undefined; startAfter?: Date | undefined; id?: string | undefined } = {},
 ): Promise<void> {
   const db = fromPrisma(tx);
   if (queues[queue].policy === 'standard') {
-    const { group, startAfter } = options;
+    const { group, startAfter, id } = options;
     await boss().send(queue, payload, {
       db,
       ...(group ? { group: { id: group } } : {}),
       ...(startAfter ? { startAfter } : {}),
+      ...(id ? { id } : {}),
     });
     return;
   }

@@ -1,13 +1,14 @@
 import { listWorkspaceSlugs } from '@archipelago/db/directory';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { enqueue } from '../jobs/enqueue.ts';
+import { uuidFrom } from '../jobs/uuid-from.ts';
 import { log } from '../log/log.ts';
 
 const hourOfDigest = 8;
 
 /**
  * Queues the digest of everybody who has something in it, in the workspaces where it is past eight in the morning. Runs
- * every quarter of an hour, since some time zones are that far off; a digest that was sent leaves nothing for the next run.
+ * every quarter of an hour, since some time zones are that far off; person and day name the job, so that there is one a day.
  */
 export async function queueDigests(now = new Date()): Promise<void> {
   let queued = 0;
@@ -46,7 +47,8 @@ async function queueIn(workspaceId: string, day: string): Promise<number> {
       where: { workspaceId, digest: true, digestedAt: null, readAt: null },
     });
     for (const { userId } of people) {
-      await enqueue(tx, 'mail', userId, { message: 'digest', workspaceId, userId, day });
+      const id = uuidFrom(`digest ${workspaceId} ${userId} ${day}`);
+      await enqueue(tx, 'mail', userId, { message: 'digest', workspaceId, userId, day }, { id });
     }
     return people.length;
   });
