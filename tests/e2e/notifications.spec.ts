@@ -58,11 +58,13 @@ for (const [how, javaScriptEnabled] of [
 }
 
 test('a mailbox ends the mails by itself, with one POST and no cookie', async ({ request }) => {
-  const link = await mailedTo('alan@acme.test', /(http\S+\/unsubscribe\S+)/);
-  const answer = await request.post(link, { form: { 'List-Unsubscribe': 'One-Click' } });
-  expect(answer.status()).toBe(200);
-  const forged = await request.post(link.replace(/key=./, 'key=_'), {
-    form: { 'List-Unsubscribe': 'One-Click' },
-  });
-  expect(forged.status()).toBe(404);
+  const link = new URL(await mailedTo('alan@acme.test', /(http\S+\/unsubscribe\S+)/));
+  // Only browsers know where a name below localhost is.
+  const post = (query: string) =>
+    request.post(`${browserEnvironment().appUrl}/unsubscribe${query}`, {
+      headers: { host: link.host },
+      form: { 'List-Unsubscribe': 'One-Click' },
+    });
+  expect((await post(link.search)).status()).toBe(200);
+  expect((await post(link.search.replace(/key=./, 'key=_'))).status()).toBe(404);
 });
