@@ -125,6 +125,20 @@ async function seedRoles({ tx, ago }: Seeding, workspaceId: string): Promise<voi
   });
 }
 
+async function seedRoles({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
+  await tx.customRole.createMany({
+    data: roles.map(({ name, description, permissions, createdDaysAgo }) => ({
+      workspaceId,
+      id: idOf(`role:acme:${name}`),
+      name,
+      description,
+      permissions,
+      createdAt: ago(createdDaysAgo),
+      updatedAt: ago(createdDaysAgo),
+    })),
+  });
+}
+
 async function seedPosts(
   { tx, ago }: Seeding,
   workspace: SeededWorkspace,

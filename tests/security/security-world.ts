@@ -3,7 +3,6 @@ import { uploadImage } from '@archipelago/core/branding/upload-image';
 import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
-import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
