@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { AuditAction } from '@archipelago/core/audit/audit-actions';
-import { definitionOf, notificationTypeOf } from '@archipelago/core/notifications/notification-types';
 import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
@@ -109,20 +107,6 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   if (slug !== acmeBilling.workspaceSlug) return;
   await seedWebhooks(seeding, workspaceId);
   await seedNotifications(seeding, workspaceId);
-}
-
-async function seedRoles({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
-  await tx.customRole.createMany({
-    data: roles.map(({ name, description, permissions, createdDaysAgo }) => ({
-      workspaceId,
-      id: idOf(`role:acme:${name}`),
-      name,
-      description,
-      permissions,
-      createdAt: ago(createdDaysAgo),
-      updatedAt: ago(createdDaysAgo),
-    })),
-  });
 }
 
 async function seedRoles({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
@@ -274,26 +258,6 @@ async function seedWebhooks({ tx, ago }: Seeding, workspaceId: string): Promise<
         responseBody: body,
         error,
       })),
-    });
-  }
-}
-
-/** What the two who look after Acme were told of the last month; what is older than three days they have read. */
-async function seedNotifications({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
-  const events = await tx.auditEvent.findMany({
-    where: { workspaceId, createdAt: { gt: ago(30) } },
-    select: { id: true, action: true, actorId: true, actorName: true, targetName: true, createdAt: true },
-  });
-  for (const clerkUserId of ['user_local_ada', 'user_local_grace']) {
-    const userId = userIdOf(clerkUserId);
-    await tx.notification.createMany({
-      data: events.flatMap(({ id, action, actorId, createdAt, ...names }) => {
-        const type = notificationTypeOf({ action: action as AuditAction, changes: {} });
-        if (!type || actorId === userId) return [];
-        const readAt = createdAt < ago(3) ? createdAt : null;
-        const path = definitionOf(type).place;
-        return [{ ...names, workspaceId, userId, type, eventId: id, path, createdAt, readAt }];
-      }),
     });
   }
 }

@@ -1,8 +1,7 @@
 import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
-import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
-import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
+import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
@@ -26,7 +25,6 @@ import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import type { Person } from './access-rules.ts';
-import { toldInputs } from './told-inputs.ts';
 
 /** A workspace with something of every kind in it; all its texts contain the canary. */
 export interface Furnished {

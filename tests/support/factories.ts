@@ -214,32 +214,6 @@ export async function makeNotification(
   return { id };
 }
 
-/** Something this person has been told, unread unless said otherwise. */
-export async function makeNotification(
-  workspace: { id: string },
-  user: MadeUser,
-  over: { type?: string; actorName?: string; targetName?: string; digest?: boolean } = {},
-): Promise<{ id: string }> {
-  const { type = 'post-published', actorName = 'Somebody', targetName = 'Something', digest = false } = over;
-  const id = randomUUID();
-  await withWorkspace(workspace.id, (tx) =>
-    tx.notification.createMany({
-      data: {
-        workspaceId: workspace.id,
-        id,
-        userId: user.userId,
-        type,
-        eventId: randomUUID(),
-        actorName,
-        targetName,
-        digest,
-        path: '/posts',
-      },
-    }),
-  );
-  return { id };
-}
-
 const request = { ip: '192.0.2.7', country: 'NO' };
 
 /** What the product's middleware makes of a request by this person (null: nobody) in this workspace. */

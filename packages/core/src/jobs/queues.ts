@@ -134,14 +134,6 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryLimit: 5,
     retryDelay: 60,
     retryDelayMax: 900,
-  // It visits every workspace: the time that a background function has, less what others need.
-  'trim-audit-logs': {
-    ...common,
-    policy: 'standard',
-    retryLimit: 3,
-    retryDelay: 300,
-    retryDelayMax: 3_600,
-    expireInSeconds: 720,
   },
   'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   // It visits every workspace: the time that a background function has, less what others need.
@@ -153,7 +145,6 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryDelayMax: 3_600,
     expireInSeconds: 720,
   },
-  'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   mail: { ...common, policy: 'standard', retryLimit: 10, retryDelay: 10, retryDelayMax: 900 },
 };
 

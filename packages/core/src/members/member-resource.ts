@@ -17,7 +17,6 @@ export const memberResource = z
       .describe('What they hold instead of what `member` allows.'),
     joinedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
-    blockedAt: timestamp.nullable().describe('Of a guest who was blocked.'),
   })
   .meta({ id: 'Member' });
 
