@@ -1,11 +1,10 @@
 import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
-import { exportSignature } from '@archipelago/core/exports/export-link';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
-import { makeApiKey, makeDomain, makeWebhook, privateReceiver } from '../support/connection-factories.ts';
+import { makeApiKey, makeDomain, makeWebhook } from '../support/connection-factories.ts';
 import {
   contextFor,
   type MadeUser,

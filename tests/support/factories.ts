@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '@archipelago/core/access/permissions';
 import type { AssignableRole, Role } from '@archipelago/core/access/roles';
-import { makeToken } from '@archipelago/core/api-keys/api-key-token';
-import { apiScopeNames } from '@archipelago/core/api-keys/api-scopes';
 import type { Plan } from '@archipelago/core/billing/catalogue';
 import type { PersonContext, UserActor, WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
-import { environment } from '@archipelago/core/environment';
 import { hashInvitationToken, invitationToken } from '@archipelago/core/invitations/invitation-token';
 import { withUser } from '@archipelago/db/with-user';
 import { withWorkspace } from '@archipelago/db/with-workspace';
