@@ -15,11 +15,12 @@ type Place =
   | '/developers/webhooks'
   | '/developers/api-keys'
   | '/settings/data'
+  | '/settings/domains'
   | '/posts'
   | '/settings';
 
 interface NotificationDefinition {
-  group: 'People' | 'Billing' | 'Developers' | 'Data' | 'Content';
+  group: 'People' | 'Billing' | 'Developers' | 'Site' | 'Data' | 'Content';
   title: string;
   /** The audit actions it tells of. */
   actions: readonly AuditAction[];
@@ -100,6 +101,15 @@ export const notificationTypes = {
     sentence: (actor, target) => `${actor} made the API key ${target}`,
     place: '/developers/api-keys',
     defaults: { inApp: true, mail: false, digest: false },
+  },
+  'domain-failed': {
+    group: 'Site',
+    title: 'A domain cannot be verified',
+    actions: ['domain.failed'],
+    audience: 'domains:manage',
+    sentence: (_, target) => `The domain ${target} could not be verified. Check its DNS records`,
+    place: '/settings/domains',
+    defaults: important,
   },
   'export-requested': {
     group: 'Data',
