@@ -4,6 +4,7 @@ import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { queueDueErasures } from '@archipelago/core/erasure/queue-due-erasures';
 import { requestExport } from '@archipelago/core/exports/request-export';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
+import { listMembers } from '@archipelago/core/members/list-members';
 import { checkAddress } from '@archipelago/core/workspaces/check-address';
 import { createWorkspace } from '@archipelago/core/workspaces/create-workspace';
 import { deleteWorkspace } from '@archipelago/core/workspaces/delete-workspace';
@@ -109,6 +110,7 @@ describe('deleting a workspace', () => {
     await expect(inviteMember(closing, { email: 'b@example.test', role: 'member' })).rejects.toMatchObject({
       code: 'GONE',
     });
+    await expect(listMembers(closing, {})).rejects.toMatchObject({ code: 'GONE' });
     await expect(requestExport(closing, {})).rejects.toMatchObject({ code: 'GONE' });
     await expect(deleteWorkspace(closing, { name: workspace.name })).rejects.toMatchObject({ code: 'GONE' });
   });

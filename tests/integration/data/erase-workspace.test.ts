@@ -71,6 +71,9 @@ async function condemned(): Promise<Condemned> {
       await blobStore(store).set(`${workspace.id}/${name}`, canary, { metadata: { of: canary } });
     }
   }
+  const host = `${canary}.example.test`;
+  await blobStore('custom-domains').set(host, workspace.slug, { metadata: { workspaceId: workspace.id } });
+  await blobStore('custom-domains').setJSON(`workspace/${workspace.id}`, [host]);
   await withWorkspace(workspace.id, (tx) =>
     enqueue(tx, 'mail', workspace.id, {
       message: 'welcome-to-workspace',
@@ -140,7 +143,14 @@ test('the search finds what is there before', async () => {
   ]) {
     expect(found).toContain(place);
   }
-  for (const place of ['uploads', 'exports', 'a record at Clerk', 'a record at Stripe', 'a subscription']) {
+  for (const place of [
+    'uploads',
+    'exports',
+    'custom-domains',
+    'a record at Clerk',
+    'a record at Stripe',
+    'a subscription',
+  ]) {
     expect(found).toContain(place);
   }
 });

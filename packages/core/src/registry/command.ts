@@ -6,7 +6,6 @@ import { currentGrantOf } from '../access/current-grant.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { requireEntitlement } from '../entitlements/require-entitlement.ts';
-import { AppError } from '../errors/app-error.ts';
 import { isWriteConflict } from '../errors/is-write-conflict.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
@@ -20,6 +19,7 @@ import type {
   WorkspaceCommand,
 } from './command-definition.ts';
 import { parseInput } from './parse-input.ts';
+import { refuseWhileDeleting } from './refuse-while-deleting.ts';
 import { register } from './registry.ts';
 import { refuseKey, signedInActor } from './signed-in-actor.ts';
 
@@ -60,7 +60,7 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
       authorize(ctx.actor, grant, permission);
       const actor = ctx.actor.kind === 'api-key' ? ctx.actor : signedInActor(ctx);
       const input = parseInput(definition.input, raw);
-      refuseWhileDeleting(definition, ctx);
+      if (definition.scope !== 'new-workspace' && !definition.whileDeleting) refuseWhileDeleting(ctx);
       const prepared = await prepare(definition, ctx, actor, input);
       const { result, queues } = await withRetries(() =>
         transact(definition, ctx, actor, input, prepared, around),
@@ -74,18 +74,6 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
   const { scope = 'workspace', audit, input } = definition;
   register({ name, kind: 'command', scope, permission, audit, input, api, call });
   return Object.assign(call, { input });
-}
-
-function refuseWhileDeleting(
-  definition: { scope?: string; whileDeleting?: true },
-  ctx: PersonContext | WorkspaceContext,
-) {
-  if (definition.scope === 'new-workspace' || definition.whileDeleting || !('workspace' in ctx)) return;
-  if (ctx.workspace.status === 'active') return;
-  throw new AppError(
-    'GONE',
-    'This workspace has been deleted, so nothing was changed. An owner can restore it for a while.',
-  );
 }
 
 async function prepare<Input extends z.ZodObject, Result, Prepared>(

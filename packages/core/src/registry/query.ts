@@ -7,6 +7,7 @@ import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { parseInput } from './parse-input.ts';
+import { refuseWhileDeleting } from './refuse-while-deleting.ts';
 import { register } from './registry.ts';
 import { refuseKey, signedInActor } from './signed-in-actor.ts';
 
@@ -69,6 +70,7 @@ export function query<Input extends z.ZodObject, Found, Result>(
       const inWorkspace = ctx as WorkspaceContext;
       refuseKey(ctx, definition.api);
       authorize(ctx.actor, inWorkspace.grant, permission);
+      refuseWhileDeleting(inWorkspace);
       const input = parseInput(definition.input, raw);
       const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
       const found = await withWorkspace(
