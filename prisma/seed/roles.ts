@@ -15,16 +15,8 @@ export const roles: readonly SeededRole[] = [
   },
   {
     name: 'Harbour watch',
-    description: 'Looks after comments and guests, and reads the log.',
-    permissions: [
-      'dashboard:view',
-      'posts:read',
-      'comments:read',
-      'comments:moderate',
-      'members:read',
-      'guests:manage',
-      'audit:read',
-    ],
+    description: 'Looks after guests, and reads the log.',
+    permissions: ['dashboard:view', 'posts:read', 'members:read', 'guests:manage', 'audit:read'],
     createdDaysAgo: 8.2,
   },
 ];

@@ -24,14 +24,7 @@ export const signedInPermissions: readonly Permission[] = [
   'self:manage',
 ];
 
-const member: readonly Permission[] = [
-  'dashboard:view',
-  'members:read',
-  'posts:read',
-  'posts:write',
-  'comments:read',
-  'comments:moderate',
-];
+const member: readonly Permission[] = ['dashboard:view', 'members:read', 'posts:read', 'posts:write'];
 
 const admin: readonly Permission[] = [
   ...member,
@@ -54,5 +47,5 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   guest: [],
   member,
   admin,
-  owner: [...admin, 'billing:manage', 'security:manage', 'workspace:transfer', 'workspace:delete'],
+  owner: [...admin, 'billing:manage', 'workspace:transfer', 'workspace:delete'],
 };

@@ -25,7 +25,6 @@ export const roleFields = {
 /** What changing a thing is of no use without. */
 const needed: Partial<Record<Permission, Permission>> = {
   'posts:write': 'posts:read',
-  'comments:moderate': 'comments:read',
   'members:invite': 'members:read',
   'members:manage': 'members:read',
   'guests:manage': 'members:read',

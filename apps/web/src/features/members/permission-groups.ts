@@ -9,13 +9,11 @@ export interface PermissionGroup {
 const titles: Record<string, string> = {
   dashboard: 'Content',
   posts: 'Content',
-  comments: 'Content',
   members: 'People',
   guests: 'People',
   roles: 'People',
   workspace: 'Workspace',
   domains: 'Workspace',
-  security: 'Workspace',
   billing: 'Billing and usage',
   usage: 'Billing and usage',
   audit: 'Records and developers',
