@@ -3,6 +3,7 @@ import { acceptInvitation } from '@archipelago/core/invitations/accept-invitatio
 import { drain } from '@archipelago/core/jobs/drain';
 import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { sendQueuedMail } from '@archipelago/core/mail/send-queued-mail';
+import { changeMemberRole } from '@archipelago/core/members/change-member-role';
 import { getNotificationPreferences } from '@archipelago/core/notifications/get-notification-preferences';
 import { listNotifications } from '@archipelago/core/notifications/list-notifications';
 import { markAllNotificationsRead } from '@archipelago/core/notifications/mark-all-notifications-read';
@@ -125,6 +126,18 @@ describe('who is told', () => {
     );
   });
 
+  test('the person concerned, and nobody else', async () => {
+    const [{ id }] = await rows('select id from member where workspace_id = $1 and user_id = $2', [
+      acme.id,
+      alan.userId,
+    ]);
+    await changeMemberRole(await context(grace), { memberId: id, role: 'admin' });
+    await run();
+    expect(await textsOf(alan)).toEqual([`${grace.name} changed your role`]);
+    expect([await textsOf(acme.owner), await textsOf(grace)]).toEqual([[], []]);
+    expect(mailbox.mails.map(({ to }) => to?.[0]?.address)).toEqual([alan.email]);
+  });
+
   test('nobody is told what happens in another workspace', async () => {
     const globex = await makeWorkspace({ owner: grace });
     await createPost(await contextFor(grace, globex), { title: 'Elsewhere', body: 'x', publish: true });
@@ -168,7 +181,12 @@ describe('preferences', () => {
   test('list what can reach the person', async () => {
     const types = async (user: MadeUser) =>
       (await getNotificationPreferences(await context(user), {})).map(({ type }) => type);
-    expect(await types(alan)).toEqual(['post-published']);
+    expect(await types(alan)).toEqual([
+      'role-changed',
+      'ownership-offered',
+      'ownership-answered',
+      'post-published',
+    ]);
     expect(await types(grace)).toContain('webhook-disabled');
   });
 
@@ -207,11 +225,11 @@ describe('preferences', () => {
   test('a type that does not reach the person cannot be chosen', async () => {
     await saveNotificationPreferences(await context(alan), { chosen: 'payment-failed:mail' });
     expect(
-      await rows('select type from notification_preference where workspace_id = $1 and user_id = $2', [
-        acme.id,
-        alan.userId,
-      ]),
-    ).toEqual([{ type: 'post-published' }]);
+      await rows(
+        `select 1 from notification_preference where workspace_id = $1 and user_id = $2 and type = 'payment-failed'`,
+        [acme.id, alan.userId],
+      ),
+    ).toEqual([]);
   });
 });
 

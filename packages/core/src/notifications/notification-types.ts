@@ -10,6 +10,7 @@ export type Channels = Record<Channel, boolean>;
 type Place =
   | ''
   | '/members'
+  | '/members/transfer'
   | '/members/invitations'
   | '/billing'
   | '/developers/webhooks'
@@ -54,6 +55,52 @@ export const notificationTypes = {
     actions: ['member.joined'],
     audience: 'guests:manage',
     sentence: (actor) => `${actor} joined as a guest`,
+    place: '/members',
+    defaults: calm,
+  },
+  'team-joined': {
+    group: 'People',
+    title: 'Somebody joins the team by their e-mail domain',
+    actions: ['member.joined_team'],
+    audience: 'members:invite',
+    sentence: (actor) => `${actor} joined the team`,
+    place: '/members',
+    defaults: important,
+  },
+  'role-changed': {
+    group: 'People',
+    title: 'Your role changes',
+    actions: ['member.role_changed'],
+    audience: 'person concerned',
+    sentence: (actor) => `${actor} changed your role`,
+    place: '',
+    defaults: important,
+  },
+  'ownership-offered': {
+    group: 'People',
+    title: 'You are offered the ownership',
+    actions: ['ownership.offered'],
+    audience: 'person concerned',
+    sentence: (actor) => `${actor} offers you the ownership of this workspace`,
+    place: '/members/transfer',
+    // The offer has a mail of its own.
+    defaults: { inApp: true, mail: false, digest: false },
+  },
+  'ownership-answered': {
+    group: 'People',
+    title: 'Your offer of ownership is answered',
+    actions: ['ownership.declined', 'ownership.transferred'],
+    audience: 'person concerned',
+    sentence: (actor) => `${actor} answered your offer of ownership`,
+    place: '/members',
+    defaults: important,
+  },
+  'member-left': {
+    group: 'People',
+    title: 'Somebody leaves',
+    actions: ['member.left'],
+    audience: 'members:manage',
+    sentence: (actor) => `${actor} left the workspace`,
     place: '/members',
     defaults: calm,
   },
