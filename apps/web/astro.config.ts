@@ -15,6 +15,12 @@ const serverOutput = {
       { name: 'database', test: /node_modules\/@(?:prisma|neondatabase)\/|packages\/db\//, priority: 2 },
       { name: 'stripe', test: /node_modules\/stripe\//, priority: 2 },
       { name: 'suffixes', test: /node_modules\/tldts/, priority: 2 },
+      // What only changes need: a page that reads must not bring it along.
+      {
+        name: 'jobs',
+        test: /node_modules\/(?:pg-boss|nodemailer|cron-parser|luxon)\//,
+        priority: 2,
+      },
       { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 2 },
       // Without what changes things: commands bring the job queue along.
       {

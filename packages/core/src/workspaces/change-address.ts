@@ -5,11 +5,9 @@ import { z } from 'zod';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
+import { addressChanges } from './address-changes.ts';
 import { requireFreeAddress } from './require-free-address.ts';
 import { workspaceSlug } from './workspace-fields.ts';
-
-/** How often an address may change, so that nobody collects addresses: each stays taken for good. */
-export const addressChanges = { most: 3, days: 30 };
 
 /**
  * Moves the workspace to another address. The one before leads to it for good, and can be taken back by this workspace
