@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { grantOf } from '@archipelago/core/access/grant';
 import type { Role } from '@archipelago/core/access/roles';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
 import { confirmCheckout } from '@archipelago/core/billing/confirm-checkout';
@@ -258,7 +259,7 @@ describe('a purchase belongs to its workspace', () => {
   test.each(['admin', 'member', 'guest', null] as const)(
     '%s cannot buy, start or manage anything',
     async (role) => {
-      const context = { ...(await asOwner()), role };
+      const context = { ...(await asOwner()), grant: role && grantOf(role, null) };
       const code = role === 'admin' || role === 'member' ? 'FORBIDDEN' : 'NOT_FOUND';
       for (const refused of [
         startTrial(context, { plan: 'pro', interval: 'month' }),

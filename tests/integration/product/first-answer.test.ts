@@ -17,7 +17,12 @@ function textOf({ body }: Answer): string {
 /** Where its links lead, as the tenant's own host names them. */
 function linksOf({ body }: Answer): string[] {
   const links = [...body.matchAll(/\shref="(\/[^"]*)"/g)].map(([, link]) => decodeURIComponent(link ?? ''));
-  return [...new Set(links.map((link) => link.replace(/\/w\/acme(?=\/|$)/g, '') || '/'))].sort();
+  const without = (link: string) =>
+    link
+      .replace(/\/w\/acme(?=\/|$)/g, '')
+      .replace(/%2Fw%2Facme(?=%2F)/g, '')
+      .replace(/%2Fw%2Facme$/, '%2F');
+  return [...new Set(links.map((link) => without(link) || '/'))].sort();
 }
 
 describe('an unknown host', () => {
