@@ -10,6 +10,7 @@ export const apiScopes = {
   'posts:write': 'Write, change, publish and delete posts',
   'members:read': 'Read members and invitations',
   'members:invite': 'Invite people and revoke invitations',
+  'members:manage': 'Change roles of members and remove them',
   'audit:read': 'Read the audit log',
   'usage:read': 'Read usage and limits',
 } as const satisfies Partial<Record<Permission, string>>;

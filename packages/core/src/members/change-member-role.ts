@@ -6,6 +6,9 @@ import { endTransfersOf } from '../ownership/end-transfers-of.ts';
 import { command } from '../registry/command.ts';
 import { assignableRole, roleInput } from './assignable-role.ts';
 import { findMember, refuseUnlessCovered } from './find-member.ts';
+import { giverOf } from './giver-of.ts';
+import { memberResource } from './member-resource.ts';
+import { readMember } from './read-member.ts';
 import { refuseLastOwner } from './refuse-last-owner.ts';
 
 /**
@@ -16,6 +19,16 @@ export const changeMemberRole = command({
   name: 'change-member-role',
   permission: 'members:manage',
   audit: 'member.role_changed',
+  api: {
+    method: 'PATCH',
+    path: '/members/{memberId}',
+    group: 'Members',
+    summary: 'Change a member’s role',
+    description:
+      'To a role of the team or, by its id, one of the workspace’s own. A key gives and takes away only what it may do itself.',
+    output: memberResource,
+    row: 'member',
+  },
   input: z.strictObject({ memberId: id, role: roleInput }),
   async run(ctx, { memberId, role }) {
     const { tx, workspace } = ctx;
@@ -25,13 +38,13 @@ export const changeMemberRole = command({
         reason: 'is-a-guest',
       });
     }
-    refuseUnlessCovered(ctx.grant, member);
-    const wanted = await assignableRole(tx, workspace.id, role, ctx.grant);
-    const result = { memberId, name: member.name, role: wanted.role, customRole: wanted.customRole };
+    const giver = await giverOf(ctx);
+    refuseUnlessCovered(giver, member);
+    const wanted = await assignableRole(tx, workspace.id, role, giver);
     const before = member.grant;
     if (before.role === wanted.role && before.customRole?.id === wanted.customRole?.id) {
       ctx.unchanged();
-      return result;
+      return readMember(tx, workspace.id, memberId);
     }
     await refuseLastOwner(tx, workspace.id, member);
     await tx.member.update({
@@ -47,6 +60,6 @@ export const changeMemberRole = command({
       changes: { role: { from: roleName(before), to: roleName(wanted) } },
     });
     await ctx.enqueue('provision-workspace', { workspaceId: workspace.id });
-    return result;
+    return readMember(tx, workspace.id, memberId);
   },
 });

@@ -1,11 +1,11 @@
 import { roleName } from '../access/grant.ts';
 import { endTransfersOf } from '../ownership/end-transfers-of.ts';
-import type { WorkspaceCommandContext } from '../registry/command-context.ts';
+import type { ApiCommandContext } from '../registry/command-context.ts';
 import type { FoundMember } from './find-member.ts';
 import { refuseLastOwner } from './refuse-last-owner.ts';
 
 /** Deletes the membership, with the audit row and the jobs that follow. What the person wrote stays. */
-export async function endMembership(ctx: WorkspaceCommandContext, member: FoundMember): Promise<void> {
+export async function endMembership(ctx: ApiCommandContext, member: FoundMember): Promise<void> {
   const { tx } = ctx;
   const workspaceId = ctx.workspace.id;
   await refuseLastOwner(tx, workspaceId, member);

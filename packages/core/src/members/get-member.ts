@@ -8,6 +8,7 @@ import { id } from '../input/id.ts';
 import { query } from '../registry/query.ts';
 import { type MemberItem, type MemberRow, memberItem } from './member-item.ts';
 import { memberJson } from './member-page-sql.ts';
+import { memberResource } from './member-resource.ts';
 
 export interface MemberDetail extends MemberItem {
   permissions: readonly Permission[];
@@ -21,6 +22,14 @@ export interface MemberDetail extends MemberItem {
 export const getMember = query({
   name: 'get-member',
   permission: 'members:read',
+  api: {
+    method: 'GET',
+    path: '/members/{memberId}',
+    group: 'Members',
+    summary: 'Read a member',
+    description: 'A guest of the site has an id here too.',
+    output: memberResource,
+  },
   input: z.strictObject({ memberId: id }),
   async run({ tx, workspace }, { memberId }): Promise<MemberDetail> {
     const [row] = await rawQuery<{
