@@ -37,11 +37,11 @@ export async function answerApiRequest(request: Request, info: RequestInfo): Pro
     if (!found)
       throw new AppError('NOT_FOUND', 'The API has nothing at this address. The reference is at /docs/api.');
     const served = found.byMethod.get(methodOf(request));
-    if (!served) return respond(methodNotAllowed(found, request, info), rate);
+    if (!served) return respond(methodNotAllowed(found, request, info), rate, request.method);
     const answer = await serve(served, found.params, request, authentication.context);
-    return respond(request.method === 'HEAD' ? { ...answer, body: '' } : answer, rate);
+    return respond(answer, rate, request.method);
   } catch (error) {
-    return respond(refusalOf(toAppError(error, info, 'api'), info), rate);
+    return respond(refusalOf(toAppError(error, info, 'api'), info), rate, request.method);
   }
 }
 
@@ -72,12 +72,11 @@ async function change(
   const ifMatch = request.headers.get('if-match');
   const key = idempotencyKeyOf(request.headers);
   const asked = { method: request.method, path: pathOf(request), input, ifMatch };
-  const remembered =
-    key === null
-      ? null
-      : rememberedRequest({ workspaceId: context.workspace.id, apiKeyId: context.actor.keyId, key }, asked);
   let answer: ApiAnswer | null = null;
   const around: Around = async (tx, run) => {
+    // Only here has the input been checked: before, it may be anything, of any depth.
+    const of = { workspaceId: context.workspace.id, apiKeyId: context.actor.keyId, key };
+    const remembered = rememberedRequest(of, asked);
     answer = remembered && (await recallAnswer(tx, remembered));
     if (answer) {
       answer = { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };

@@ -20,10 +20,14 @@ export function refusalOf(error: AppError, info: RequestInfo): ApiAnswer {
   return { status: statusOf(error.code), headers, body: problemBody(error, info.requestId) };
 }
 
-/** `rate` is what the key has used of its window, when that is known. */
-export function respond({ status, headers, body }: ApiAnswer, rate: Counted | null = null): Response {
+/** `rate` is what the key has used of its window, when that is known. HEAD gets the headers of GET and no body. */
+export function respond(
+  { status, headers, body }: ApiAnswer,
+  rate: Counted | null = null,
+  method = 'GET',
+): Response {
   const type: Record<string, string> = body === '' ? {} : { 'content-type': 'application/json' };
-  return new Response(status === 204 || status === 304 || body === '' ? null : body, {
+  return new Response(body === '' || method === 'HEAD' ? null : body, {
     status,
     headers: { 'cache-control': 'private, no-store', ...type, ...rateHeaders(rate), ...headers },
   });

@@ -13,18 +13,36 @@ export async function readInput(
 ): Promise<Record<string, unknown>> {
   if (Object.values(params).some((value) => !anId.safeParse(value).success)) throw noSuchThing();
   const { searchParams } = new URL(request.url);
-  if (route.method === 'GET') return { ...readQuery(searchParams, operation.input), ...params };
+  if (route.method === 'GET') {
+    const given = readQuery(searchParams, operation.input);
+    refuseStrange(given, operation.input, route.path);
+    return { ...given, ...params };
+  }
   if (searchParams.size > 0) {
     throw new AppError('BAD_REQUEST', 'This takes its fields in the JSON body, not in the address.');
   }
   const body = await readJsonBody(request);
-  const twice = pathFields(route.path).find((field) => Object.hasOwn(body, field));
-  if (twice) {
-    throw new AppError('BAD_REQUEST', `${twice} is in the address already. Leave it out of the body.`, {
-      fields: { [twice]: 'Leave this out: it is in the address.' },
-    });
-  }
+  refuseStrange(body, operation.input, route.path);
   return { ...body, ...params };
+}
+
+/** Refuses what the operation does not take, and what its path has said already. */
+function refuseStrange(given: Record<string, unknown>, input: z.ZodObject, path: string): void {
+  const inPath = pathFields(path);
+  const fields: Record<string, string> = {};
+  for (const name of Object.keys(given)) {
+    const message = inPath.includes(name)
+      ? 'Leave this out: it is in the path already.'
+      : Object.hasOwn(input.shape, name)
+        ? undefined
+        : 'There is no such field here. Leave it out, or check how it is spelled.';
+    if (message) Object.defineProperty(fields, name, { value: message, enumerable: true });
+  }
+  const names = Object.keys(fields);
+  if (names.length === 0) return;
+  throw new AppError('BAD_REQUEST', `This does not take ${names.slice(0, 5).join(', ')}. Leave it out.`, {
+    fields,
+  });
 }
 
 export function noSuchThing(): AppError {

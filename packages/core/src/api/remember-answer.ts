@@ -12,7 +12,8 @@ export interface RememberedRequest {
   fingerprint: string;
 }
 
-const hours = 24;
+/** How long an answer is kept. */
+export const answerHours = 24;
 
 /** Visible ASCII, as the header's draft has it. Null when the request has none. */
 export function idempotencyKeyOf(headers: Headers): string | null {
@@ -25,11 +26,13 @@ export function idempotencyKeyOf(headers: Headers): string | null {
   );
 }
 
+/** Null without an Idempotency-Key. */
 export function rememberedRequest(
-  of: { workspaceId: string; apiKeyId: string; key: string },
+  of: { workspaceId: string; apiKeyId: string; key: string | null },
   asked: { method: string; path: string; input: unknown; ifMatch: string | null },
-): RememberedRequest {
+): RememberedRequest | null {
   const { workspaceId, apiKeyId, key } = of;
+  if (key === null) return null;
   return {
     workspaceId,
     apiKeyId,
@@ -59,7 +62,7 @@ export async function recallAnswer(tx: Transaction, request: RememberedRequest):
     tx,
     Prisma.sql`select fingerprint, status, headers, body from api_answer
       where workspace_id = ${workspaceId}::uuid and api_key_id = ${apiKeyId}::uuid and key_hash = ${keyHash}
-        and created_at > now() - make_interval(hours => ${hours}::integer)`,
+        and created_at > now() - make_interval(hours => ${answerHours}::integer)`,
   );
   if (!found) return null;
   if (found.fingerprint === fingerprint)
@@ -82,7 +85,7 @@ export async function rememberAnswer(
     Prisma.sql`with cleared as (
         delete from api_answer where workspace_id = ${workspaceId}::uuid and id in (
           select id from api_answer where workspace_id = ${workspaceId}::uuid
-            and created_at <= now() - make_interval(hours => ${hours}::integer)
+            and created_at <= now() - make_interval(hours => ${answerHours}::integer)
             and not (api_key_id = ${apiKeyId}::uuid and key_hash = ${keyHash})
           order by created_at limit 100
           for update skip locked

@@ -3,7 +3,9 @@ import { type AuditAction, type AuditArea, auditActions } from './audit-actions.
 
 const actions = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
 const areas = [...new Set(actions.map((action) => auditActions[action].area))] as [AuditArea, ...AuditArea[]];
-const day = z.iso.date('Write the day as year, month and day, for example 2026-11-21.');
+const dayMessage = 'Write the day as year, month and day, for example 2026-11-21.';
+// Postgres knows no year 0.
+const day = z.iso.date(dayMessage).regex(/^(?!0000)/, dayMessage);
 
 /** What narrows the log, as fields of an input. */
 export const auditFilterFields = {

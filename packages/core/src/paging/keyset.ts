@@ -20,13 +20,14 @@ export const largestPage = 100;
 
 /** The input field of a list that callers of the API may make longer or shorter. */
 export const limitInput = z
-  .int()
+  .int('Give a whole number.')
   .min(1, 'A page has at least one entry.')
   .max(largestPage, `A page has at most ${largestPage} entries.`)
   .default(pageSize)
   .describe(`How many entries a page has, ${largestPage} at most.`);
 
-const position = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()]);
+// Postgres knows no year 0.
+const position = z.tuple([z.iso.datetime({ precision: 6 }).regex(/^(?!0000)/), z.uuid()]);
 
 /**
  * SQL for the column that goes into the cursor: time in full precision, since a JavaScript date drops the microseconds

@@ -4,7 +4,7 @@ import { fieldErrors } from '../errors/field-errors.ts';
 
 /** The checked input, or a BAD_REQUEST that names what to correct in each field. */
 export function parseInput<Input extends z.ZodObject>(schema: Input, input: unknown): z.output<Input> {
-  refuseNul(input);
+  refuseUnstorable(input);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
@@ -16,12 +16,16 @@ export function parseInput<Input extends z.ZodObject>(schema: Input, input: unkn
   throw new AppError('BAD_REQUEST', message, { fields, cause: parsed.error });
 }
 
-/** Postgres stores no NUL character in text, so that none may get as far as a statement. */
-function refuseNul(input: unknown): void {
+/** Postgres stores neither a NUL character nor half of one, so that none may get as far as a statement. */
+function refuseUnstorable(input: unknown): void {
   if (typeof input !== 'object' || input === null) return;
   for (const [field, value] of Object.entries(input)) {
-    if (typeof value !== 'string' || !value.includes('\0')) continue;
-    const message = 'Remove the invisible NUL character.';
-    throw new AppError('BAD_REQUEST', message, { fields: { [field]: message } });
+    if (typeof value !== 'string') continue;
+    const message = value.includes('\0')
+      ? 'Remove the invisible NUL character.'
+      : value.isWellFormed()
+        ? undefined
+        : 'Remove the character that is only half there.';
+    if (message) throw new AppError('BAD_REQUEST', message, { fields: { [field]: message } });
   }
 }

@@ -1,0 +1,85 @@
+import type { ApiMethod } from '@archipelago/core/api/api-route';
+import { withWorkspace } from '@archipelago/db/with-workspace';
+import {
+  type MadeWorkspace,
+  makeInvitation,
+  makeMember,
+  makePost,
+  memberIdOf,
+} from '../../support/factories.ts';
+import { unique } from '../../support/own-database.ts';
+
+export interface ExampleCall {
+  method: ApiMethod;
+  path: string;
+  body?: Record<string, unknown>;
+}
+
+/** By an operation's name, how to make a call of it that succeeds in a workspace, with new things of its own. */
+export const exampleCalls: Record<string, (workspace: MadeWorkspace) => Promise<ExampleCall>> = {
+  'get-workspace': async () => ({ method: 'GET', path: '/workspace' }),
+  'get-usage': async () => ({ method: 'GET', path: '/usage' }),
+  'list-audit-events': async () => ({ method: 'GET', path: '/audit-events' }),
+  'list-members': async () => ({ method: 'GET', path: '/members' }),
+  'get-member': async (workspace) => ({ method: 'GET', path: await memberPath(workspace) }),
+  'change-member-role': async (workspace) => ({
+    method: 'PATCH',
+    path: await memberPath(workspace),
+    body: { role: 'member' },
+  }),
+  'remove-member': async (workspace) => ({ method: 'DELETE', path: await memberPath(workspace) }),
+  'list-invitations': async (workspace) => {
+    await makeInvitation(workspace);
+    return { method: 'GET', path: '/invitations?state=all' };
+  },
+  'invite-member': async () => ({
+    method: 'POST',
+    path: '/invitations',
+    body: { email: `${unique('new-')}@example.test`, role: 'member' },
+  }),
+  'resend-invitation': async (workspace) => {
+    const { id } = await makeInvitation(workspace, { createdAt: new Date(Date.now() - 60 * 60 * 1000) });
+    return { method: 'POST', path: `/invitations/${id}/resend` };
+  },
+  'revoke-invitation': async (workspace) => ({
+    method: 'DELETE',
+    path: `/invitations/${(await makeInvitation(workspace)).id}`,
+  }),
+  'list-posts': async (workspace) => {
+    await makePost(workspace);
+    return { method: 'GET', path: '/posts' };
+  },
+  'get-post': async (workspace) => ({ method: 'GET', path: await postPath(workspace) }),
+  'create-post': async () => ({
+    method: 'POST',
+    path: '/posts',
+    body: { title: unique('Title '), body: 'Words.' },
+  }),
+  'update-post': async (workspace) => ({
+    method: 'PATCH',
+    path: await postPath(workspace),
+    body: { title: unique('Title ') },
+  }),
+  'delete-post': async (workspace) => ({ method: 'DELETE', path: await postPath(workspace) }),
+};
+
+async function memberPath(workspace: MadeWorkspace): Promise<string> {
+  const person = await makeMember(workspace, 'member');
+  return `/members/${await memberIdOf(workspace, person)}`;
+}
+
+async function postPath(workspace: MadeWorkspace): Promise<string> {
+  return `/posts/${(await makePost(workspace)).id}`;
+}
+
+/** Everything a workspace keeps that a call could change, as one text: equal before and after means untouched. */
+export async function contentsOf(workspace: { id: string }): Promise<string> {
+  const where = { workspaceId: workspace.id };
+  return withWorkspace(workspace.id, async (tx) =>
+    JSON.stringify([
+      await tx.post.findMany({ where, orderBy: { id: 'asc' } }),
+      await tx.member.findMany({ where, orderBy: { id: 'asc' } }),
+      await tx.invitation.findMany({ where, orderBy: { id: 'asc' } }),
+    ]),
+  );
+}
