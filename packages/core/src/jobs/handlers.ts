@@ -92,6 +92,12 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { trimAuditLogs } = await import('../audit/trim-audit-logs.ts');
     await trimAuditLogs();
   },
+  'api-retention': async () => {
+    const { clearOldCounters } = await import('../rate-limits/clear-old-counters.ts');
+    const { forgetOldAnswers } = await import('../api/forget-old-answers.ts');
+    await clearOldCounters();
+    await forgetOldAnswers();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -34,6 +34,7 @@ export interface JobPayloads {
   'sync-domain-map': { workspaceId: string };
   'reconcile-domain-maps': Record<string, never>;
   'trim-audit-logs': Record<string, never>;
+  'api-retention': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -83,6 +84,7 @@ export const backgroundFunctions = {
       'reconcile-domain-maps',
       'notification-digest',
       'trim-audit-logs',
+      'api-retention',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -136,6 +138,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
     retryDelayMax: 900,
   },
   'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
+  'api-retention': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   // It visits every workspace: the time that a background function has, less what others need.
   'trim-audit-logs': {
     ...common,

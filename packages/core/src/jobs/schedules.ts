@@ -16,5 +16,6 @@ export const schedules: readonly Schedule[] = [
   { queue: 'check-due-domains', cron: '*/5 * * * *' },
   // At eight in every workspace's time zone: some are a quarter of an hour off.
   { queue: 'notification-digest', cron: '*/15 * * * *' },
+  { queue: 'api-retention', cron: '35 3 * * *' },
   { queue: 'trim-audit-logs', cron: '5 4 * * *' },
 ];
