@@ -137,17 +137,17 @@ test('each scope that a key lacks is one that it neither gives nor takes away', 
 
 test('what no scope stands for a key gives only when its maker holds it', async () => {
   const workspace = await makeWorkspace({ plan: 'business', seats: 50 });
-  const manager: Permission[] = [...apiScopeNames];
+  const manager: Permission[] = apiScopeNames.filter((scope) => scope !== 'posts:write');
   const maker = await makeMember(workspace, 'member', undefined, {
     customRoleId: (await makeRole(workspace, manager)).id,
   });
   const grace = await makeMember(workspace, 'member');
   const key = await made({ workspace, maker });
   expect(await key.remove(grace)).toBe('403 beyond-your-role');
-  const withComments = await makeMember(workspace, 'member', undefined, {
-    customRoleId: (await makeRole(workspace, [...manager, 'comments:read', 'comments:moderate'])).id,
+  const withPosts = await makeMember(workspace, 'member', undefined, {
+    customRoleId: (await makeRole(workspace, [...manager, 'posts:write'])).id,
   });
-  const other = await made({ workspace, maker: withComments });
+  const other = await made({ workspace, maker: withPosts });
   expect(await other.remove(grace)).toBe('204');
   const webhooks = await makeRole(workspace, ['dashboard:view', 'webhooks:manage']);
   const owned = await made({ workspace });

@@ -100,7 +100,8 @@ describe.each(
     const { method, path, body } = await exampleOf(name, other);
     if (!route.path.includes('{')) return;
     const before = await contentsOf(other);
-    for (const headers of [{}, { 'if-match': '*' }, { 'idempotency-key': name }]) {
+    const preconditions: Record<string, string>[] = [{}, { 'if-match': '*' }, { 'idempotency-key': name }];
+    for (const headers of preconditions) {
       const takes = 'if-match' in headers ? route.row !== undefined : true;
       const answer = await callApi(method, path, { token: wholeKey, body, headers });
       expect([answer.status, answer.json.code], JSON.stringify(headers)).toEqual(
