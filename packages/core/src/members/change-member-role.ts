@@ -6,7 +6,6 @@ import { endTransfersOf } from '../ownership/end-transfers-of.ts';
 import { command } from '../registry/command.ts';
 import { assignableRole, roleInput } from './assignable-role.ts';
 import { findMember, refuseUnlessCovered } from './find-member.ts';
-import { giverOf } from './giver-of.ts';
 import { memberResource } from './member-resource.ts';
 import { readMember } from './read-member.ts';
 import { refuseLastOwner } from './refuse-last-owner.ts';
@@ -38,9 +37,8 @@ export const changeMemberRole = command({
         reason: 'is-a-guest',
       });
     }
-    const giver = await giverOf(ctx);
-    refuseUnlessCovered(giver, member);
-    const wanted = await assignableRole(tx, workspace.id, role, giver);
+    refuseUnlessCovered(ctx.grant, member);
+    const wanted = await assignableRole(tx, workspace.id, role, ctx.grant);
     const before = member.grant;
     if (before.role === wanted.role && before.customRole?.id === wanted.customRole?.id) {
       ctx.unchanged();

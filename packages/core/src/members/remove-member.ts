@@ -4,7 +4,6 @@ import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { endMembership } from './end-membership.ts';
 import { findMember, refuseUnlessCovered } from './find-member.ts';
-import { giverOf } from './giver-of.ts';
 
 /**
  * Ends somebody else's membership at once. What they wrote stays, under their name; their seat is free. One's own is
@@ -41,7 +40,7 @@ export const removeMember = command({
         reason: 'is-blocked',
       });
     }
-    refuseUnlessCovered(await giverOf(ctx), member);
+    refuseUnlessCovered(ctx.grant, member);
     await endMembership(ctx, member);
     return { memberId, name: member.name, role: member.grant.role };
   },
