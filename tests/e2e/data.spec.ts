@@ -22,7 +22,7 @@ async function ownWorkspace(browser: Browser, slug: string, javaScriptEnabled: b
   await page.getByLabel('Name').fill(`Data ${slug}`);
   await page.getByLabel('Address').fill(slug);
   await page.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(page).toHaveURL(tenantUrl(slug, '/dashboard'));
+  await expect(page).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
   return page;
 }
 

@@ -84,9 +84,10 @@ test('by invitation, the site has no way in, and the page that was one says what
   await visitor.goto(tenantUrl(slug, '/join'));
   await signUp(visitor, { name: 'Vera Nes', email: `vera-${slug}@example.test` });
   await expect(visitor.getByRole('heading', { name: 'Joining is by invitation' })).toBeVisible();
-  const answer = await visitor.request.post(tenantUrl(slug, '/join?_action=members.joinAsGuest'), {
-    headers: { origin: new URL(tenantUrl(slug)).origin },
-    form: {},
+  // Only browsers know where a name below localhost is.
+  const status = await visitor.evaluate(async () => {
+    const body = new URLSearchParams();
+    return (await fetch('/join?_action=members.joinAsGuest', { method: 'POST', body })).status;
   });
-  expect(answer.status()).toBe(403);
+  expect(status).toBe(403);
 });
