@@ -40,7 +40,7 @@ test('a workspace has a team of two and a guest', async () => {
   await owner.getByLabel('Name').fill('Crew');
   await owner.getByLabel('Address').fill(slug);
   await owner.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard'));
+  await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
   await owner.goto(tenantUrl(slug, '/dashboard/members/invite'));
   await owner.getByLabel('E-mail addresses').fill(emailOf('edda'));
   await owner.getByRole('button', { name: /^Send invitations?$/ }).click();

@@ -21,7 +21,7 @@ async function ownerOf(
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Address').fill(slug);
   await page.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(page).toHaveURL(tenantUrl(slug, '/dashboard'));
+  await expect(page).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
   if (javaScriptEnabled) return page;
   const storageState = await scripted.storageState();
   await scripted.close();
