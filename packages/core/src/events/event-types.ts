@@ -110,14 +110,14 @@ export const eventTypes = {
   },
   'domain.verified': {
     title: 'Domain verified',
-    description: 'a domain is proved to be the workspace’s own',
+    description: 'DNS proves that a custom domain is the workspace’s',
     action: 'domain.verified',
     target: 'domain',
     changes: {},
   },
   'domain.failed': {
     title: 'Domain given up',
-    description: 'a domain could not be verified',
+    description: 'a custom domain is given up, because its DNS record was not there for too long',
     action: 'domain.failed',
     target: 'domain',
     changes: {},
