@@ -79,7 +79,6 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
     joining: `${dashboard}/settings/joining`,
-    security: `${dashboard}/settings/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
     exportVolume: (id: string, volume: number, signature: string) =>
@@ -96,7 +95,6 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     webhook: (id: string) => `${dashboard}/developers/webhooks/${id}`,
     editWebhook: (id: string) => `${dashboard}/developers/webhooks/${id}/edit`,
     webhookDelivery: (id: string, delivery: string) => `${dashboard}/developers/webhooks/${id}/${delivery}`,
-    search: `${dashboard}/search`,
     setup: (step?: string) => withQuery(`${dashboard}/setup`, { step }),
   };
 }

@@ -12,8 +12,7 @@ let product: OwnProduct;
 let workspace: MadeWorkspace;
 let token: string;
 const document = JSON.parse(JSON.stringify(openApiDocument()));
-// biome-ignore lint/suspicious/noExplicitAny: a document as JSON, looked into freely.
-let resolved: any;
+let resolved: typeof document;
 
 beforeAll(async () => {
   product = await startOwnProduct();
