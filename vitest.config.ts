@@ -4,15 +4,25 @@ const project = (name: string, include: string[], rest = {}) => ({
   test: { name, include, testTimeout: 30_000, hookTimeout: 120_000, ...rest },
 });
 
+const globalSetup = 'tests/support/deployed-cluster.ts';
+const ownWorld = { globalSetup, maxWorkers: 2 };
+const asksProduct = [
+  'tests/integration/console/**/*.test.ts',
+  'tests/integration/product/**/*.test.ts',
+  'tests/security/product/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
       project('architecture', ['tests/architecture/**/*.test.ts']),
       project('unit', ['packages/**/src/**/*.test.ts', 'apps/web/src/**/*.test.ts']),
-      // One database and one set of ports: files run one after the other.
-      project('integration', ['tests/integration/**/*.test.ts'], { fileParallelism: false }),
-      project('security', ['tests/security/**/*.test.ts'], { fileParallelism: false }),
+      // Each file has a database and ports of its own.
+      project('integration', ['tests/integration/**/*.test.ts'], { ...ownWorld, exclude: asksProduct }),
+      project('security', ['tests/security/**/*.test.ts'], { ...ownWorld, exclude: asksProduct }),
+      // One running product: files ask it one after the other.
+      project('product', asksProduct, { fileParallelism: false, globalSetup }),
       project('deploy', ['tests/deploy/**/*.test.ts'], { fileParallelism: false, testTimeout: 300_000 }),
     ],
   },

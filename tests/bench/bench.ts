@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root } from '../support/source-files.ts';
 import { type Figure, printTable } from './figure.ts';
 import { measureAccessibility } from './measure-accessibility.ts';
+import { measureAuditAtScale } from './measure-audit-at-scale.ts';
 import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureDashboardCost } from './measure-dashboard-cost.ts';
@@ -26,6 +27,7 @@ await withFreshClone(async (product) => {
   figures.push(...(await measureColdStart(product)));
   figures.push(...(await measureLoad(product)));
   figures.push(...(await measureMembersAtScale(product)));
+  figures.push(...(await measureAuditAtScale(product)));
 });
 
 process.stdout.write('\n');

@@ -1,46 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import { localSecrets } from '@archipelago/local-cloud/app-environment';
-import { people } from '@archipelago/local-cloud/seed/people';
-import pg from 'pg';
+import type pg from 'pg';
 import { addManyMembers } from '../support/many-members.ts';
 import type { Figure } from './figure.ts';
+import { medianView } from './median-view.ts';
 import { signIn } from './sign-in.ts';
-import { getStatus, startBareHost } from './start-bare-host.ts';
+import { startBareHost } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
+import { addWorkspaceOfAda, connectObserver, cursorAt } from './workspace-of-ada.ts';
 
-const views = 40;
 const [few, many] = [100, 100_000] as const;
 /** As far in as the thousandth page of fifty begins. */
 const deep = 49_950;
 
 /** How much longer the members page takes among a hundred thousand people than among a hundred, and deep in the list. */
 export async function measureMembersAtScale(product: RunningProduct): Promise<Figure[]> {
-  const observer = new pg.Client({
-    connectionString: `postgres://postgres:${localSecrets.ownerPassword}@127.0.0.1:${product.port + 5}/archipelago`,
+  const observer = await connectObserver(product);
+  const small = await addCrowd(observer, few);
+  const big = await addCrowd(observer, many);
+  const cursor = await cursorAt(observer, {
+    from: `(select * from member where role <> 'guest') team`,
+    workspaceId: big.id,
+    position: deep,
   });
-  await observer.connect();
-  const small = await addWorkspace(observer, few);
-  const big = await addWorkspace(observer, many);
-  const cursor = await cursorAt(observer, big.id, deep);
   await observer.end();
   const person = await signIn(product);
   const host = await startBareHost(product);
-  const milliseconds = async (slug: string, query = '') => {
-    const page = {
-      port: host.port,
-      host: `${slug}.localhost:${product.port}`,
-      path: `/w/${slug}/dashboard/members${query}`,
-    };
-    const times: number[] = [];
-    for (let view = 0; view < views; view += 1) {
-      const cookie = await person.cookie();
-      const before = performance.now();
-      const status = await getStatus({ ...page, cookie });
-      if (status !== 200) throw new Error(`${page.path} answered ${status}`);
-      times.push(performance.now() - before);
-    }
-    return times.sort((one, other) => one - other)[views / 2] ?? 0;
-  };
+  const milliseconds = (slug: string, query = '') =>
+    medianView(product, host, person, { slug, path: `members${query}` });
   await milliseconds(big.slug);
   const ofFew = await milliseconds(small.slug);
   const first = await milliseconds(big.slug);
@@ -61,24 +46,9 @@ export async function measureMembersAtScale(product: RunningProduct): Promise<Fi
   ];
 }
 
-/** With Ada as its owner, since she is who signs in. */
-async function addWorkspace(observer: pg.Client, count: number): Promise<{ id: string; slug: string }> {
-  const [id, slug] = [randomUUID(), `crowd-${count}`];
-  const ada = people.find(({ email }) => email === 'ada@acme.test')?.clerkUserId;
-  await observer.query('insert into workspace (id, slug, name) values ($1, $2, $2)', [id, slug]);
-  await observer.query(
-    `insert into member (workspace_id, user_id, role) select $1, id, 'owner' from "user" where clerk_user_id = $2`,
-    [id, ada],
-  );
+async function addCrowd(observer: pg.Client, count: number): Promise<{ id: string; slug: string }> {
+  const slug = `crowd-${count}`;
+  const id = await addWorkspaceOfAda(observer, slug);
   await addManyMembers(observer, id, count * 2);
   return { id, slug };
-}
-
-async function cursorAt(observer: pg.Client, workspaceId: string, position: number): Promise<string> {
-  const { rows } = await observer.query<{ at: string; id: string }>(
-    `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, id from member
-      where workspace_id = $1 and role <> 'guest' order by created_at desc, id desc offset $2 limit 1`,
-    [workspaceId, position - 1],
-  );
-  return Buffer.from(JSON.stringify([rows[0]?.at, rows[0]?.id])).toString('base64url');
 }

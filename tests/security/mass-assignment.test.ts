@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor } from '../support/factories.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
 import { fingerprint } from './fingerprint.ts';
-import { call, type SecurityWorld, startSecurityWorld } from './security-world.ts';
+import { type SecurityWorld, startSecurityWorld } from './security-world.ts';
 import { validInput } from './valid-inputs.ts';
 
 let world: SecurityWorld;
@@ -64,7 +64,7 @@ describe('a field nobody asked for is refused and nothing is written', () => {
         ...Object.entries(validInput(operation, world.acme)),
         [column, 'owner'],
       ]);
-      expect(await outcomeOf(call(operation, ctx, input)), column).toBe('BAD_REQUEST');
+      expect(await outcomeOf(operation.call(ctx as never, input as never)), column).toBe('BAD_REQUEST');
     }
     expect(await fingerprint(world.product)).toBe(before);
   });
@@ -77,9 +77,10 @@ describe('a field that is no plain value of its kind is refused and nothing is w
     for (const field of Object.keys(operation.input.shape)) {
       for (const value of operators.filter((operator) => field !== 'publish' || operator !== true)) {
         const input = { ...validInput(operation, world.acme), [field]: value };
-        expect(await outcomeOf(call(operation, ctx, input)), `${field}: ${JSON.stringify(value)}`).toBe(
-          'BAD_REQUEST',
-        );
+        expect(
+          await outcomeOf(operation.call(ctx as never, input as never)),
+          `${field}: ${JSON.stringify(value)}`,
+        ).toBe('BAD_REQUEST');
       }
     }
     expect(await fingerprint(world.product)).toBe(before);
@@ -90,7 +91,7 @@ describe('an input that is no object is refused', () => {
   test.each(all)('%s', async (_, operation) => {
     const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
     for (const input of [null, undefined, 'x', 1, [], [{}], () => ({})]) {
-      expect(await outcomeOf(call(operation, ctx, input))).toBe('BAD_REQUEST');
+      expect(await outcomeOf(operation.call(ctx as never, input as never))).toBe('BAD_REQUEST');
     }
   });
 });

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, disconnect } from '@archipelago/db/connection';
-import { deployDatabase } from '@archipelago/local-cloud/database/deploy-database';
 import { deletePostgresData } from '@archipelago/local-cloud/postgres/postgres-home';
 import { startNeonProxy } from '@archipelago/local-cloud/postgres/start-neon-proxy';
 import { type LocalPostgres, startPostgres } from '@archipelago/local-cloud/postgres/start-postgres';
-import { freePort } from './own-database.ts';
+import { freePort } from './free-port.ts';
+import { startDeployedPostgres } from './start-deployed-postgres.ts';
 
 export interface TestDatabase {
   /** As the role that owns the tables; row-level security binds it too. */
@@ -48,9 +48,8 @@ export async function ownDatabase(): Promise<OwnDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-test-'));
   const port = await freePort();
   const start = () => startPostgres({ dataDirectory, port, durable: false });
-  let postgres: LocalPostgres = await start();
+  let postgres: LocalPostgres = await startDeployedPostgres(dataDirectory, port);
   const { superuserUrl, ownerUrl, appUrl } = postgres;
-  await deployDatabase({ ownerUrl, appUrl });
   const proxy = await startNeonProxy({ port: await freePort(), target: { host: '127.0.0.1', port } });
   return {
     superuserUrl: superuserUrl.replace(/\/postgres$/, '/archipelago'),

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deployDatabase } from '@archipelago/local-cloud/database/deploy-database';
 import { deletePostgresData } from '@archipelago/local-cloud/postgres/postgres-home';
 import { startNeonProxy } from '@archipelago/local-cloud/postgres/start-neon-proxy';
-import { startPostgres } from '@archipelago/local-cloud/postgres/start-postgres';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { startDeployedPostgres } from './start-deployed-postgres.ts';
 
 export interface OwnDatabase {
   /** As the running product reads them. */
@@ -31,8 +30,7 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-test-'));
   const postgresPort = await freePort();
   const proxyPort = await freePort();
-  const postgres = await startPostgres({ dataDirectory, port: postgresPort, durable: false });
-  await deployDatabase(postgres);
+  const postgres = await startDeployedPostgres(dataDirectory, postgresPort);
   const target = { host: '127.0.0.1', port: postgresPort };
   let proxy = await startNeonProxy({ port: proxyPort, target });
   const owner = new pg.Client({ connectionString: postgres.ownerUrl });
@@ -57,18 +55,6 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
       deletePostgresData(dataDirectory);
     },
   };
-}
-
-/** A port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** A short text that no other test has used. */

@@ -33,7 +33,7 @@ export function product() {
   const missing = needed.filter((name) => !process.env[name]);
   if (missing.length > 0) {
     throw new Error(
-      `These tests ask a running product, and ${missing.join(', ')} ${missing.length === 1 ? 'does' : 'do'} not say where it is. Run them with: npm test -- integration security`,
+      `These tests ask a running product, and ${missing.join(', ')} ${missing.length === 1 ? 'does' : 'do'} not say where it is. Run them with: npm test -- product`,
     );
   }
   const appUrl = process.env.ARCHIPELAGO_APP_URL ?? '';
@@ -53,7 +53,7 @@ export function product() {
 /** A setting of the running product that a test signs or searches with. */
 export function productSetting(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`The test runner did not hand over ${name}. Run: npm test -- security`);
+  if (!value) throw new Error(`The test runner did not hand over ${name}. Run: npm test -- product`);
   return value;
 }
 

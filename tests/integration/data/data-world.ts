@@ -8,7 +8,7 @@ import type { QueueName } from '@archipelago/core/jobs/queues';
 import { localSecrets } from '@archipelago/local-cloud/app-environment';
 import { startClerk } from '@archipelago/local-cloud/clerk/start-clerk';
 import { startStripe } from '@archipelago/local-cloud/stripe/start-stripe';
-import { freePort } from '../../support/own-database.ts';
+import { freePort } from '../../support/free-port.ts';
 import { startOwnMailbox } from '../../support/own-mailbox.ts';
 import { startOwnProduct } from '../../support/own-product.ts';
 

@@ -9,7 +9,7 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 import { startNeonProxy } from '@archipelago/local-cloud/postgres/start-neon-proxy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../support/database.ts';
-import { freePort } from '../../support/own-database.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type MadeWorkspace, makeWorkspace } from './make-workspace.ts';
 
 let database: TestDatabase;

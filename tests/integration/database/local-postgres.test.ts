@@ -9,7 +9,7 @@ import { startNeonProxy } from '@archipelago/local-cloud/postgres/start-neon-pro
 import { type LocalPostgres, startPostgres } from '@archipelago/local-cloud/postgres/start-postgres';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/own-database.ts';
+import { freePort } from '../../support/free-port.ts';
 
 let dataDirectory: string;
 let port: number;

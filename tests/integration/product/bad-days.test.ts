@@ -15,7 +15,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../../prisma/seed.ts';
 import { type OwnDatabase, ownDatabase } from '../../support/database.ts';
-import { freePort, unique } from '../../support/own-database.ts';
+import { freePort } from '../../support/free-port.ts';
+import { unique } from '../../support/own-database.ts';
 import {
   eventually,
   postForm,

@@ -6,7 +6,7 @@ import { outboundUrl } from '@archipelago/core/outbound/outbound-url';
 import { postSafely } from '@archipelago/core/outbound/post-safely';
 import { type Resolver, resolvePublic } from '@archipelago/core/outbound/resolve-public';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/own-database.ts';
+import { freePort } from '../../support/free-port.ts';
 import { useEnvironment } from '../../support/own-environment.ts';
 import { privateAddresses, refusedTexts } from './address-corpus.ts';
 

@@ -100,7 +100,7 @@ export async function lockCustomer(
     Prisma.sql`
       select workspace_id as "workspaceId", fence, dirty_seq as "dirtySeq", synced_seq as "syncedSeq", attempts,
         dead_at is not null as dead, coalesce(lease_until > clock_timestamp(), false) as leased
-      from billing_customer where stripe_customer_id = ${stripeCustomerId} for update`,
+      from billing_customer where stripe_customer_id = ${stripeCustomerId} for no key update`,
   );
   return row;
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { seedPassword } from '../seed/people.ts';
 import { seededSignIns } from '../seed/seeded-sign-ins.ts';
 import type { LocalSettings } from '../settings.ts';
@@ -23,7 +24,7 @@ export function printWelcome(settings: LocalSettings, cloud: LocalCloud, millise
     ...seededSignIns.map(([email, what]) => `  ${email.padEnd(26)} ${what}`),
     '',
     cloud.isLocalDatabase
-      ? 'Data is kept in .local; npm run db:reset begins anew.'
+      ? `Data is kept in ${relative('', settings.dataDirectory)}; npm run db:reset begins anew.`
       : 'Data is in the database DATABASE_URL names.',
     'Ctrl-C stops everything.',
     '',

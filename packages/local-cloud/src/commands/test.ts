@@ -119,13 +119,17 @@ if (wants('static')) {
 await vitest('architecture');
 if (!isStatic) await vitest('unit');
 
-const suites = ['integration', 'security', 'e2e', 'deploy'].filter(wants);
+if (!isStatic) {
+  await vitest('integration');
+  await vitest('security');
+}
+
+const suites = ['product', 'e2e', 'deploy'].filter(wants);
 if (!isStatic && suites.length > 0) {
   const chromium = await ensureChromium();
   const stack = await startStack({ port: 9888, data: join(root, '.local/test'), fresh: true });
   try {
-    await vitest('integration', stack.environment);
-    await vitest('security', stack.environment);
+    await vitest('product', stack.environment);
     if (wants('e2e')) await browser(stack.environment, chromium);
   } finally {
     await stack.stop();
