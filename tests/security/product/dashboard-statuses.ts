@@ -31,11 +31,11 @@ export const dashboardStatuses = {
   '/dashboard/settings/address': [303, 404, 403, 200, 200],
   // A page of one thing is asked for a thing that is not there: its path as it is spelled.
   '/dashboard/members/[member]': [303, 404, 404, 404, 404],
-  '/dashboard/members/roles/[role]': [303, 404, 403, 404, 404],
-  '/dashboard/developers/webhooks/[endpoint]': [303, 404, 403, 404, 404],
-  '/dashboard/developers/webhooks/[endpoint]/edit': [303, 404, 403, 404, 404],
-  '/dashboard/developers/webhooks/[endpoint]/[delivery]': [303, 404, 403, 404, 404],
-  '/dashboard/settings/data/[exportId]/[volume]': [303, 404, 403, 404, 404],
+  '/dashboard/members/roles/[role]': [303, 404, 404, 404, 404],
+  '/dashboard/developers/webhooks/[endpoint]': [303, 404, 404, 404, 404],
+  '/dashboard/developers/webhooks/[endpoint]/edit': [303, 404, 404, 404, 404],
+  '/dashboard/developers/webhooks/[endpoint]/[delivery]': [303, 404, 404, 404, 404],
+  '/dashboard/settings/data/[exportId]/[volume]': [303, 404, 404, 404, 404],
   // Leads on to the first of its pages that is open to whoever asks.
   '/dashboard/developers': [303, 404, 303, 303, 303],
   '/dashboard/nothing': [404, 404, 404, 404, 404],

@@ -42,7 +42,10 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (closing) return admitToClosing(context) ?? next();
   const elsewhere = redirectToPrimaryDomain(context);
   if (elsewhere) return elsewhere;
-  if (isUnder(dashboardRoute, routePattern)) admitTeam(context);
+  if (isUnder(dashboardRoute, routePattern)) {
+    admitTeam(context);
+    if (!namesThings(context)) throw nothingHere();
+  }
   const response = await next();
   await allowSharedCache(context, response);
   return response;
@@ -52,6 +55,14 @@ function admitTeam({ locals }: APIContext): void {
   const { actor, grant } = locals.context;
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
+}
+
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const notIds = ['workspace', 'volume'];
+
+/** What a dashboard's address is about it names by an id: nothing is called anything else. */
+function namesThings({ params }: APIContext): boolean {
+  return Object.entries(params).every(([name, value]) => notIds.includes(name) || id.test(value ?? ''));
 }
 
 /** Null for the team on the closing page; to it for the team elsewhere; an honest refusal for everybody else. */

@@ -116,6 +116,12 @@ export async function removeClerkMember(organizationId: string, userId: string):
   await unlessMissing(clerk().organizations.deleteOrganizationMembership({ organizationId, userId }));
 }
 
+/** A new token of a session that still lasts, or null when it was ended. */
+export async function renewSessionToken(sessionId: string): Promise<string | null> {
+  const token = await unlessMissing(clerk().sessions.getToken(sessionId));
+  return token?.jwt ?? null;
+}
+
 /** The user a genuine webhook is about; null when it is about something else. Throws when it is not Clerk's. */
 export async function verifyClerkWebhook(
   request: Request,
