@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { readRequest } from './read-request.ts';
 import { writeResponse } from './write-response.ts';
 
@@ -34,8 +35,16 @@ export async function listen(
     try {
       const read = await readRequest(incoming, { limit: options.bodyLimit, budget });
       if ('status' in read) {
-        outgoing.writeHead(read.status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-        outgoing.end(`${read.message}\n`, () => incoming.destroy());
+        const length = Buffer.byteLength(read.message);
+        const type = 'text/plain; charset=utf-8';
+        outgoing.writeHead(read.status, {
+          'content-type': type,
+          'content-length': length,
+          connection: 'close',
+        });
+        outgoing.write(read.message);
+        await discardRest(incoming);
+        outgoing.end();
         return;
       }
       acceptEncoding = incoming.headers['accept-encoding'];
@@ -55,6 +64,25 @@ export async function listen(
   await bind(server, options);
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, port, stop: () => stop(server) };
+}
+
+/** What is still read of a refused body. */
+const mostDiscarded = { bytes: 16 * 1024 * 1024, milliseconds: 2_000 };
+
+/**
+ * Reads on for a while without keeping anything. A connection that is closed while the client still sends is reset, and the
+ * answer is lost with it.
+ */
+async function discardRest(incoming: IncomingMessage): Promise<void> {
+  const enough = new AbortController();
+  const deadline = setTimeout(() => enough.abort(), mostDiscarded.milliseconds);
+  let bytes = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostDiscarded.bytes) enough.abort();
+  });
+  await finished(incoming, { signal: enough.signal }).catch(() => undefined);
+  clearTimeout(deadline);
 }
 
 function bind(server: Server, { name, port }: ListenOptions): Promise<void> {

@@ -47,7 +47,7 @@ export async function readRequest(
     size = 0;
   };
   try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       budget.remaining -= chunk.length;
       if (size > limit || budget.remaining < 0) {
