@@ -38,6 +38,16 @@ const oneBundle = {
   name: 'one-bundle',
   apply: 'build' as const,
   config: () => ({
+    // For Node, Vue comes with its compiler of templates; they are all compiled here already.
+    resolve: {
+      alias: [
+        { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
+        {
+          find: /^(?:vue|@vue)\/server-renderer$/,
+          replacement: '@vue/server-renderer/dist/server-renderer.esm-bundler.js',
+        },
+      ],
+    },
     ssr: { noExternal: true },
     environments: { ssr: { resolve: { noExternal: true } } },
   }),
