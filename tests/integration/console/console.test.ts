@@ -36,6 +36,17 @@ async function start() {
       },
     ],
     resend: async (id: string) => void resent.push(id),
+    authenticators: () => [
+      {
+        name: 'Ada <b>',
+        email: 'ada@acme.test',
+        verified: true,
+        code: '123456',
+        nextCode: '654321',
+        secondsLeft: 12,
+        backupCodes: ['abcdefgh'],
+      },
+    ],
   };
   const settings = localSettings({ ARCHIPELAGO_PORT: '18888', ARCHIPELAGO_DATA: dataDirectory });
   const console = await startConsole({ port: 0, settings, clerk, stripe, mail, dns });
@@ -85,6 +96,18 @@ describe('the console', () => {
     expect(body.headers.get('content-security-policy')).toMatch(
       /^sandbox allow-popups[^;]*; default-src 'none'/,
     );
+  });
+
+  test('shows what each authenticator app shows, to a person and to a test', async () => {
+    const { get } = await start();
+    const page = await get('/codes');
+    for (const text of ['Ada &#60;b&#62;', '123456', '654321', '12 seconds', 'abcdefgh']) {
+      expect(page).toContain(text);
+    }
+    expect(JSON.parse(await get('/codes.json'))[0]).toMatchObject({
+      email: 'ada@acme.test',
+      nextCode: '654321',
+    });
   });
 
   test('moves the billing clock by a day, a week, a month and to what is due', async () => {

@@ -29,6 +29,17 @@ export interface EmailRecord {
   challenge: Challenge | null;
 }
 
+/** An authenticator app: from when its secret was asked for, and of use once a code of it was entered. */
+export interface AuthenticatorRecord {
+  id: string;
+  /** Base32. */
+  secret: string;
+  verified: boolean;
+  /** The half-minute of the last code that was taken: none is taken twice. */
+  lastCounter: number;
+  createdAt: number;
+}
+
 export interface UserRecord {
   id: string;
   emails: EmailRecord[];
@@ -39,6 +50,10 @@ export interface UserRecord {
   failedPasswords: number;
   lockedUntil: number | null;
   banned: boolean;
+  /** Absent in a state that was kept before there were any. */
+  authenticator?: AuthenticatorRecord | null;
+  /** Those not used yet. */
+  backupCodes?: string[] | null;
   externalId: string | null;
   publicMetadata: Metadata;
   privateMetadata: Metadata;
@@ -112,12 +127,19 @@ export interface SessionRecord {
   createdAt: number;
   lastActiveAt: number;
   expiresAt: number;
+  /** When a second factor was proven in it; absent when none was. */
+  secondFactorAt?: number | null;
 }
 
 export interface SignInRecord {
   id: string;
   userId: string | null;
-  status: 'needs_identifier' | 'needs_first_factor' | 'needs_new_password' | 'complete';
+  status:
+    | 'needs_identifier'
+    | 'needs_first_factor'
+    | 'needs_second_factor'
+    | 'needs_new_password'
+    | 'complete';
   /** How the person is proving, or proved, who they are. */
   strategy: string | null;
   verified: boolean;

@@ -5,7 +5,6 @@ import type { SessionRecord } from './clerk-state.ts';
 /** A version 2 session token: what the `__session` cookie holds. */
 export function mintSessionToken(instance: ClerkInstance, session: SessionRecord): string {
   const now = Math.floor(instance.now() / 1000);
-  const minutesSinceSignIn = Math.floor((instance.now() - session.createdAt) / 60_000);
   const { memberships, organizations } = instance.state;
   const membership = Object.values(memberships).find(
     ({ organizationId, userId }) => organizationId === session.organizationId && userId === session.userId,
@@ -14,7 +13,7 @@ export function mintSessionToken(instance: ClerkInstance, session: SessionRecord
   return instance.key.sign({
     azp: session.origin,
     exp: now + instance.tokenLifetimeSeconds,
-    fva: [minutesSinceSignIn, -1],
+    fva: factorAges(instance, session),
     iat: now,
     iss: instance.issuer,
     jti: randomBytes(10).toString('hex'),
@@ -27,4 +26,13 @@ export function mintSessionToken(instance: ClerkInstance, session: SessionRecord
       o: { id: organization.id, slg: organization.slug, rol: membership.role.replace('org:', '') },
     }),
   });
+}
+
+/** Minutes since the first and since the second factor were proven; -1 means never. */
+export function factorAges(instance: ClerkInstance, session: SessionRecord): [number, number] {
+  const minutesSince = (time: number) => Math.floor((instance.now() - time) / 60_000);
+  return [
+    minutesSince(session.createdAt),
+    session.secondFactorAt ? minutesSince(session.secondFactorAt) : -1,
+  ];
 }

@@ -10,6 +10,7 @@ import type { DeliveryRecord } from './clerk-state.ts';
 import { openClerkStore } from './clerk-store.ts';
 import { answerFrontendCall } from './frontend-api/answer-frontend-call.ts';
 import { isScriptPath, serveScript } from './frontend-api/serve-script.ts';
+import { type AuthenticatorView, listAuthenticators } from './list-authenticators.ts';
 import { readPublishableKey } from './publishable-key.ts';
 import { type ClerkSeed, seedClerk } from './seed-clerk.ts';
 import { openSigningKey } from './signing-key.ts';
@@ -45,6 +46,8 @@ export interface LocalClerk {
   publishableKey: string;
   /** Webhook messages, newest first. */
   deliveries(): DeliveryRecord[];
+  /** Everybody with an authenticator app, and what it shows now. */
+  authenticators(): AuthenticatorView[];
   /** Sends a webhook message again, at once and under the same id. */
   resend(id: string): Promise<DeliveryRecord>;
   stop(): Promise<void>;
@@ -52,7 +55,7 @@ export interface LocalClerk {
 
 /**
  * Starts the stand-in for Clerk: Frontend API, Backend API, webhooks and the browser scripts, for one development
- * instance. It does not simulate social sign-in, SSO, passkeys, second factors, phone numbers, images, bot
+ * instance. It does not simulate social sign-in, SSO, passkeys, phone numbers, images, bot
  * protection and rate limits; what it lacks it answers with 501.
  */
 export async function startClerk(options: ClerkOptions): Promise<LocalClerk> {
@@ -109,6 +112,7 @@ export async function startClerk(options: ClerkOptions): Promise<LocalClerk> {
     jwtKey: instance.key.publicPem,
     publishableKey,
     deliveries: webhooks.deliveries,
+    authenticators: () => listAuthenticators(instance),
     resend: webhooks.resend,
     async stop() {
       await webhooks.stop();

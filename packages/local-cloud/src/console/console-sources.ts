@@ -1,10 +1,11 @@
+import type { AuthenticatorView } from '../clerk/list-authenticators.ts';
 import type { LocalDns } from '../dns/start-dns.ts';
 import type { LocalMail } from '../mail/start-mail.ts';
 import type { LocalSettings } from '../settings.ts';
 import type { LocalStripe } from '../stripe/start-stripe.ts';
 
 /** What the console needs of the local Clerk. */
-export interface ClerkWebhooks {
+export interface ClerkOfConsole {
   /** Newest first. */
   deliveries(): {
     id: string;
@@ -15,12 +16,13 @@ export interface ClerkWebhooks {
     createdAt: number;
   }[];
   resend(id: string): Promise<unknown>;
+  authenticators(): AuthenticatorView[];
 }
 
 /** The running services that the console shows. */
 export interface ConsoleSources {
   settings: LocalSettings;
-  clerk: ClerkWebhooks;
+  clerk: ClerkOfConsole;
   stripe: LocalStripe;
   mail: LocalMail;
   dns: LocalDns;

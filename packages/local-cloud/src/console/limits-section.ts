@@ -4,7 +4,7 @@ import { mailLimits } from '../mail/start-mail.ts';
 import { stripeLimits } from '../stripe/start-stripe.ts';
 
 const clerkLimits = [
-  'Social sign-in, SSO, passkeys, second factors, phone numbers and bot protection.',
+  'Social sign-in, SSO, passkeys, phone numbers, asking again for a password before a change, and bot protection.',
   'Pictures of people and organizations, and rate limits.',
 ];
 

@@ -12,6 +12,7 @@ import { clientRoutes } from './client-routes.ts';
 import type { FrontendAnswer, FrontendRequest, FrontendRoute } from './frontend-route.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
 
@@ -20,6 +21,7 @@ const frontendRoutes: readonly FrontendRoute[] = [
   ...signInRoutes,
   ...signUpRoutes,
   ...profileRoutes,
+  ...secondFactorRoutes,
   ...organizationRoutes,
 ];
 

@@ -2,14 +2,19 @@ import { answerChallenge, isTestAddress, newChallenge } from '../challenge.ts';
 import { ClerkError, notFound } from '../clerk-error.ts';
 import type { SignInRecord, UserRecord } from '../clerk-state.ts';
 import { newId } from '../new-id.ts';
+import { hasSecondFactor } from '../records/has-second-factor.ts';
 import { acceptPassword, provePassword } from '../records/passwords.ts';
+import { proveCode, useBackupCode } from '../records/second-factors.ts';
 import { endSession, startSession } from '../records/sessions.ts';
 import { findUserByEmail, getUser, primaryEmail, userChanged } from '../records/users.ts';
 import { signInResource } from '../resources/sign-in.ts';
 import { verificationMail } from '../verification-mail.ts';
 import { type FrontendAnswer, type FrontendRequest, type FrontendRoute, resource } from './frontend-route.ts';
 
-/** Signing in: by password, by a code sent by mail, by a new password after such a code, or by a ticket. */
+/**
+ * Signing in: by password, by a code sent by mail, or by a new password after such a code; then by a second factor, for
+ * whoever has one. Or by a ticket, which the secret key made and which proves no second factor.
+ */
 export const signInRoutes: readonly FrontendRoute[] = [
   { method: 'POST', path: '/client/sign_ins', handle: begin },
   {
@@ -19,6 +24,7 @@ export const signInRoutes: readonly FrontendRoute[] = [
   },
   { method: 'POST', path: '/client/sign_ins/:signInId/prepare_first_factor', handle: sendCode },
   { method: 'POST', path: '/client/sign_ins/:signInId/attempt_first_factor', handle: attempt },
+  { method: 'POST', path: '/client/sign_ins/:signInId/attempt_second_factor', handle: attemptSecond },
   { method: 'POST', path: '/client/sign_ins/:signInId/reset_password', handle: resetPassword },
 ];
 
@@ -56,7 +62,7 @@ async function begin(request: FrontendRequest): Promise<FrontendAnswer> {
   const password = body.text('password');
   if (!password) return answer(request, signIn);
   await provePassword(instance, user, password);
-  return complete(request, signIn, 'password');
+  return firstFactorProven(request, signIn, 'password');
 }
 
 async function sendCode(request: FrontendRequest): Promise<FrontendAnswer> {
@@ -85,13 +91,13 @@ async function attempt(request: FrontendRequest): Promise<FrontendAnswer> {
   switch (strategy) {
     case 'password':
       await provePassword(instance, user, body.required('password'));
-      return complete(request, signIn, strategy);
+      return firstFactorProven(request, signIn, strategy);
     case 'email_code':
     case 'reset_password_email_code': {
       if (signIn.strategy !== strategy) throw unknownStrategy(strategy);
       answerChallenge(signIn.challenge, body.required('code'), instance.now());
       signIn.challenge = null;
-      if (strategy === 'email_code') return complete(request, signIn, strategy);
+      if (strategy === 'email_code') return firstFactorProven(request, signIn, strategy);
       signIn.verified = true;
       signIn.status = 'needs_new_password';
       return answer(request, signIn);
@@ -117,17 +123,45 @@ async function resetPassword(request: FrontendRequest): Promise<FrontendAnswer> 
     }
   }
   userChanged(instance, user);
-  return complete(request, signIn, 'reset_password_email_code');
+  return firstFactorProven(request, signIn, 'reset_password_email_code');
 }
 
-function complete(request: FrontendRequest, signIn: SignInRecord, strategy: string): FrontendAnswer {
+function firstFactorProven(request: FrontendRequest, signIn: SignInRecord, strategy: string): FrontendAnswer {
+  if (!hasSecondFactor(userOf(request, signIn))) return complete(request, signIn, strategy);
+  signIn.strategy = strategy;
+  signIn.verified = true;
+  signIn.status = 'needs_second_factor';
+  return answer(request, signIn);
+}
+
+function attemptSecond(request: FrontendRequest): FrontendAnswer {
+  const { instance, body } = request;
+  const signIn = ownSignIn(request);
+  const user = userOf(request, signIn);
+  if (signIn.status !== 'needs_second_factor') {
+    throw new ClerkError(400, 'verification_missing', 'Prove the first factor first.');
+  }
+  const strategy = body.required('strategy');
+  const code = body.required('code');
+  if (strategy === 'totp') proveCode(instance, user, code);
+  else if (strategy === 'backup_code') useBackupCode(instance, user, code);
+  else throw unknownStrategy(strategy);
+  return complete(request, signIn, signIn.strategy ?? 'password', instance.now());
+}
+
+function complete(
+  request: FrontendRequest,
+  signIn: SignInRecord,
+  strategy: string,
+  secondFactorAt: number | null = null,
+): FrontendAnswer {
   const { instance, client, from } = request;
   const user = userOf(request, signIn);
   if (user.banned) throw new ClerkError(403, 'user_banned', 'This user is banned.');
   signIn.strategy = strategy;
   signIn.verified = true;
   signIn.status = 'complete';
-  signIn.sessionId = startSession(instance, client, user, from).id;
+  signIn.sessionId = startSession(instance, client, user, from, secondFactorAt).id;
   client.signInId = null;
   return answer(request, signIn);
 }

@@ -36,30 +36,34 @@ export async function provePassword(
   password: string,
   field = 'password',
 ): Promise<void> {
-  const now = instance.now();
-  if (user.banned) throw new ClerkError(403, 'user_banned', 'This user is banned.');
-  if (user.lockedUntil && user.lockedUntil > now) {
-    const minutes = Math.ceil((user.lockedUntil - now) / 60_000);
-    throw new ClerkError(
-      403,
-      'user_locked',
-      `Too many wrong passwords. Try again in ${minutes} minutes, or reset it.`,
-    );
-  }
+  refuseLocked(instance, user);
   if (user.passwordHash && (await isPassword(password, user.passwordHash))) {
     user.failedPasswords = 0;
     user.lockedUntil = null;
     return;
   }
-  user.failedPasswords += 1;
-  if (user.failedPasswords >= allowedFailures) {
-    user.failedPasswords = 0;
-    user.lockedUntil = now + lockout;
-  }
+  countFailure(instance, user);
   throw new ClerkError(
     422,
     'form_password_incorrect',
     'Password is incorrect. Try again, or use another method.',
     field,
   );
+}
+
+/** Throws for somebody who is banned, or locked out for a while. */
+export function refuseLocked(instance: ClerkInstance, user: UserRecord): void {
+  if (user.banned) throw new ClerkError(403, 'user_banned', 'This user is banned.');
+  const now = instance.now();
+  if (!user.lockedUntil || user.lockedUntil <= now) return;
+  const minutes = Math.ceil((user.lockedUntil - now) / 60_000);
+  throw new ClerkError(403, 'user_locked', `Too many wrong tries. Try again in ${minutes} minutes.`);
+}
+
+/** Notes a wrong password or code; the tenth in a row locks the user. */
+export function countFailure(instance: ClerkInstance, user: UserRecord): void {
+  user.failedPasswords += 1;
+  if (user.failedPasswords < allowedFailures) return;
+  user.failedPasswords = 0;
+  user.lockedUntil = instance.now() + lockout;
 }

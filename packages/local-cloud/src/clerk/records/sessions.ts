@@ -20,6 +20,7 @@ export function startSession(
   client: ClientRecord,
   user: UserRecord,
   from: Origin,
+  secondFactorAt: number | null = null,
 ): SessionRecord {
   const previous = activeSession(instance, client);
   if (previous) endSession(instance, previous, 'ended');
@@ -34,6 +35,7 @@ export function startSession(
     createdAt: now,
     lastActiveAt: now,
     expiresAt: now + lifetime,
+    secondFactorAt,
   };
   instance.state.sessions[session.id] = session;
   client.sessionId = session.id;

@@ -1,6 +1,6 @@
 import type { ClerkInstance } from '../clerk-instance.ts';
 import type { SessionRecord } from '../clerk-state.ts';
-import { mintSessionToken } from '../session-token.ts';
+import { factorAges, mintSessionToken } from '../session-token.ts';
 import { membershipResource } from './organization.ts';
 import { publicUser, publicUserData } from './user.ts';
 
@@ -32,7 +32,7 @@ export function ownSessionResource(instance: ClerkInstance, session: SessionReco
   return {
     ...sessionResource(session),
     tasks: null,
-    factor_verification_age: [Math.floor((instance.now() - session.createdAt) / 60_000), -1],
+    factor_verification_age: factorAges(instance, session),
     last_active_token: { object: 'token', id: '', jwt: mintSessionToken(instance, session) },
     user: user && {
       ...publicUser(instance, user),

@@ -1,5 +1,5 @@
 import type { ClerkInstance } from '../clerk-instance.ts';
-import type { SignInRecord } from '../clerk-state.ts';
+import type { SignInRecord, UserRecord } from '../clerk-state.ts';
 import { publicUserData } from './user.ts';
 import { verificationResource } from './verification.ts';
 
@@ -21,11 +21,15 @@ export function signInResource(instance: ClerkInstance, signIn: SignInRecord) {
           ...(byMail && user.passwordHash ? [{ strategy: 'reset_password_email_code', ...byMail }] : []),
         ]
       : [],
-    supported_second_factors: null,
+    supported_second_factors: signIn.status === 'needs_second_factor' && user ? secondFactorsOf(user) : null,
     first_factor_verification: signIn.strategy ? verificationResource(signIn) : null,
     second_factor_verification: null,
     created_session_id: signIn.sessionId,
     client_trust_state: 'known',
     tasks: null,
   };
+}
+
+function secondFactorsOf(user: UserRecord) {
+  return [{ strategy: 'totp' }, ...(user.backupCodes?.length ? [{ strategy: 'backup_code' }] : [])];
 }

@@ -1,5 +1,6 @@
 import type { ClerkInstance } from '../clerk-instance.ts';
 import type { EmailRecord, UserRecord } from '../clerk-state.ts';
+import { hasSecondFactor } from '../records/has-second-factor.ts';
 import { avatarOf } from './avatar.ts';
 import { verificationResource } from './verification.ts';
 
@@ -29,9 +30,9 @@ export function publicUser(instance: ClerkInstance, user: UserRecord) {
     passkeys: [],
     password_enabled: user.passwordHash !== null,
     password_last_updated_at: null,
-    totp_enabled: false,
-    backup_code_enabled: false,
-    two_factor_enabled: false,
+    totp_enabled: hasSecondFactor(user),
+    backup_code_enabled: Boolean(user.backupCodes),
+    two_factor_enabled: hasSecondFactor(user),
     mfa_enabled_at: null,
     mfa_disabled_at: null,
     public_metadata: user.publicMetadata,
