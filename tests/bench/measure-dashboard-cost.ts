@@ -27,6 +27,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings/data', 0],
   ['/settings/domains', 0],
   ['/settings/joining', 0],
+  ['/settings/security', 0],
   ['/setup', 0],
   ['/settings/branding', 0],
 ];

@@ -56,6 +56,7 @@ const teamScreens = {
   'setting up': tenantUrl('acme', '/dashboard/setup?step=look'),
   'inviting while setting up': tenantUrl('acme', '/dashboard/setup?step=invite'),
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
+  'rules for signing in': tenantUrl('acme', '/dashboard/settings/security'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
   data: tenantUrl('acme', '/dashboard/settings/data'),
 };

@@ -73,6 +73,15 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     admin: 'allowed',
     owner: 'allowed',
   },
+  'security:manage': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
   'audit:read': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',

@@ -73,6 +73,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'describe-workspace': () => ({ tagline: unique('Tagline '), timeZone: 'UTC', accent: '' }),
   'hide-setup': () => ({ hidden: 'no' }),
   'set-joining': () => ({ policy: 'open' }),
+  'get-sign-in-rules': () => ({}),
+  'set-sign-in-rules': () => ({ secondFactor: 'optional' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),

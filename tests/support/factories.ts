@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '@archipelago/core/access/permissions';
 import type { AssignableRole, Role } from '@archipelago/core/access/roles';
+import type { SignIn } from '@archipelago/core/access/sign-in-rules';
 import type { Plan } from '@archipelago/core/billing/catalogue';
 import type { PersonContext, UserActor, WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
@@ -213,14 +214,19 @@ export async function makeNotification(
 
 const request = { ip: '192.0.2.7', country: 'NO' };
 
-/** What the product's middleware makes of a request by this person (null: nobody) in this workspace. */
+/**
+ * What the product's middleware makes of a request by this person (null: nobody) in this workspace. Signed in with a
+ * password alone, unless told.
+ */
 export async function contextFor(
   user: MadeUser | null,
   workspace: { slug: string },
+  signIn: SignIn = { secondFactor: false },
 ): Promise<WorkspaceContext> {
   const loaded = await loadRequestContext({
     slug: workspace.slug,
     clerkUserId: user?.clerkUserId ?? null,
+    ...(user && { signIn }),
     request: { ...request, requestId: unique('req_') },
   });
   if (!loaded.workspace) throw new Error(`There is no workspace ${workspace.slug}.`);

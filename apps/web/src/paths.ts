@@ -79,6 +79,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     branding: `${dashboard}/settings/branding`,
     domains: `${dashboard}/settings/domains`,
     joining: `${dashboard}/settings/joining`,
+    security: `${dashboard}/settings/security`,
+    ownSecurity: `${host}${paths.account}/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
     exportVolume: (id: string, volume: number, signature: string) =>

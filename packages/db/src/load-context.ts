@@ -37,6 +37,7 @@ export interface LoadedRow {
     time_zone: string;
     join_policy: Workspace['joinPolicy'];
     setup_hidden_at: string | null;
+    second_factor_required: boolean;
     language: string;
     logo_path: string | null;
     cover_path: string | null;
@@ -104,6 +105,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       timeZone: row.workspace.time_zone,
       joinPolicy: row.workspace.join_policy,
       setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
+      secondFactorRequired: row.workspace.second_factor_required,
       language: row.workspace.language,
       logoPath: row.workspace.logo_path,
       coverPath: row.workspace.cover_path,

@@ -32,7 +32,7 @@ export function signInWording({
     unstable__errors: {
       form_identifier_not_found: 'Nobody has signed up with this address. Check it, or sign up.',
       form_password_incorrect: 'This is not the right password. Try again, or reset it.',
-      form_code_incorrect: 'This is not the code we sent. Check the digits, or ask for a new one.',
+      form_code_incorrect: 'This is not the right code. Check the digits, or use a newer one.',
     },
   };
 }

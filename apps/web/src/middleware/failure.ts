@@ -8,14 +8,16 @@ export interface Failure {
   status: number;
   code: AppError['code'];
   message: string;
+  /** Tells cases of one code apart, for a page of its own. */
+  reason?: string | undefined;
   fields?: Record<string, string> | undefined;
   retryAfterSeconds?: number | undefined;
 }
 
 /** An unexpected error says nothing of itself: its request id leads to the log entry that does. */
 export function failureOf(error: unknown, request: RequestInfo): Failure {
-  const { code, message, fields, retryAfterSeconds } = toAppError(error, request, 'page');
-  return { status: statusOf(code), code, message, fields, retryAfterSeconds };
+  const { code, message, reason, fields, retryAfterSeconds } = toAppError(error, request, 'page');
+  return { status: statusOf(code), code, message, reason, fields, retryAfterSeconds };
 }
 
 /** RFC 9457. */

@@ -1,8 +1,10 @@
+import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import type { APIContext, MiddlewareHandler } from 'astro';
+import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
 import { redirectToMoved } from './moved-workspace.ts';
@@ -15,15 +17,16 @@ const closingRoute = '/w/[workspace]/closing';
 
 /**
  * Who asks, and in which workspace. The workspace comes from the route's own path, never from a host or a header. The
- * dashboard is closed to everyone but the team: signed out means sign in first, everyone else is told that nothing is
- * there. Of a workspace that is being deleted one page is left, for its team.
+ * dashboard is closed to everyone but the team: signed out means sign in first, signed in without what the workspace
+ * asks for is told so, everyone else is told that nothing is there. Of a workspace that is being deleted one page is left, for its team.
  */
 export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered || context.locals.failure) return next();
   const { locals, routePattern } = context;
   const slug = isUnder(tenantRoute, routePattern) ? (context.params.workspace ?? '') : null;
-  const load = (at: string | null) =>
-    loadRequestContext({ slug: at, clerkUserId: locals.auth().userId, request: requestInfo(context) });
+  const session = locals.auth();
+  const asking = { clerkUserId: session.userId, signIn: signInOf(session), request: requestInfo(context) };
+  const load = (at: string | null) => loadRequestContext({ slug: at, ...asking });
   let { person, workspace, closing } = await load(slug);
   locals.person = person;
   if (slug === null) return next();
@@ -54,6 +57,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
 function admitTeam({ locals }: APIContext): void {
   const { actor, grant } = locals.context;
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
+  refuseWithheld(grant);
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
 }
 
@@ -72,6 +76,7 @@ function admitToClosing({ locals, routePattern, request, redirect }: APIContext)
   if (isClosingPage && actor.kind === 'anonymous') {
     throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   }
+  refuseWithheld(grant);
   if (grant?.permissions.includes('dashboard:view')) {
     if (isClosingPage) return null;
     if (request.method === 'GET') return redirect(locals.paths.closing, 303);

@@ -2,6 +2,7 @@ import type { Actor } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Grant, roleName } from './grant.ts';
 import type { Permission } from './permissions.ts';
+import { refuseWithheld } from './refuse-withheld.ts';
 import { anyonePermissions, signedInPermissions } from './roles.ts';
 
 /**
@@ -9,6 +10,7 @@ import { anyonePermissions, signedInPermissions } from './roles.ts';
  *
  * - not signed in: `UNAUTHORIZED`
  * - not on the team: `NOT_FOUND`, the same as for a workspace that does not exist
+ * - on the team, but signed in without what the workspace asks for: `FORBIDDEN` with that as the reason
  * - on the team without the permission: `FORBIDDEN`
  * - an API key without the scope: `FORBIDDEN`
  */
@@ -26,6 +28,7 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
       { reason: 'scope' },
     );
   }
+  refuseWithheld(grant);
   if (grant?.permissions.includes('dashboard:view')) {
     throw new AppError(
       'FORBIDDEN',

@@ -1,6 +1,7 @@
-import type { Actor } from '../context/context.ts';
+import type { PersonContext } from '../context/context.ts';
 import { composablePermissions, type Permission } from './permissions.ts';
 import { type Role, rolePermissions } from './roles.ts';
+import { type SignInGap, type SignInRules, signInGap } from './sign-in-rules.ts';
 
 /** What somebody holds in one workspace, on top of what anyone may do. */
 export interface Grant {
@@ -8,6 +9,8 @@ export interface Grant {
   /** Replaces what `member` allows; only a `member` has one. */
   customRole: { id: string; name: string } | null;
   permissions: readonly Permission[];
+  /** Why nothing is left of it for now: the sign-in lacks what the workspace asks of its team. */
+  withheld?: SignInGap;
 }
 
 export interface CustomRole {
@@ -25,9 +28,20 @@ export function grantOf(role: Role, custom: CustomRole | null): Grant {
   return { role, customRole: { id: custom.id, name: custom.name }, permissions };
 }
 
-/** What is left of a member's grant when this actor uses it: a key has no more than its scopes, nobody has nothing. */
-export function grantFor(actor: Actor, grant: Grant | null): Grant | null {
-  if (!grant || actor.kind === 'user') return grant;
+/**
+ * What is left of a member's grant when whoever asks uses it: a person on the team nothing while their sign-in does not meet
+ * the workspace's rules, a key no more than its scopes, nobody nothing. A key is not asked how somebody signed in.
+ */
+export function grantFor(
+  { actor, signIn }: Pick<PersonContext, 'actor' | 'signIn'>,
+  grant: Grant | null,
+  rules: SignInRules,
+): Grant | null {
+  if (!grant) return null;
+  if (actor.kind === 'user') {
+    const gap = grant.role === 'guest' ? null : signInGap(rules, signIn);
+    return gap ? { ...grant, permissions: [], withheld: gap } : grant;
+  }
   if (actor.kind !== 'api-key') return null;
   return {
     ...grant,

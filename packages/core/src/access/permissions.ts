@@ -21,6 +21,7 @@ export const permissionTitles = {
   'roles:manage': 'Compose custom roles',
   'workspace:update': 'Change settings and branding',
   'domains:manage': 'Manage domains',
+  'security:manage': 'Set rules for signing in',
   'audit:read': 'Read and download the audit log',
   'api-keys:manage': 'Manage API keys',
   'webhooks:manage': 'Manage webhooks',

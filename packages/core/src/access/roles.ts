@@ -34,6 +34,7 @@ const admin: readonly Permission[] = [
   'roles:manage',
   'workspace:update',
   'domains:manage',
+  'security:manage',
   'audit:read',
   'api-keys:manage',
   'webhooks:manage',

@@ -11,6 +11,7 @@ export const auditActions = {
   'data.export_requested': { area: 'workspace', title: 'Export requested' },
   'data.export_downloaded': { area: 'workspace', title: 'Export downloaded' },
   'workspace.joining_changed': { area: 'workspace', title: 'Who may join changed' },
+  'workspace.sign_in_rules_changed': { area: 'workspace', title: 'Rules for signing in changed' },
   'workspace.setup_list_changed': { area: 'workspace', title: 'Set-up list shown or hidden' },
   'member.invited': { area: 'members', title: 'Person invited' },
   'member.joined': { area: 'members', title: 'Guest joined' },

@@ -35,6 +35,12 @@ const predicates: Record<AuditAction, Predicate> = {
   'data.export_downloaded': () => say('downloaded an export of all data'),
   'workspace.joining_changed': ({ changes }) =>
     say(joiningSentences[String(changes.policy?.to)] ?? 'changed the domains whose people may join'),
+  'workspace.sign_in_rules_changed': ({ changes }) =>
+    say(
+      changes['second step']?.to === 'required'
+        ? 'asked the team for a second step at sign-in'
+        : 'stopped asking the team for a second step at sign-in',
+    ),
   'workspace.setup_list_changed': ({ changes }) =>
     say(changes.hidden?.to ? 'put the set-up list away' : 'brought the set-up list back'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),

@@ -1,5 +1,6 @@
 import type { Grant } from '../access/grant.ts';
 import type { Permission } from '../access/permissions.ts';
+import type { SignIn, SignInRules } from '../access/sign-in-rules.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
 import type { JoinPolicy } from '../joining/join-policy.ts';
@@ -39,6 +40,8 @@ export type Actor = { kind: 'anonymous' } | UserActor | ApiKeyActor | { kind: 's
 export interface PersonContext {
   request: RequestInfo;
   actor: Actor;
+  /** How a person signed in; absent where nobody did. */
+  signIn?: SignIn;
 }
 
 export interface WorkspaceView {
@@ -56,6 +59,7 @@ export interface WorkspaceView {
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
   joinPolicy: JoinPolicy;
+  signInRules: SignInRules;
   /** Whether the list of what to set up was put away. */
   isSetupHidden: boolean;
   status: 'active' | 'deleting';

@@ -1,6 +1,7 @@
 import { type LoadedContext, loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
 import { grantFor, grantOf } from '../access/grant.ts';
+import type { SignIn } from '../access/sign-in-rules.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -12,6 +13,8 @@ export interface ContextRequest {
   slug: string | null;
   /** From a verified session, or null when nobody is signed in. */
   clerkUserId: string | null;
+  /** From the same session. */
+  signIn?: SignIn;
   request: RequestInfo;
 }
 
@@ -21,7 +24,7 @@ export interface ContextRequest {
  * nobody outside a workspace; a person seen for the first time, before Clerk's webhook came, costs one read from Clerk and
  * two more.
  */
-export async function loadRequestContext({ slug, clerkUserId, request }: ContextRequest): Promise<{
+export async function loadRequestContext({ slug, clerkUserId, signIn, request }: ContextRequest): Promise<{
   person: PersonContext;
   workspace: WorkspaceContext | null;
   closing: WorkspaceContext | null;
@@ -34,7 +37,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
     if (clerkUserId && !loaded.user && (await ensureUser(clerkUserId))) {
       loaded = await loadContext(directorySlug, clerkUserId);
     }
-    const person: PersonContext = { request, actor: actorOf(loaded) };
+    const person: PersonContext = { request, actor: actorOf(loaded), ...(signIn && { signIn }) };
     const workspace = workspaceContextOf(person, loaded);
     return workspace?.workspace.status === 'active'
       ? { person, workspace, closing: null }
@@ -48,6 +51,7 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
 export function workspaceContextOf(person: PersonContext, loaded: LoadedContext): WorkspaceContext | null {
   const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer } = loaded;
   if (!workspace) return null;
+  const signInRules = { secondFactor: workspace.secondFactorRequired };
   return {
     ...person,
     workspace: {
@@ -65,9 +69,11 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       eraseAfter: workspace.eraseAfter,
       primaryDomain: workspace.primaryDomain,
       joinPolicy: workspace.joinPolicy,
+      signInRules,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },
-    grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
+    grant:
+      member && !member.blockedAt ? grantFor(person, grantOf(member.role, customRole), signInRules) : null,
     subscription: subscription && {
       plan: planOf(subscription),
       interval: subscription.interval === 'year' ? 'year' : 'month',

@@ -23,6 +23,7 @@ export interface ClerkPerson {
   /** Primary address in lower case, only if it is verified; else empty. */
   email: string;
   imageUrl: string | null;
+  hasSecondFactor: boolean;
 }
 
 /** The person as Clerk knows them now, or null when Clerk has no such user (any more). */
@@ -36,6 +37,7 @@ export async function readClerkPerson(clerkUserId: string): Promise<ClerkPerson 
     name: [user.firstName, user.lastName].filter(Boolean).join(' ') || (user.username ?? ''),
     email: isVerified ? (primary?.emailAddress.toLowerCase() ?? '') : '',
     imageUrl: user.hasImage ? user.imageUrl : null,
+    hasSecondFactor: user.twoFactorEnabled,
   };
 }
 

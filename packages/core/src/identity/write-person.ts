@@ -5,14 +5,15 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { ClerkPerson } from './clerk.ts';
 
 /** Writes what Clerk knows of a person over our copy, creating it if need be, and renews what they are found by. Idempotent. */
-export async function writePerson({ clerkUserId, name, email, imageUrl }: ClerkPerson): Promise<void> {
+export async function writePerson(person: ClerkPerson): Promise<void> {
+  const { clerkUserId, name, email, imageUrl, hasSecondFactor } = person;
   const [user] = await withUser({ clerkUserId }, (tx) =>
     rawQuery<{ id: string }>(
       tx,
-      Prisma.sql`insert into "user" (clerk_user_id, name, email, image_url)
-        values (${clerkUserId}, ${name}, ${email}, ${imageUrl})
+      Prisma.sql`insert into "user" (clerk_user_id, name, email, image_url, has_second_factor)
+        values (${clerkUserId}, ${name}, ${email}, ${imageUrl}, ${hasSecondFactor})
         on conflict (clerk_user_id) do update set name = excluded.name, email = excluded.email,
-          image_url = excluded.image_url, updated_at = now(), deleted_at = null
+          image_url = excluded.image_url, has_second_factor = excluded.has_second_factor, updated_at = now(), deleted_at = null
         returning id`,
     ),
   );

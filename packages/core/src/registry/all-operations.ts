@@ -83,6 +83,8 @@ import '../roles/delete-role.ts';
 import '../roles/list-roles.ts';
 import '../roles/update-role.ts';
 import '../setup/describe-workspace.ts';
+import '../sign-in-rules/get-sign-in-rules.ts';
+import '../sign-in-rules/set-sign-in-rules.ts';
 import '../setup/hide-setup.ts';
 import '../workspaces/change-address.ts';
 import '../workspaces/check-address.ts';

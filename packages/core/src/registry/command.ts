@@ -86,7 +86,7 @@ async function prepare<Input extends z.ZodObject, Result, Prepared>(
   const inWorkspace = ctx as WorkspaceContext;
   const workspaceId = inWorkspace.workspace.id;
   // What is prepared outlives a transaction that fails, so that the grant must be right before it, too.
-  const grant = await withWorkspace(workspaceId, (tx) => currentGrantOf(tx, workspaceId, actor));
+  const grant = await withWorkspace(workspaceId, (tx) => currentGrantOf(tx, workspaceId, { ...ctx, actor }));
   authorize(actor, grant, definition.permission);
   return definition.prepare({ ...inWorkspace, actor, grant }, input);
 }
@@ -114,7 +114,7 @@ async function transact<Input extends z.ZodObject, Result, Prepared>(
       }
       const record = recordCommand(tx, { workspaceId, actor, action, ctx });
       const inWorkspace = ctx as WorkspaceContext;
-      const grant = await currentGrantOf(tx, workspaceId, actor);
+      const grant = await currentGrantOf(tx, workspaceId, { ...ctx, actor });
       authorize(actor, grant, definition.permission);
       const result = await around(tx, () =>
         runInWorkspace(definition, { ...inWorkspace, grant }, record, input, prepared as Prepared),
