@@ -52,6 +52,7 @@ export async function ownerContext(
       coverPath: null,
       hidesBadge: false,
       joinPolicy: 'open',
+      signInRules: { secondFactor: false },
       isSetupHidden: false,
       status: 'active',
       eraseAfter: null,

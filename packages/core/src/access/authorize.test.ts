@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../context/context.ts';
 import { authorize, isAllowed } from './authorize.ts';
-import { grantOf } from './grant.ts';
+import { grantFor, grantOf } from './grant.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { roles } from './roles.ts';
 
@@ -67,4 +67,34 @@ test('a custom role never widens or narrows an owner, an admin or a guest', () =
   for (const role of ['owner', 'admin', 'guest'] as const) {
     expect(grantOf(role, custom)).toEqual(grantOf(role, null));
   }
+});
+
+const asked = { secondFactor: true };
+
+test('while a sign-in lacks what the workspace asks for, nothing is left of a role on the team, and the reason is told', () => {
+  for (const role of ['owner', 'admin', 'member'] as const) {
+    for (const signIn of [{ secondFactor: false }, undefined]) {
+      const withheld = grantFor({ actor: ada, signIn }, grantOf(role, null), asked);
+      expect(withheld).toMatchObject({ role, permissions: [], withheld: 'second-factor' });
+      expect(codeOf(() => authorize(ada, withheld, 'dashboard:view'))).toBe('FORBIDDEN');
+      expect(isAllowed(ada, withheld, 'self:manage')).toBe(true);
+    }
+    const whole = grantFor({ actor: ada, signIn: { secondFactor: true } }, grantOf(role, null), asked);
+    expect(whole).toEqual(grantOf(role, null));
+  }
+});
+
+test('a guest is not asked how they signed in, and neither is a key', () => {
+  const guest = grantOf('guest', null);
+  expect(grantFor({ actor: ada }, guest, asked)).toEqual(guest);
+  const key: Actor = {
+    kind: 'api-key',
+    keyId: 'k',
+    name: 'Key',
+    userId: 'u',
+    scopes: ['posts:read'],
+  };
+  expect(grantFor({ actor: key }, grantOf('admin', null), asked)).toMatchObject({
+    permissions: ['posts:read'],
+  });
 });
