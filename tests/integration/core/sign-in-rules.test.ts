@@ -1,7 +1,9 @@
 import '@archipelago/core/registry/all-operations';
 import { type Permission, teamPermissions } from '@archipelago/core/access/permissions';
+import { drain } from '@archipelago/core/jobs/drain';
 import { joinAsGuest } from '@archipelago/core/joining/join-as-guest';
 import { leaveWorkspace } from '@archipelago/core/members/leave-workspace';
+import { listNotifications } from '@archipelago/core/notifications/list-notifications';
 import { createPost } from '@archipelago/core/posts/create-post';
 import { listPosts } from '@archipelago/core/posts/list-posts';
 import { listPublishedPosts } from '@archipelago/core/posts/list-published-posts';
@@ -155,6 +157,17 @@ describe('who decides', () => {
         changes: { 'second step': { from: 'optional', to: 'required' } },
       },
     ]);
+  });
+
+  test('the rest of the team is told of it, and of nothing when it ends', async () => {
+    const alan = await makeMember(acme, 'member');
+    await requireStep('required');
+    await requireStep('optional');
+    await drain(['workspace-event'], new Date(Date.now() + 20_000));
+    const told = async (user: MadeUser) =>
+      (await listNotifications(await contextFor(user, acme), {})).items.map(({ text }) => text);
+    expect(await told(alan)).toEqual([`${acme.owner.name} asked the team for a second step at sign-in`]);
+    expect(await told(acme.owner)).toEqual([]);
   });
 
   test('they see who on the team has not set it up, and no guest among them', async () => {

@@ -67,6 +67,16 @@ export const notificationTypes = {
     place: '/members',
     defaults: important,
   },
+  'second-step-required': {
+    group: 'People',
+    title: 'A second step at sign-in becomes required',
+    actions: ['workspace.sign_in_rules_changed'],
+    when: (changes) => changes['second step']?.to === 'required',
+    audience: 'dashboard:view',
+    sentence: (actor) => `${actor} asked the team for a second step at sign-in`,
+    place: '',
+    defaults: important,
+  },
   'role-changed': {
     group: 'People',
     title: 'Your role changes',

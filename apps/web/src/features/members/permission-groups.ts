@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   roles: 'People',
   workspace: 'Workspace',
   domains: 'Workspace',
+  security: 'Workspace',
   billing: 'Billing and usage',
   usage: 'Billing and usage',
   audit: 'Records and developers',
