@@ -17,8 +17,9 @@ const closingRoute = '/w/[workspace]/closing';
 
 /**
  * Who asks, and in which workspace. The workspace comes from the route's own path, never from a host or a header. The
- * dashboard is closed to everyone but the team: signed out means sign in first, signed in without what the workspace
- * asks for is told so, everyone else is told that nothing is there. Of a workspace that is being deleted one page is left, for its team.
+ * dashboard is closed to everyone but the team: signed out means sign in first, signed in without what the workspace asks
+ * for is told so, everyone else is told that nothing is there. Of a workspace that is being deleted one page is left, for
+ * its team.
  */
 export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered || context.locals.failure) return next();
