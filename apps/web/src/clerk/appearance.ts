@@ -88,7 +88,7 @@ const profile = {
     button: controls.button,
     cardBox: { width: '100%', maxWidth: 'none', boxShadow: 'var(--shadow-1)' },
     navbarButton: link,
-    profileSectionPrimaryButton: link,
+    profileSectionPrimaryButton: { ...link, '& *': link },
   },
 } as const;
 
