@@ -88,7 +88,11 @@ const profile = {
     button: controls.button,
     cardBox: { width: '100%', maxWidth: 'none', boxShadow: 'var(--shadow-1)' },
     navbarButton: link,
-    profileSectionPrimaryButton: { ...link, '& *': link },
+    // Clerk's own colour for the ones with a plus has the higher specificity.
+    profileSectionPrimaryButton: {
+      color: 'var(--accent-ink) !important',
+      '& *': { color: 'inherit !important' },
+    },
   },
 } as const;
 

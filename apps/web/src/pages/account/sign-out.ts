@@ -1,4 +1,3 @@
-import { environment } from '@archipelago/core/environment';
 import { log } from '@archipelago/core/log/log';
 import { clerkClient } from '@clerk/astro/server';
 import type { APIContext, APIRoute } from 'astro';
@@ -19,9 +18,7 @@ export const POST: APIRoute = async (context) => {
     'cache-control': 'no-store',
   });
   for (const name of sessionCookies(context.request.headers.get('cookie') ?? '')) {
-    for (const domain of ['', ...cookieDomains(context.locals.publicHost)]) {
-      headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax${domain}`);
-    }
+    headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
   }
   return new Response(null, { status: 303, headers });
 };
@@ -38,10 +35,4 @@ async function revoke(context: APIContext, sessionId: string): Promise<void> {
 function sessionCookies(cookie: string): string[] {
   const names = cookie.split(';').map((pair) => pair.split('=')[0]?.trim() ?? '');
   return names.filter((name) => /^__(?:session|client_uat)(?:_[\w-]+)?$/.test(name));
-}
-
-/** Clerk's browser code keeps what it writes for the widest domain that the browser lets it, from this host's own up. */
-function cookieDomains(publicHost: string): string[] {
-  const hosts = [new URL(`http://${publicHost}`).hostname, new URL(environment().APP_URL).hostname];
-  return [...new Set(hosts)].map((host) => `; Domain=${host}`);
 }
