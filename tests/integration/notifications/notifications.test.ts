@@ -182,6 +182,7 @@ describe('preferences', () => {
     const types = async (user: MadeUser) =>
       (await getNotificationPreferences(await context(user), {})).map(({ type }) => type);
     expect(await types(alan)).toEqual([
+      'second-step-required',
       'role-changed',
       'ownership-offered',
       'ownership-answered',
