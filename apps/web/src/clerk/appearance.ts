@@ -88,11 +88,8 @@ const profile = {
     button: controls.button,
     cardBox: { width: '100%', maxWidth: 'none', boxShadow: 'var(--shadow-1)' },
     navbarButton: link,
-    // Clerk's own colour for the ones with a plus has the higher specificity.
-    profileSectionPrimaryButton: {
-      color: 'var(--accent-ink) !important',
-      '& *': { color: 'inherit !important' },
-    },
+    profileSectionPrimaryButton: link,
+    menuButton__mfa: link,
   },
 } as const;
 
