@@ -90,6 +90,7 @@ const profile = {
     navbarButton: link,
     profileSectionPrimaryButton: link,
     menuButton__mfa: link,
+    formButtonReset: link,
   },
 } as const;
 
