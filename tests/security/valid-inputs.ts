@@ -73,6 +73,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'describe-workspace': () => ({ tagline: unique('Tagline '), timeZone: 'UTC', accent: '' }),
   'hide-setup': () => ({ hidden: 'no' }),
   'set-joining': () => ({ policy: 'open' }),
+  'search-workspace': () => ({ q: 'canary' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
