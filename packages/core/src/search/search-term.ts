@@ -12,7 +12,7 @@ export function searchTerm(asked: string): string {
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
     .trim();
-  return [...term].length < shortestTerm || !/[\p{L}\p{N}]/u.test(term) ? '' : term;
+  return [...term].length < shortestTerm || !hasLetters(term) ? '' : term;
 }
 
 /**
@@ -34,6 +34,11 @@ function beginnings(term: string): string[] {
   return [`${literally}%`, `% ${literally}%`, `%\n${literally}%`];
 }
 
+/** Of signs alone no index knows anything: those are looked for anywhere. */
 function isShort(term: string): boolean {
-  return [...term].length < 3;
+  return [...term].length < 3 && hasLetters(term);
+}
+
+function hasLetters(term: string): boolean {
+  return /[\p{L}\p{N}]/u.test(term);
 }

@@ -36,3 +36,5 @@ async function load(place: HTMLDialogElement) {
   const { startPalette } = await import('./palette.ts');
   return startPalette(place);
 }
+
+export {};

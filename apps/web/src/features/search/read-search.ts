@@ -3,9 +3,8 @@ import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { shortestTerm } from '@archipelago/core/search/search-term';
 import { searchWorkspace } from '@archipelago/core/search/search-workspace';
 import type { TenantPaths } from '../../paths.ts';
+import { askedTerm } from './asked-term.ts';
 import { type SearchGroup, searchGroups } from './search-groups.ts';
-
-export const longestTerm = 100;
 
 export interface Search {
   /** As it was asked for. */
@@ -21,7 +20,7 @@ export async function readSearch(
   context: WorkspaceContext,
   paths: TenantPaths,
 ): Promise<Search> {
-  const term = (asked.get('q') ?? '').trim().slice(0, longestTerm);
+  const term = askedTerm(asked.get('q'));
   const found = await searchWorkspace(context, { q: term });
   const isAllowed = (permission: Parameters<typeof can>[1]) => can(context, permission);
   return {

@@ -3,6 +3,7 @@ import type { Found, FoundKind, FoundPerson } from '@archipelago/core/search/sea
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
 import { type TenantPaths, withQuery } from '../../paths.ts';
 import { roleLabel } from '../members/role-options.ts';
+import { cutTerm } from './asked-term.ts';
 import { deeds } from './deeds.ts';
 import { matchPlaces } from './match-places.ts';
 import { type Place, pages } from './places.ts';
@@ -36,7 +37,6 @@ const mostPlaces = 5;
 
 /** What somebody sees of a search, group by group, in its order; no group is empty. */
 export function searchGroups({ term, found, paths, isAllowed }: Searched): SearchGroup[] {
-  const search = [...term].slice(0, 100).join('');
   const places = (all: readonly Place[]) =>
     matchPlaces(all, term, isAllowed)
       .slice(0, term ? mostPlaces : undefined)
@@ -55,9 +55,14 @@ export function searchGroups({ term, found, paths, isAllowed }: Searched): Searc
   const groups: SearchGroup[] = [
     { id: 'pages', title: 'Go to', hits: places(pages), all: null },
     { id: 'deeds', title: 'Actions', hits: places(deeds), all: null },
-    of('members', 'Members', (person) => personHit(person, paths), withQuery(paths.members, { search })),
-    of('posts', 'Posts', (post) => postHit(post, paths), withQuery(paths.posts, { search })),
-    of('guests', 'Guests', (person) => personHit(person, paths), withQuery(paths.guests, { search })),
+    of(
+      'members',
+      'Members',
+      (person) => personHit(person, paths),
+      withQuery(paths.members, { search: term }),
+    ),
+    of('posts', 'Posts', (post) => postHit(post, paths), withQuery(paths.posts, { search: term })),
+    of('guests', 'Guests', (person) => personHit(person, paths), withQuery(paths.guests, { search: term })),
     of(
       'invitations',
       'Invitations',
@@ -67,7 +72,7 @@ export function searchGroups({ term, found, paths, isAllowed }: Searched): Searc
         icon: 'mail',
         href: withQuery(paths.invitations, { search: email }),
       }),
-      withQuery(paths.invitations, { search }),
+      withQuery(paths.invitations, { search: term }),
     ),
     of(
       'roles',
@@ -129,7 +134,7 @@ function postHit(
   return {
     label: title,
     hint: [isPublished ? 'Published' : 'Draft', excerpt].filter(Boolean).join(' · '),
-    href: isPublished ? paths.post(slug) : withQuery(paths.posts, { search: title.slice(0, 100) }),
+    href: isPublished ? paths.post(slug) : withQuery(paths.posts, { search: cutTerm(title) }),
     icon: 'file-text',
   };
 }
