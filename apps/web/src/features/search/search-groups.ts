@@ -52,9 +52,11 @@ export function searchGroups({ term, found, paths, isAllowed }: Searched): Searc
     hits: found[id].items.map(toHit),
     all: found[id].hasMore ? { label: `See all in ${title}`, href: all } : null,
   });
+  const toPages: SearchGroup = { id: 'pages', title: 'Go to', hits: places(pages), all: null };
+  const toDeeds: SearchGroup = { id: 'deeds', title: 'Actions', hits: places(deeds), all: null };
   const groups: SearchGroup[] = [
-    { id: 'pages', title: 'Go to', hits: places(pages), all: null },
-    { id: 'deeds', title: 'Actions', hits: places(deeds), all: null },
+    // Most pages are in sight already while nothing is asked for.
+    ...(term ? [toPages, toDeeds] : [toDeeds, toPages]),
     of(
       'members',
       'Members',
