@@ -149,11 +149,12 @@ async function seedPosts(
 
 async function seedInvitations({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
   await tx.invitation.createMany({
-    data: invitations.map(({ email, role, invitedBy, createdDaysAgo, revokedDaysAgo }) => ({
+    data: invitations.map(({ email, role, customRole, invitedBy, createdDaysAgo, revokedDaysAgo }) => ({
       workspaceId,
       id: idOf(`invitation:acme:${email}`),
       email,
       role,
+      customRoleId: customRole ? idOf(`role:acme:${customRole}`) : null,
       tokenHash: createHash('sha256').update(`never mailed: ${email}`).digest('hex'),
       invitedByUserId: userIdOf(invitedBy),
       createdAt: ago(createdDaysAgo),

@@ -125,9 +125,10 @@ function roleEvents(workspace: SeededWorkspace): SeededEvent[] {
 }
 
 function invitationEvents(): SeededEvent[] {
-  return invitations.flatMap(({ email, role, invitedBy, createdDaysAgo, revokedDaysAgo }): SeededEvent[] => {
+  return invitations.flatMap((invitation): SeededEvent[] => {
+    const { email, role, customRole = role, invitedBy, createdDaysAgo, revokedDaysAgo } = invitation;
     const target = { targetKind: 'invitation', targetKey: `invitation:acme:${email}`, targetName: email };
-    const changes = { role: { from: null, to: role } };
+    const changes = { role: { from: null, to: customRole } };
     const invited = {
       daysAgo: createdDaysAgo,
       actor: invitedBy,

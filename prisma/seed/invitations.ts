@@ -1,6 +1,8 @@
 export interface SeededInvitation {
   email: string;
   role: 'admin' | 'member';
+  /** The name of one of Acme's own, for a member. */
+  customRole?: string;
   /** Clerk user id of an owner or admin. */
   invitedBy: string;
   createdDaysAgo: number;
@@ -13,6 +15,7 @@ export const invitations: readonly SeededInvitation[] = [
   {
     email: 'solveig@acme.test',
     role: 'member',
+    customRole: 'Bookkeeper',
     invitedBy: 'user_local_grace',
     createdDaysAgo: 0.9,
     revokedDaysAgo: null,

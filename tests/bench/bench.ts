@@ -7,8 +7,8 @@ import { measureAuditAtScale } from './measure-audit-at-scale.ts';
 import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureDashboardCost } from './measure-dashboard-cost.ts';
+import { measureListsAtScale } from './measure-lists-at-scale.ts';
 import { measureLoad } from './measure-load.ts';
-import { measureMembersAtScale } from './measure-members-at-scale.ts';
 import { measurePages } from './measure-pages.ts';
 import { withFreshClone } from './with-fresh-clone.ts';
 
@@ -26,7 +26,7 @@ await withFreshClone(async (product) => {
   figures.push(...(await measureBundle(product.folder)));
   figures.push(...(await measureColdStart(product)));
   figures.push(...(await measureLoad(product)));
-  figures.push(...(await measureMembersAtScale(product)));
+  figures.push(...(await measureListsAtScale(product)));
   figures.push(...(await measureAuditAtScale(product)));
 });
 

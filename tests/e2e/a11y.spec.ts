@@ -39,6 +39,8 @@ const teamScreens = {
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),
+  search: tenantUrl('acme', '/dashboard/search'),
+  'what a search finds': tenantUrl('acme', '/dashboard/search?q=a'),
   notifications: tenantUrl('acme', '/dashboard/notifications'),
   'notification preferences': tenantUrl('acme', '/dashboard/settings/notifications'),
   webhooks: tenantUrl('acme', '/dashboard/developers/webhooks'),

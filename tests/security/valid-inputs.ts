@@ -75,6 +75,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'set-joining': () => ({ policy: 'open' }),
   'get-sign-in-rules': () => ({}),
   'set-sign-in-rules': () => ({ secondFactor: 'optional' }),
+  'search-workspace': () => ({ q: 'canary' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),

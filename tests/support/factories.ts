@@ -146,7 +146,14 @@ export async function makePost(
 /** An open invitation, with the token its mail would carry. */
 export async function makeInvitation(
   workspace: MadeWorkspace,
-  over: { email?: string; role?: AssignableRole; createdAt?: Date; expiresAt?: Date; revokedAt?: Date } = {},
+  over: {
+    email?: string;
+    role?: AssignableRole;
+    customRoleId?: string;
+    createdAt?: Date;
+    expiresAt?: Date;
+    revokedAt?: Date;
+  } = {},
 ): Promise<{ id: string; email: string; token: string }> {
   const id = randomUUID();
   const email = over.email ?? `${unique('invited-')}@example.test`;
@@ -158,6 +165,7 @@ export async function makeInvitation(
         id,
         email,
         role: over.role ?? 'member',
+        customRoleId: over.customRoleId ?? null,
         tokenHash: hashInvitationToken(token),
         invitedByUserId: workspace.owner.userId,
         expiresAt: over.expiresAt ?? new Date(Date.now() + 7 * day),

@@ -67,6 +67,9 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     invite: `${dashboard}/members/invite`,
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
+    search: (q?: string) => withQuery(`${dashboard}/search`, { q }),
+    /** A piece of a page: what the palette lists. */
+    searchResults: `${dashboard}/search/results`,
     audit: `${dashboard}/audit`,
     auditExport: `${dashboard}/audit/export`,
     settings: `${dashboard}/settings`,

@@ -150,6 +150,23 @@ test('what its maker does not hold, or no scope stands for, a key gives to nobod
   expect(await ofOwner.remove(grace)).toBe('204');
 });
 
+test('a key invites to a role of the workspace’s own that holds no more than its scopes', async () => {
+  const scopes = ['dashboard:view', 'members:read', 'members:invite', 'posts:read'];
+  const { workspace, token } = await made({ scopes });
+  const reader = await makeRole(workspace, ['dashboard:view', 'posts:read'], { name: 'Reader' });
+  const auditor = await makeRole(workspace, ['dashboard:view', 'audit:read']);
+  const invite = (role: string) =>
+    callApi('POST', '/invitations', { token, body: { email: 'ines@example.test', role } });
+  const refused = await invite(auditor.id);
+  expect([refused.status, refused.json.reason]).toEqual([403, 'larger-role']);
+  expect((await invite((await makeRole(await makeWorkspace(), ['posts:read'])).id)).status).toBe(404);
+  const sent = await invite(reader.id);
+  expect(sent.status).toBe(201);
+  expect(sent.json).toMatchObject({ role: 'member', customRole: reader });
+  const { items } = (await callApi('GET', '/invitations', { token })).json;
+  expect(items).toMatchObject([{ email: 'ines@example.test', role: 'member', customRole: reader }]);
+});
+
 test('a member is removed at once, with what follows, and not twice', async () => {
   const { workspace, token, pathOf, remove } = await made();
   const grace = await makeMember(workspace, 'member');

@@ -273,6 +273,7 @@ describe('deleting', () => {
     expect(await deleteRole(ctx, { roleId: ines.roleId, replacement: 'member' })).toEqual({
       name: 'Reader',
       reassigned: 1,
+      invited: 0,
     });
     expect((await as(ines)).grant).toMatchObject({ role: 'member', customRole: null });
   });

@@ -19,6 +19,8 @@ export const dashboardStatuses = {
   '/dashboard/developers/api-keys/new': [303, 404, 403, 200, 200],
   '/dashboard/developers/webhooks': [303, 404, 403, 200, 200],
   '/dashboard/developers/webhooks/new': [303, 404, 403, 200, 200],
+  '/dashboard/search': [303, 404, 200, 200, 200],
+  '/dashboard/search/results': [303, 404, 200, 200, 200],
   '/dashboard/notifications': [303, 404, 200, 200, 200],
   '/dashboard/settings/notifications': [303, 404, 200, 200, 200],
   '/dashboard/audit/export': [303, 404, 403, 200, 200],
@@ -42,7 +44,7 @@ export const dashboardStatuses = {
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 
-/** The pages that are there for an owner; a download is no page. */
+/** The pages that are there for an owner; a download and a piece of a page are none. */
 export const dashboardPages = Object.entries(dashboardStatuses)
-  .filter(([path, row]) => row.at(-1) === 200 && !path.endsWith('/export'))
+  .filter(([path, row]) => row.at(-1) === 200 && !/\/(export|results)$/.test(path))
   .map(([path]) => path);

@@ -11,6 +11,15 @@ describe('the sidebar', () => {
     expect(groups[0]?.items.map(({ label }) => label)).toEqual(['Overview']);
   });
 
+  test('leads whoever may manage webhooks alone to the developers’ pages', () => {
+    const allowed = ['dashboard:view', 'webhooks:manage'];
+    const groups = dashboardNav(hrefs, (permission) => allowed.includes(permission), null);
+    expect(groups.flatMap(({ items }) => items.map(({ label }) => label))).toEqual([
+      'Overview',
+      'Developers',
+    ]);
+  });
+
   test('marks the page that is open', () => {
     const items = dashboardNav(hrefs, () => true, 'members').flatMap((group) => group.items);
     expect(items.filter(({ current }) => current).map(({ label }) => label)).toEqual(['Members']);

@@ -1,36 +1,39 @@
 import type { Permission } from '@archipelago/core/access/permissions';
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
 
-/** Every place the sidebar leads to, in its order: the permission its page asks for, and where it is in `TenantPaths`. */
-const places = [
-  { page: 'overview', label: 'Overview', icon: 'compass', group: null, permission: 'dashboard:view' },
-  { page: 'posts', label: 'Posts', icon: 'file-text', group: null, permission: 'posts:read' },
-  { page: 'members', label: 'Members', icon: 'users', group: null, permission: 'members:read' },
-  { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', permission: 'billing:read' },
-  { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', permission: 'audit:read' },
+/**
+ * Every place the sidebar leads to, in its order: where it is in `TenantPaths`, and what opens it. Where several pages are
+ * behind one place, one permission is enough: it leads to the first page that it opens.
+ */
+export const dashboardPlaces = [
+  { page: 'overview', label: 'Overview', icon: 'compass', group: null, anyOf: ['dashboard:view'] },
+  { page: 'posts', label: 'Posts', icon: 'file-text', group: null, anyOf: ['posts:read'] },
+  { page: 'members', label: 'Members', icon: 'users', group: null, anyOf: ['members:read'] },
+  { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', anyOf: ['billing:read'] },
+  { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', anyOf: ['audit:read'] },
   {
     page: 'developers',
     label: 'Developers',
     icon: 'terminal',
     group: 'Workspace',
-    permission: 'api-keys:manage',
+    anyOf: ['api-keys:manage', 'webhooks:manage'],
   },
   {
     page: 'settings',
     label: 'Settings',
     icon: 'settings-2',
     group: 'Workspace',
-    permission: 'workspace:update',
+    anyOf: ['workspace:update'],
   },
 ] as const satisfies readonly {
   page: string;
   label: string;
   icon: IconName;
   group: string | null;
-  permission: Permission;
+  anyOf: readonly Permission[];
 }[];
 
-export type DashboardPage = (typeof places)[number]['page'];
+export type DashboardPage = (typeof dashboardPlaces)[number]['page'];
 
 export interface DashboardLinks {
   overview: string;
@@ -38,6 +41,7 @@ export interface DashboardLinks {
   site: string;
   workspaces: string;
   notifications: string;
+  search: string;
   /** The person's own profile. */
   account: string;
   /** Where the person ends their own membership. */
@@ -62,7 +66,7 @@ export function dashboardNav(
   isAllowed: (permission: Permission) => boolean,
   active: DashboardPage | null,
 ): DashboardNavGroup[] {
-  const allowed = places.filter(({ permission }) => isAllowed(permission));
+  const allowed = dashboardPlaces.filter(({ anyOf }) => anyOf.some(isAllowed));
   const titles = [...new Set(allowed.map(({ group }) => group))];
   return titles.map((title) => ({
     title,

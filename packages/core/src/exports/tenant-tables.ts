@@ -21,6 +21,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   notification_preference: {},
   ownership_transfer: {},
   post: {},
+  post_search: { notExported: 'what posts are found by: their titles and beginnings again' },
   subscription: {},
   usage_counter: {},
   webhook_attempt: {},

@@ -33,7 +33,9 @@ export const acceptInvitation = command({
       targetKind: 'invitation',
       targetId: invitation.id,
       targetName: invitation.email,
-      changes: { role: { from: ctx.grant?.role ?? null, to: invitation.role } },
+      changes: {
+        role: { from: ctx.grant?.role ?? null, to: invitation.customRole?.name ?? invitation.role },
+      },
     });
     await ctx.enqueue('provision-workspace', { workspaceId });
     await ctx.enqueue('sync-seats', { workspaceId });
@@ -104,10 +106,11 @@ async function join(
   invitation: FoundInvitation,
 ): Promise<void> {
   const who = { workspaceId: workspace.id, userId: actor.userId };
+  const place = { role: invitation.role, customRoleId: invitation.customRole?.id ?? null };
   const { count } =
     grant?.role === 'guest'
-      ? await tx.member.updateMany({ where: { ...who, role: 'guest' }, data: { role: invitation.role } })
-      : await tx.member.createMany({ data: { ...who, role: invitation.role }, skipDuplicates: true });
+      ? await tx.member.updateMany({ where: { ...who, role: 'guest' }, data: place })
+      : await tx.member.createMany({ data: { ...who, ...place }, skipDuplicates: true });
   if (count === 0) throw used();
 }
 

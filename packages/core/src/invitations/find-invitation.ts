@@ -4,7 +4,7 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import type { AssignableRole } from '../access/roles.ts';
 import { AppError } from '../errors/app-error.ts';
-import { hashInvitationToken, stateSql } from './invitation-token.ts';
+import { hashInvitationToken, invitedCustomRole, stateSql } from './invitation-token.ts';
 
 export type InvitationState = 'open' | 'expired' | 'revoked' | 'accepted';
 
@@ -12,6 +12,8 @@ export interface FoundInvitation {
   id: string;
   email: string;
   role: AssignableRole;
+  /** What they get instead of what `member` allows. */
+  customRole: { id: string; name: string } | null;
   /** Null when the inviter has left the workspace. */
   inviterName: string | null;
   expiresAt: Date;
@@ -33,10 +35,11 @@ export async function findInvitation(
 ): Promise<FoundInvitation> {
   const rows = await rawQuery<FoundInvitation>(
     tx,
-    Prisma.sql`select i.id, i.email, i.role::text, i.expires_at as "expiresAt",
+    Prisma.sql`select i.id, i.email, i.role::text, i.expires_at as "expiresAt", ${invitedCustomRole} as "customRole",
         coalesce(nullif(u.name, ''), u.email) as "inviterName",
         ${stateSql} as state
       from invitation i left join "user" u on u.id = i.invited_by_user_id
+        left join custom_role r on r.workspace_id = i.workspace_id and r.id = i.custom_role_id
       where i.workspace_id = ${workspaceId}::uuid and i.token_hash = ${hashInvitationToken(token)}
       ${options.lock ? Prisma.sql`for no key update of i` : Prisma.empty}`,
   );

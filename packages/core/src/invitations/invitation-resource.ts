@@ -8,6 +8,10 @@ export const invitationResource = z
     id: z.uuid(),
     email: z.string(),
     role: z.enum(assignableRoles),
+    customRole: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .describe('What they get instead of what `member` allows.'),
     invitedBy: z.string().nullable().describe('Null when the inviter has left the workspace.'),
     invitedAt: timestamp,
     expiresAt: timestamp,
@@ -19,7 +23,7 @@ export const invitationResource = z
 
 /** An invitation whose mail has just gone out. */
 export const sentInvitation = invitationResource
-  .pick({ id: true, email: true, role: true, expiresAt: true })
+  .pick({ id: true, email: true, role: true, customRole: true, expiresAt: true })
   .meta({ id: 'SentInvitation' });
 
 export const invitationList = listOf(invitationResource).meta({ id: 'InvitationList' });

@@ -15,6 +15,10 @@ export function invitationExpiry(): Date {
 export const stateSql = Prisma.sql`case when i.accepted_at is not null then 'accepted'
   when i.revoked_at is not null then 'revoked' when i.expires_at <= now() then 'expired' else 'open' end`;
 
+/** SQL for the custom role of the invitation `i`, whose row is `r`, as JSON; null for a built-in one. */
+export const invitedCustomRole = Prisma.sql`case when r.id is not null then
+  jsonb_build_object('id', r.id, 'name', r.name, 'permissions', r.permissions) end`;
+
 /**
  * The secret in an invitation's link, 256 bits. It is derived, not drawn, so that it exists only in the mail: neither the
  * invitation's row, which has its hash, nor the queued job, which has the invitation's id, can give it away; and a mail

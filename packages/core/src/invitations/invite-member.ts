@@ -20,20 +20,23 @@ export const inviteMember = command({
     path: '/invitations',
     group: 'Invitations',
     summary: 'Invite a person',
-    description: 'Sends them a mail with a link. The open invitation takes a seat.',
+    description:
+      'Sends them a mail with a link. The open invitation takes a seat. The role is `admin`, `member` or, by its id, one of the workspace’s own; a key invites to what it may do itself.',
     status: 201,
     output: sentInvitation,
   },
   input: z.strictObject({ email: emailAddress, role: invitedRole }),
   async run(ctx, { email, role }) {
-    const [outcome] = await sendInvitations(ctx, [email], role);
+    const { outcomes, given } = await sendInvitations(ctx, [email], role);
+    const [outcome] = outcomes;
     switch (outcome?.state) {
       case 'invited':
         return {
           id: outcome.invitationId,
           invitationId: outcome.invitationId,
           email,
-          role,
+          role: given.role,
+          customRole: given.customRole,
           expiresAt: outcome.expiresAt,
         };
       case 'on-the-team':

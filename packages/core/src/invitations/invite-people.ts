@@ -28,8 +28,8 @@ export const invitePeople = command({
     const { addresses, repeated } = parseAddressList(input.addresses);
     refuseUnlessFew(addresses.length);
     const emails = addresses.flatMap((listed) => ('email' in listed ? [listed.email] : []));
-    const outcomes = emails.length > 0 ? await sendInvitations(ctx, emails, input.role) : [];
     if (emails.length === 0) ctx.unchanged();
+    const outcomes = emails.length > 0 ? (await sendInvitations(ctx, emails, input.role)).outcomes : [];
     const outcomeOf = new Map(outcomes.map((outcome) => [outcome.email, outcome]));
     const lines = addresses.map((listed): InvitedLine => {
       if ('problem' in listed) return { ...listed, state: 'not-an-address' };

@@ -18,6 +18,8 @@ export interface InvitationItem {
   id: string;
   email: string;
   role: AssignableRole;
+  /** What they get instead of what `member` allows. */
+  customRole: { id: string; name: string } | null;
   /** Null when the inviter has left the workspace. */
   invitedBy: string | null;
   invitedAt: Date;
@@ -62,11 +64,14 @@ export const listInvitations = query({
     const { tx, workspace } = ctx;
     const rows = await rawQuery<Row>(
       tx,
-      Prisma.sql`select i.id, i.email, i.role::text, i.created_at as "invitedAt", i.expires_at as "expiresAt",
+      Prisma.sql`select i.id, i.email, i.role::text,
+          case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as "customRole",
+          i.created_at as "invitedAt", i.expires_at as "expiresAt",
           coalesce(i.resent_at, i.created_at) as "sentAt", coalesce(i.accepted_at, i.revoked_at) as "answeredAt",
           coalesce(nullif(u.name, ''), u.email) as "invitedBy", ${stateSql} as state, i.token_hash,
           ${cursorTime(Prisma.sql`i.created_at`)} as cursor_at
         from invitation i left join "user" u on u.id = i.invited_by_user_id
+          left join custom_role r on r.workspace_id = i.workspace_id and r.id = i.custom_role_id
         where i.workspace_id = ${workspace.id}::uuid and ${filterSql[state]}
           and ${search ? Prisma.sql`i.email ilike ${containsPattern(search)}` : Prisma.sql`true`}
           and ${afterCursor(Prisma.sql`i.created_at`, Prisma.sql`i.id`, cursor)}

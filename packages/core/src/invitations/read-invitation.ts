@@ -11,6 +11,8 @@ export interface InvitationCard {
   /** Null when the inviter has left the workspace. */
   inviterName: string | null;
   role: AssignableRole;
+  /** What the workspace calls the role, when it is one of its own. */
+  customRoleName: string | null;
   /** Enough for the right person to recognise it, e.g. `a…@acme.test`. */
   emailHint: string;
   /** Whether it is for the person signed in now; null while nobody is. */
@@ -35,6 +37,7 @@ export const readInvitation = query({
       workspace: { name, tagline, accent, slug },
       inviterName: invitation.inviterName,
       role: invitation.role,
+      customRoleName: invitation.customRole?.name ?? null,
       emailHint: hintOf(invitation.email),
       isForYou,
       obstacle: isForYou ? await obstacleOf(ctx) : null,

@@ -1,6 +1,7 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
+import { type CustomRole, grantOf } from '../access/grant.ts';
 import type { AssignableRole } from '../access/roles.ts';
 import { lockWorkspace, requireEntitlement } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -8,7 +9,13 @@ import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import type { InvitationState } from './find-invitation.ts';
 import { sentInvitation } from './invitation-resource.ts';
-import { hashInvitationToken, invitationExpiry, invitationToken, stateSql } from './invitation-token.ts';
+import {
+  hashInvitationToken,
+  invitationExpiry,
+  invitationToken,
+  invitedCustomRole,
+  stateSql,
+} from './invitation-token.ts';
 import { refuseLargerRole } from './invited-role.ts';
 
 /** Minutes between two mails of one invitation. */
@@ -17,6 +24,7 @@ export const resendPauseMinutes = 10;
 interface Sent {
   email: string;
   role: AssignableRole;
+  customRole: CustomRole | null;
   state: InvitationState;
   secondsSinceMail: number;
 }
@@ -44,16 +52,17 @@ export const resendInvitation = command({
     await lockWorkspace(tx, workspaceId);
     const [invitation] = await rawQuery<Sent>(
       tx,
-      Prisma.sql`select i.email, i.role::text, ${stateSql} as state,
+      Prisma.sql`select i.email, i.role::text, ${invitedCustomRole} as "customRole", ${stateSql} as state,
           floor(extract(epoch from now() - coalesce(i.resent_at, i.created_at)))::int as "secondsSinceMail"
-        from invitation i where i.workspace_id = ${workspaceId}::uuid and i.id = ${invitationId}::uuid
-        for no key update`,
+        from invitation i left join custom_role r on r.workspace_id = i.workspace_id and r.id = i.custom_role_id
+        where i.workspace_id = ${workspaceId}::uuid and i.id = ${invitationId}::uuid
+        for no key update of i`,
     );
     if (!invitation) {
       throw new AppError('NOT_FOUND', 'This workspace has no such invitation. Reload the list.');
     }
     refuseUnlessWaiting(invitation);
-    refuseLargerRole(ctx.grant, invitation.role);
+    refuseLargerRole(ctx.grant, grantOf(invitation.role, invitation.customRole));
     refuseSoSoon(invitation);
     // An open one has its seat; an expired one has lost it.
     if (invitation.state === 'expired') await requireEntitlement(tx, ctx, 'seats');
@@ -67,7 +76,14 @@ export const resendInvitation = command({
     });
     await ctx.audit({ targetKind: 'invitation', targetId: invitationId, targetName: invitation.email });
     await ctx.enqueue('mail', { message: 'invitation', workspaceId, invitationId });
-    return { id: invitationId, email: invitation.email, role: invitation.role, expiresAt };
+    const { email, role, customRole } = invitation;
+    return {
+      id: invitationId,
+      email,
+      role,
+      customRole: customRole && { id: customRole.id, name: customRole.name },
+      expiresAt,
+    };
   },
 });
 

@@ -25,7 +25,7 @@ export const revokeInvitation = command({
     });
     const invitation = await ctx.tx.invitation.findFirst({
       where,
-      select: { email: true, role: true, acceptedAt: true },
+      select: { email: true, role: true, customRole: { select: { name: true } }, acceptedAt: true },
     });
     if (!invitation) {
       throw new AppError('NOT_FOUND', 'This workspace has no such invitation. Reload the list.');
@@ -41,7 +41,7 @@ export const revokeInvitation = command({
         targetKind: 'invitation',
         targetId: invitationId,
         targetName: invitation.email,
-        changes: { role: { from: invitation.role, to: null } },
+        changes: { role: { from: invitation.customRole?.name ?? invitation.role, to: null } },
       });
     return { email: invitation.email };
   },

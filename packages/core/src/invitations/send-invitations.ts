@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
-import type { AssignableRole, Role } from '../access/roles.ts';
+import { type Grant, roleName } from '../access/grant.ts';
+import type { Role } from '../access/roles.ts';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { usedSql } from '../entitlements/usage-of.ts';
 import type { ApiCommandContext } from '../registry/command-context.ts';
 import { hashInvitationToken, invitationExpiry, invitationToken } from './invitation-token.ts';
-import { refuseLargerRole } from './invited-role.ts';
+import { grantToInvite, type InvitedRole } from './invited-role.ts';
 
 /** What became of one address. */
 export type InvitedAddress = { email: string } & (
@@ -40,10 +41,10 @@ interface Found {
 export async function sendInvitations(
   ctx: ApiCommandContext,
   emails: readonly string[],
-  role: AssignableRole,
-): Promise<InvitedAddress[]> {
-  refuseLargerRole(ctx.grant, role);
+  role: InvitedRole,
+): Promise<{ outcomes: InvitedAddress[]; given: Grant }> {
   await lockWorkspace(ctx.tx, ctx.workspace.id);
+  const given = await grantToInvite(ctx.tx, ctx.workspace.id, role, ctx.grant);
   const found = await lookUp(ctx, emails);
   let free = ctx.entitlements.seats - (found[0]?.used ?? 0);
   const expiresAt = invitationExpiry();
@@ -54,8 +55,8 @@ export async function sendInvitations(
     free -= 1;
     return { email: address.email, state: 'invited', invitationId: randomUUID(), expiresAt };
   });
-  await write(ctx, outcomes, role);
-  return outcomes;
+  await write(ctx, outcomes, given);
+  return { outcomes, given };
 }
 
 function standingOf({ email, role, blocked, openId, lately }: Found): InvitedAddress | null {
@@ -88,7 +89,7 @@ function lookUp({ tx, workspace }: ApiCommandContext, emails: readonly string[])
 async function write(
   ctx: ApiCommandContext,
   outcomes: readonly InvitedAddress[],
-  role: AssignableRole,
+  given: Grant,
 ): Promise<void> {
   const { tx, actor } = ctx;
   const workspaceId = ctx.workspace.id;
@@ -105,7 +106,8 @@ async function write(
       workspaceId,
       id: invitationId,
       email,
-      role,
+      role: given.role,
+      customRoleId: given.customRole?.id ?? null,
       tokenHash: hashInvitationToken(invitationToken(workspaceId, invitationId)),
       invitedByUserId: actor.userId,
       expiresAt,
@@ -116,7 +118,7 @@ async function write(
       targetKind: 'invitation',
       targetId: invitationId,
       targetName: email,
-      changes: { role: { from: null, to: role } },
+      changes: { role: { from: null, to: roleName(given) } },
     })),
   );
   await ctx.enqueueEach(

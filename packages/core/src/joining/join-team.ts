@@ -26,18 +26,19 @@ export const joinTeam = command({
       return { joined: false };
     }
     if (standing.used >= ctx.entitlements.seats) throw noSeat(workspace.name);
-    const role = await useInvitation(ctx);
+    const promised = await useInvitation(ctx);
+    const place = { role: promised?.role ?? 'member', customRoleId: promised?.customRoleId ?? null };
     await tx.member.upsert({
       where: { workspaceId_userId: { workspaceId, userId: actor.userId } },
-      create: { workspaceId, userId: actor.userId, role },
-      update: { role },
+      create: { workspaceId, userId: actor.userId, ...place },
+      update: place,
       select: { id: true },
     });
     await ctx.audit({
       targetKind: 'user',
       targetId: actor.userId,
       targetName: actor.name || actor.email,
-      changes: { role: { from: standing.role, to: role } },
+      changes: { role: { from: standing.role, to: promised?.customRole?.name ?? place.role } },
     });
     await ctx.enqueue('provision-workspace', { workspaceId });
     await ctx.enqueue('sync-seats', { workspaceId });
@@ -45,8 +46,8 @@ export const joinTeam = command({
   },
 });
 
-/** The role to join with: what an open invitation to the same verified address promises, which is thereby accepted. */
-async function useInvitation({ tx, workspace, actor }: WorkspaceCommandContext): Promise<'admin' | 'member'> {
+/** What an open invitation to the same verified address promises, which is thereby accepted. */
+async function useInvitation({ tx, workspace, actor }: WorkspaceCommandContext) {
   const [invitation] = await tx.invitation.updateManyAndReturn({
     where: {
       workspaceId: workspace.id,
@@ -56,9 +57,9 @@ async function useInvitation({ tx, workspace, actor }: WorkspaceCommandContext):
       expiresAt: { gt: new Date() },
     },
     data: { acceptedAt: new Date() },
-    select: { role: true },
+    select: { role: true, customRoleId: true, customRole: { select: { name: true } } },
   });
-  return invitation?.role === 'admin' ? 'admin' : 'member';
+  return invitation;
 }
 
 function noSeat(name: string): AppError {

@@ -19,7 +19,10 @@ export async function prepareInvitationMail(
         revokedAt: null,
         expiresAt: { gt: new Date() },
       },
-      include: { invitedBy: { select: { name: true, email: true } } },
+      include: {
+        invitedBy: { select: { name: true, email: true } },
+        customRole: { select: { name: true, description: true } },
+      },
     }),
   }));
   const { workspace, invitation } = found;
@@ -29,6 +32,7 @@ export async function prepareInvitationMail(
     workspace,
     inviterName: invitation.invitedBy?.name || invitation.invitedBy?.email || null,
     role: invitation.role as AssignableRole,
+    customRole: invitation.customRole,
     url: invitationLink(workspace.slug, token),
     expiresAt: invitation.expiresAt,
   });

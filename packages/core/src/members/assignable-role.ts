@@ -34,7 +34,12 @@ function isBuiltIn(role: RoleInput): role is (typeof teamRoles)[number] {
   return (teamRoles as readonly string[]).includes(role);
 }
 
-async function findCustomRole(tx: Transaction, workspaceId: string, roleId: string): Promise<CustomRole> {
+/** The workspace's own role, as it stays until the transaction ends. NOT_FOUND `role-unknown` when there is none. */
+export async function findCustomRole(
+  tx: Transaction,
+  workspaceId: string,
+  roleId: string,
+): Promise<CustomRole> {
   const [found] = await rawQuery<CustomRole>(
     tx,
     Prisma.sql`select id, name, permissions from custom_role

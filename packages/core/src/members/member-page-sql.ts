@@ -1,13 +1,11 @@
 import { Prisma } from '@archipelago/db/generated/client';
-import { containsPattern } from '../paging/contains-pattern.ts';
 import { afterCursor, cursorTime, pageSize } from '../paging/keyset.ts';
-
-/** Up to so many matches are found through the index and then sorted; more are met soon by walking the list. */
-const fewMatches = 2_000;
+import { listPatterns } from '../search/search-term.ts';
 
 /**
  * SQL for one page of the workspace's members, newest first, and one row more: columns of `member` as `m`, narrowed by
- * `filter` over them. With `search`, those whose name or address contains it. Cost does not grow with the workspace, as
+ * `filter` over them. With `search`, those whose name or address contains it, or of one or two letters
+ * has a word that begins so. Cost does not grow with the workspace, as
  * long as an index serves `filter` in the list's order.
  */
 export function memberPageSql(
@@ -23,9 +21,9 @@ export function memberPageSql(
     and ${afterCursor(Prisma.sql`m.created_at`, Prisma.sql`m.id`, cursor)}`;
   const page = Prisma.sql`order by m.created_at desc, m.id desc limit ${limit + 1}::integer`;
   if (!search) return Prisma.sql`select m.* from member m where ${where} ${page}`;
-  const pattern = containsPattern(search);
+  const patterns = Prisma.sql`${listPatterns(search)}::text[]`;
   return Prisma.sql`(
-      with found as materialized (select app.matching_members(${pattern}, ${fewMatches}::int) as ids)
+      with found as materialized (select app.matching_members(${patterns}) as ids)
       select few.* from (
         select m.* from member m where ${where} and m.id = any((select ids from found)::uuid[]) ${page}
       ) few
@@ -34,7 +32,7 @@ export function memberPageSql(
         select m.* from member m
         where ${where} and (select ids is null from found)
           and exists (select from member_search s where s.workspace_id = m.workspace_id and s.member_id = m.id
-            and s.text like lower(${pattern} collate pg_catalog.pg_c_utf8) offset 0)
+            and s.text like any (array(select app.fold(one) from unnest(${patterns}) one)) offset 0)
         ${page}
       ) many
     )`;

@@ -1,8 +1,17 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { afterCursor, cursorInput, cursorTime, limitInput, type Page, pageOf } from '../paging/keyset.ts';
+import {
+  afterCursor,
+  cursorInput,
+  cursorTime,
+  limitInput,
+  type Page,
+  pageOf,
+  pageSize,
+} from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
+import { postPageSql } from './post-page-sql.ts';
 import { postList } from './post-resource.ts';
 
 export interface PostItem {
@@ -19,7 +28,7 @@ export interface PostItem {
 
 type Row = PostItem & { cursor_at: string };
 
-/** All posts, drafts included, newest first, for the dashboard. */
+/** All posts, drafts included, newest first, for the dashboard. `search` is part of a title or of how a post begins. */
 export const listPosts = query({
   name: 'list-posts',
   permission: 'posts:read',
@@ -32,23 +41,39 @@ export const listPosts = query({
     output: postList,
   },
   input: z.strictObject({
+    search: z.string().trim().max(100).optional(),
     status: z.enum(['draft', 'published']).optional(),
     cursor: cursorInput,
     limit: limitInput,
   }),
-  async run({ tx, workspace }, { status, cursor, limit }): Promise<Page<PostItem>> {
-    const rows = await rawQuery<Row>(
-      tx,
-      Prisma.sql`select p.id, p.slug, p.title, p.status::text, p.created_at as "createdAt",
-          p.updated_at as "updatedAt", p.published_at as "publishedAt",
-          coalesce(nullif(u.name, ''), u.email) as "authorName",
-          ${cursorTime(Prisma.sql`p.created_at`)} as cursor_at
-        from post p left join "user" u on u.id = p.author_user_id
-        where p.workspace_id = ${workspace.id}::uuid
-          and ${status ? Prisma.sql`p.status = ${status}::post_status` : Prisma.sql`true`}
-          and ${afterCursor(Prisma.sql`p.created_at`, Prisma.sql`p.id`, cursor)}
-        order by p.created_at desc, p.id desc limit ${limit + 1}::integer`,
-    );
+  async run({ tx, workspace }, { search, status, cursor, limit }): Promise<Page<PostItem>> {
+    const rows = await rawQuery<Row>(tx, postsSql(workspace.id, { search, status, cursor, limit }));
     return pageOf(rows, ({ cursor_at: _, ...post }) => post, limit);
   },
 });
+
+/** Everything the list shows, in one statement; exported for the test that reads its plan. */
+export function postsSql(
+  workspaceId: string,
+  {
+    search,
+    status,
+    cursor,
+    limit = pageSize,
+  }: {
+    search?: string | undefined;
+    status?: 'draft' | 'published' | undefined;
+    cursor?: string | undefined;
+    limit?: number;
+  },
+): Prisma.Sql {
+  const filter = Prisma.sql`${status ? Prisma.sql`p.status = ${status}::post_status` : Prisma.sql`true`}
+    and ${afterCursor(Prisma.sql`p.created_at`, Prisma.sql`p.id`, cursor)}`;
+  return Prisma.sql`select p.id, p.slug, p.title, p.status::text, p.created_at as "createdAt",
+      p.updated_at as "updatedAt", p.published_at as "publishedAt",
+      coalesce(nullif(u.name, ''), u.email) as "authorName",
+      ${cursorTime(Prisma.sql`p.created_at`)} as cursor_at
+    from (${postPageSql(workspaceId, { filter, search, limit })}) p
+    left join "user" u on u.id = p.author_user_id
+    order by p.created_at desc, p.id desc`;
+}

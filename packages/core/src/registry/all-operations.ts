@@ -82,6 +82,7 @@ import '../roles/create-role.ts';
 import '../roles/delete-role.ts';
 import '../roles/list-roles.ts';
 import '../roles/update-role.ts';
+import '../search/search-workspace.ts';
 import '../setup/describe-workspace.ts';
 import '../sign-in-rules/get-sign-in-rules.ts';
 import '../sign-in-rules/set-sign-in-rules.ts';

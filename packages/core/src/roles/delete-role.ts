@@ -8,7 +8,10 @@ import { command } from '../registry/command.ts';
 import type { WorkspaceCommandContext } from '../registry/command-context.ts';
 import { findRole, refuseUnlessMayChange } from './role-rules.ts';
 
-/** Deletes a custom role. Whoever has it gets the replacement, which is needed then: CONFLICT `role-in-use` without one. */
+/**
+ * Deletes a custom role. Whoever has it, or is invited to it, gets the replacement, which is needed then: CONFLICT
+ * `role-in-use` without one. A built-in role in its place could allow more, and so nothing falls back to one by itself.
+ */
 export const deleteRole = command({
   name: 'delete-role',
   permission: 'roles:manage',
@@ -20,10 +23,17 @@ export const deleteRole = command({
     const role = await findRole(tx, workspace.id, roleId);
     refuseUnlessMayChange(ctx.grant, role);
     const heldBy = await tx.member.count({ where: { workspaceId: workspace.id, customRoleId: roleId } });
-    if (heldBy > 0) {
-      if (!replacement || replacement === roleId) throw inUse(role.name, heldBy);
+    const promised = { workspaceId: workspace.id, customRoleId: roleId, acceptedAt: null, revokedAt: null };
+    const invited = await tx.invitation.count({ where: promised });
+    if (heldBy + invited > 0) {
+      if (!replacement || replacement === roleId) throw inUse(role.name, heldBy, invited);
       await replace(ctx, roleId, await assignableRole(tx, workspace.id, replacement, ctx.grant));
     }
+    // What was answered keeps no role that is gone; the audit log has what it was.
+    await tx.invitation.updateMany({
+      where: { workspaceId: workspace.id, customRoleId: roleId },
+      data: { customRoleId: null },
+    });
     await tx.customRole.delete({
       where: { workspaceId_id: { workspaceId: workspace.id, id: roleId } },
       select: { id: true },
@@ -32,9 +42,12 @@ export const deleteRole = command({
       targetKind: 'role',
       targetId: roleId,
       targetName: role.name,
-      changes: heldBy > 0 ? { people: { from: heldBy, to: null } } : {},
+      changes: {
+        ...(heldBy > 0 ? { people: { from: heldBy, to: null } } : {}),
+        ...(invited > 0 ? { invitations: { from: invited, to: null } } : {}),
+      },
     });
-    return { name: role.name, reassigned: heldBy };
+    return { name: role.name, reassigned: heldBy, invited };
   },
 });
 
@@ -45,16 +58,20 @@ async function replace(ctx: WorkspaceCommandContext, roleId: string, wanted: Gra
       fields: { replacement: 'Choose another role.' },
     });
   }
-  await ctx.tx.member.updateMany({
-    where: { workspaceId, customRoleId: roleId },
-    data: { role: wanted.role, customRoleId: wanted.customRole?.id ?? null },
+  const data = { role: wanted.role, customRoleId: wanted.customRole?.id ?? null };
+  await ctx.tx.member.updateMany({ where: { workspaceId, customRoleId: roleId }, data });
+  await ctx.tx.invitation.updateMany({
+    where: { workspaceId, customRoleId: roleId, acceptedAt: null, revokedAt: null },
+    data,
   });
   await ctx.enqueue('provision-workspace', { workspaceId });
 }
 
-function inUse(name: string, heldBy: number): AppError {
+function inUse(name: string, heldBy: number, invited: number): AppError {
   const people = heldBy === 1 ? 'One person has' : `${heldBy} people have`;
-  return new AppError('CONFLICT', `${people} the role ${name}. Choose the role they get instead.`, {
+  const open = invited === 1 ? 'One open invitation has' : `${invited} open invitations have`;
+  const users = [...(heldBy > 0 ? [people] : []), ...(invited > 0 ? [open] : [])].join(', and ');
+  return new AppError('CONFLICT', `${users} the role ${name}. Choose the role they get instead.`, {
     reason: 'role-in-use',
     fields: { replacement: 'Choose the role they get instead.' },
   });

@@ -13,6 +13,8 @@ export interface RoleItem {
   permissions: Permission[];
   /** People who have it; 1,001 stands for more than 1,000. */
   members: number;
+  /** That wait for an answer and promise it; 1,001 stands for more than 1,000. */
+  invitations: number;
 }
 
 export interface RoleList {
@@ -41,7 +43,9 @@ function rolesSql(workspaceId: string): Prisma.Sql {
   return Prisma.sql`select jsonb_build_object(${Prisma.join(counts)}) as "builtIn",
     (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'description', r.description,
         'permissions', r.permissions, 'members',
-        ${countSql(Prisma.sql`select from member m where m.workspace_id = r.workspace_id and m.custom_role_id = r.id`)})
+        ${countSql(Prisma.sql`select from member m where m.workspace_id = r.workspace_id and m.custom_role_id = r.id`)},
+        'invitations', ${countSql(Prisma.sql`select from invitation i where i.workspace_id = r.workspace_id
+          and i.custom_role_id = r.id and i.accepted_at is null and i.revoked_at is null`)})
       order by lower(r.name)), '[]')
       from custom_role r where r.workspace_id = ${workspaceId}::uuid) as custom`;
 }

@@ -6,6 +6,7 @@ const open: InvitationCard = {
   workspace: { name: 'Umbra', tagline: '', accent: null, slug: 'umbra' },
   inviterName: 'Ada',
   role: 'admin',
+  customRoleName: null,
   emailHint: 'g…@umbra.test',
   isForYou: null,
   obstacle: null,
@@ -19,6 +20,11 @@ test('someone signed out is asked to sign up or in with the address the mail wen
   expect(steps).toEqual(['sign-up', 'sign-in']);
   expect(text).toContain('g…@umbra.test');
   expect(text).toContain('as an admin');
+});
+
+test('a role of the workspace’s own is called by its name', () => {
+  const { text } = invitationScreen('Umbra', { ...open, role: 'member', customRoleName: 'Auditor' }, null);
+  expect(text).toContain('to join the team with the role Auditor.');
 });
 
 test('the right person may accept', () => {

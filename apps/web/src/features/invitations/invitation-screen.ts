@@ -34,7 +34,7 @@ export function invitationScreen(
   if (reader?.role && reader.role !== 'guest') {
     return {
       title: `You are on the team of ${workspaceName}`,
-      text: `You belong to it ${reader.customRoleName ? `with the role ${reader.customRoleName}` : `as ${withArticle(reader.role)}`}, so there is nothing to accept.`,
+      text: `You belong to it ${placeOf(reader.role, reader.customRoleName)}, so there is nothing to accept.`,
       steps: ['dashboard'],
     };
   }
@@ -65,14 +65,14 @@ export function invitationScreen(
 
 function openInvitation(
   workspaceName: string,
-  { inviterName, role, emailHint, isForYou, obstacle }: InvitationCard,
+  { inviterName, role, customRoleName, emailHint, isForYou, obstacle }: InvitationCard,
   reader: InvitationReader | null,
 ): InvitationScreen {
-  const invited = inviterName ? `${inviterName} invites you` : 'You are invited';
+  const invited = `${inviterName ? `${inviterName} invites you` : 'You are invited'} to join the team ${placeOf(role, customRoleName)}.`;
   if (!reader) {
     return {
       title: `Join ${workspaceName}`,
-      text: `${invited} to join the team as ${withArticle(role)}. Use the address the mail was sent to, ${emailHint}.`,
+      text: `${invited} Use the address the mail was sent to, ${emailHint}.`,
       steps: ['sign-up', 'sign-in'],
     };
   }
@@ -100,9 +100,13 @@ function openInvitation(
   }
   return {
     title: `Join ${workspaceName}`,
-    text: `${invited} to join the team as ${withArticle(role)}.`,
+    text: invited,
     steps: ['accept', 'home'],
   };
+}
+
+function placeOf(role: Role, customRoleName: string | null): string {
+  return customRoleName ? `with the role ${customRoleName}` : `as ${withArticle(role)}`;
 }
 
 function withArticle(role: Role): string {

@@ -1,6 +1,7 @@
 import { covers } from '@archipelago/core/access/covers';
 import { type CustomRole, type Grant, grantOf } from '@archipelago/core/access/grant';
-import { type Role, teamRoles } from '@archipelago/core/access/roles';
+import { assignableRoles, type Role, teamRoles } from '@archipelago/core/access/roles';
+import { mayInviteAs } from '@archipelago/core/invitations/invited-role';
 
 /** What each role is called and may do, as people read it. */
 export const roleDescriptions: Record<Role, { label: string; hint: string }> = {
@@ -35,5 +36,18 @@ export function assignableRoleOptions(
       option(role, roleDescriptions[role].label, roleDescriptions[role].hint, grantOf(role, null)),
     ),
     ...customRoles.map((role) => option(role.id, role.name, role.description, grantOf('member', role))),
+  ];
+}
+
+/** What somebody may invite to: the built-in roles, then the workspace's own. */
+export function invitedRoleOptions(
+  inviter: Grant | null,
+  customRoles: readonly (CustomRole & { description: string })[],
+) {
+  const builtIn = assignableRoles.filter((role) => mayInviteAs(inviter, grantOf(role, null)));
+  const own = customRoles.filter((role) => mayInviteAs(inviter, grantOf('member', role)));
+  return [
+    ...roleOptions(builtIn),
+    ...own.map(({ id, name, description }) => ({ value: id, label: name, hint: description })),
   ];
 }

@@ -7,6 +7,8 @@ export interface InvitationMail {
   /** Null when the inviter has left the workspace. */
   inviterName: string | null;
   role: AssignableRole;
+  /** One of the workspace's own, instead of what `member` allows. */
+  customRole: { name: string; description: string } | null;
   url: string;
   expiresAt: Date;
 }
@@ -23,6 +25,7 @@ export function invitationMail({
   workspace,
   inviterName,
   role,
+  customRole,
   url,
   expiresAt,
 }: InvitationMail): MailMessage {
@@ -37,11 +40,15 @@ export function invitationMail({
     workspace,
     subject: heading,
     heading,
-    paragraphs: [
-      `${inviter} would like you to join ${workspace.name} as ${articles[role]}. ${abilities[role]}`,
-    ],
+    paragraphs: [`${inviter} would like you to join ${workspace.name} ${placeOf(role, customRole)}`],
     action: { label: 'Accept the invitation', url },
     note: `The link works once, until ${day}, for this e-mail address. If you do not know ${inviterName ?? workspace.name}, ignore this message; nothing happens.`,
     footer: 'You get this because somebody entered your address in an invitation.',
   });
+}
+
+function placeOf(role: AssignableRole, customRole: InvitationMail['customRole']): string {
+  if (!customRole) return `as ${articles[role]}. ${abilities[role]}`;
+  const { name, description } = customRole;
+  return `with the role ${name}${description && `: ${description.replace(/[.!?…]$/, '')}`}.`;
 }

@@ -10,6 +10,7 @@ const invitation = invitationMail({
   workspace,
   inviterName: '<img src=x onerror=alert(1)>',
   role: 'member',
+  customRole: null,
   url,
   expiresAt: new Date('2026-11-27T18:00:00Z'),
 });

@@ -1,11 +1,15 @@
 import { guestsSql, listGuests } from '@archipelago/core/members/list-guests';
 import { listMembers, membersSql } from '@archipelago/core/members/list-members';
+import { postsSql } from '@archipelago/core/posts/list-posts';
+import { searchSql } from '@archipelago/core/search/search-sql';
+import { searchPatterns, searchTerm } from '@archipelago/core/search/search-term';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contextFor, type MadeWorkspace, makeWorkspace } from '../../support/factories.ts';
 import { addManyMembers } from '../../support/many-members.ts';
+import { addManyPosts } from '../../support/many-posts.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 
 let product: OwnProduct;
@@ -17,6 +21,9 @@ beforeAll(async () => {
   product = await startOwnProduct();
   big = await makeWorkspace();
   ({ host } = await addManyMembers(product.database.observer, big.id, 100_000));
+  await addManyPosts(product.database.observer, big.id, 100_000);
+  // As autovacuum does by itself: until then new words wait in a list beside the index.
+  await product.database.observer.query('vacuum member_search, post_search');
 });
 afterAll(() => product.stop());
 
@@ -41,7 +48,8 @@ test.each([
   ['one in a thousand', { search: 'ottoline' }],
   ['every one', { search: 'PERSON' }],
   ['nobody', { search: 'zebulon' }],
-  ['two letters', { search: 'mb' }],
+  ['two letters that begin every name', { search: 'pe' }],
+  ['two letters that begin none', { search: 'zq' }],
   ['the only owner', { role: 'owner' as const }],
   ['admins, of whom there are none', { role: 'admin' as const }],
   ['members', { role: 'member' as const }],
@@ -91,3 +99,49 @@ test('counting stops at a thousand, whoever is counted', async () => {
   expect((await listMembers(ctx, {})).teamCount).toBe(1_001);
   expect(await listGuests(ctx, {})).toMatchObject({ guestCount: 1_001, blockedCount: 0 });
 });
+
+test.each([
+  ['all of them', {}],
+  ['one in a hundred thousand', { search: 'entry 77778' }],
+  ['one in a thousand', { search: 'LIGHTHOUSE' }],
+  ['every one', { search: 'at sea' }],
+  ['two letters that begin none', { search: 'zq' }],
+  ['none', { search: 'zebulon' }],
+])('the list of 100,000 posts costs a few pages: %s', async (_, input) => {
+  expect(await pagesRead(postsSql(big.id, input))).toBeLessThan(few);
+});
+
+/** A thousand people and a thousand posts, looked up one by one. */
+const manyMatches = 13_000;
+
+test.each([
+  ['one of each', 'number 77778', few],
+  ['two letters that begin a few words', 'ot', few],
+  ['what is in every thousandth post', 'lighthouse', few],
+  ['nothing', 'zebulon', few],
+  ['what is in every post', 'entry', manyMatches],
+  ['everybody', 'person', manyMatches],
+])('searching 100,000 people and as many posts costs a few pages: %s', async (_, q, most) => {
+  expect(await pagesRead(searchSql(big.id, searchTerm(q), () => true))).toBeLessThan(most);
+});
+
+test.each([
+  ['member_search', 'app.member_search', 'number 77778'],
+  ['post_search', 'app.post_search', 'lighthouse'],
+])(
+  'below the policy of %s its index is used, whatever the plan knows of the pattern',
+  async (table, setting, term) => {
+    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+      for (const pattern of searchPatterns(term)) {
+        const plan = await withWorkspace(big.id, async (tx) => {
+          await rawQuery(
+            tx,
+            Prisma.sql`select set_config(${setting}, ${pattern}, true), set_config('plan_cache_mode', ${mode}, true)`,
+          );
+          return rawQuery(tx, Prisma.sql`explain select from ${Prisma.raw(table)} limit 1000`);
+        });
+        expect(JSON.stringify(plan)).toContain(`${table}_text_idx`);
+      }
+    }
+  },
+);
