@@ -36,6 +36,8 @@ export interface LoadedRow {
     accent: string | null;
     time_zone: string;
     join_policy: Workspace['joinPolicy'];
+    comment_policy: Workspace['commentPolicy'];
+    held_comments: number;
     setup_hidden_at: string | null;
     language: string;
     logo_path: string | null;
@@ -103,6 +105,8 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
       joinPolicy: row.workspace.join_policy,
+      commentPolicy: row.workspace.comment_policy,
+      heldComments: row.workspace.held_comments,
       setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
       language: row.workspace.language,
       logoPath: row.workspace.logo_path,

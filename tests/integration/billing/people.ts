@@ -52,6 +52,8 @@ export async function ownerContext(
       coverPath: null,
       hidesBadge: false,
       joinPolicy: 'open',
+      commentPolicy: 'first_held',
+      heldComments: 0,
       isSetupHidden: false,
       status: 'active',
       eraseAfter: null,

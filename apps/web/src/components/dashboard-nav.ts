@@ -5,6 +5,7 @@ import type { IconName } from '@archipelago/ui/icons/icon-paths';
 const places = [
   { page: 'overview', label: 'Overview', icon: 'compass', group: null, permission: 'dashboard:view' },
   { page: 'posts', label: 'Posts', icon: 'file-text', group: null, permission: 'posts:read' },
+  { page: 'comments', label: 'Comments', icon: 'message-square', group: null, permission: 'comments:read' },
   { page: 'members', label: 'Members', icon: 'users', group: null, permission: 'members:read' },
   { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', permission: 'billing:read' },
   { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', permission: 'audit:read' },
@@ -49,6 +50,8 @@ export interface DashboardNavItem {
   icon: IconName;
   href: string;
   current: boolean;
+  /** What waits there; absent when nothing does. */
+  count?: string;
 }
 
 export interface DashboardNavGroup {
@@ -61,6 +64,7 @@ export function dashboardNav(
   hrefs: Record<DashboardPage, string>,
   isAllowed: (permission: Permission) => boolean,
   active: DashboardPage | null,
+  waiting: Partial<Record<DashboardPage, number>> = {},
 ): DashboardNavGroup[] {
   const allowed = places.filter(({ permission }) => isAllowed(permission));
   const titles = [...new Set(allowed.map(({ group }) => group))];
@@ -68,6 +72,17 @@ export function dashboardNav(
     title,
     items: allowed
       .filter(({ group }) => group === title)
-      .map(({ page, label, icon }) => ({ label, icon, href: hrefs[page], current: active === page })),
+      .map(({ page, label, icon }) => ({
+        label,
+        icon,
+        href: hrefs[page],
+        current: active === page,
+        ...countOf(waiting[page] ?? 0),
+      })),
   }));
+}
+
+function countOf(waiting: number): { count?: string } {
+  if (waiting <= 0) return {};
+  return { count: waiting > 99 ? '99+' : String(waiting) };
 }

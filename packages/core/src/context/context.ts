@@ -2,6 +2,7 @@ import type { Grant } from '../access/grant.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
+import type { CommentPolicy } from '../comments/comment-policy.ts';
 import type { JoinPolicy } from '../joining/join-policy.ts';
 
 export interface RequestInfo {
@@ -56,6 +57,9 @@ export interface WorkspaceView {
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
   joinPolicy: JoinPolicy;
+  commentPolicy: CommentPolicy;
+  /** How many comments wait for somebody who moderates. */
+  heldComments: number;
   /** Whether the list of what to set up was put away. */
   isSetupHidden: boolean;
   status: 'active' | 'deleting';

@@ -65,6 +65,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       eraseAfter: workspace.eraseAfter,
       primaryDomain: workspace.primaryDomain,
       joinPolicy: workspace.joinPolicy,
+      commentPolicy: workspace.commentPolicy,
+      heldComments: workspace.heldComments,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },
     grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
