@@ -28,7 +28,9 @@ export function notificationMail({
     heading: text,
     paragraphs: [`This happened in ${workspace.name}.`],
     action,
-    ...(settingsUrl ? { note: `Choose what you are told, and where: ${settingsUrl}` } : {}),
+    note: settingsUrl
+      ? `Choose what you are told, and where: ${settingsUrl}`
+      : 'To answer, sign in there as you did when you commented.',
     footer: `You get this because your notifications include “${title}”. Stop these mails: ${unsubscribeUrl}`,
   });
 }
