@@ -45,7 +45,7 @@ for (const [how, javaScriptEnabled] of [
 
     await nadia.goto(post);
     await nadia
-      .getByLabel('Your comment')
+      .getByRole('textbox', { name: 'Your comment' })
       .fill(`${words} https://a.example https://b.example https://c.example`);
     await nadia.getByRole('button', { name: 'Post comment' }).click();
     await expect(nadia).toHaveURL(/#comment-/);
@@ -55,7 +55,7 @@ for (const [how, javaScriptEnabled] of [
 
     await linus.goto(queue);
     await of(linus, words).getByRole('button', { name: 'Approve the comment of Nadia Haddad' }).click();
-    await expect(linus.getByText('Approved.')).toBeVisible();
+    await expect(linus.getByText('Approved.', { exact: true })).toBeVisible();
     await expect(async () => {
       await page.goto(post);
       await expect(page.getByText(words)).toBeVisible({ timeout: 1_000 });
@@ -86,7 +86,7 @@ for (const [how, javaScriptEnabled] of [
       .first()
       .click();
     await nadia.getByRole('button', { name: 'Delete comment' }).click();
-    await expect(nadia.getByText('Deleted.')).toBeVisible();
+    await expect(nadia.getByText('Deleted.', { exact: true })).toBeVisible();
     await expect(nadia.locator('li', { hasText: reply }).first()).toContainText('removed by its author');
 
     await linus.goto(`${queue}?state=visible`);
@@ -97,7 +97,7 @@ for (const [how, javaScriptEnabled] of [
       .check();
     await linus.getByRole('button', { name: 'Remove the chosen comments' }).click();
     await expect(linus.getByText('Removed.', { exact: true })).toBeVisible();
-    await linus.getByRole('link', { name: 'Removed' }).click();
+    await linus.getByRole('link', { name: 'Removed', exact: true }).click();
     await expect(linus.getByRole('main')).toContainText(reply);
   });
 }

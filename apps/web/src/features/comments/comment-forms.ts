@@ -31,7 +31,8 @@ export async function commentForms(astro: AstroGlobal): Promise<CommentForms | {
   if (create.data) {
     const { id, postSlug, state, earlierReplies } = create.data;
     const parent = create.sent('parentId');
-    const place = earlierReplies >= repliesBelow ? { thread: parent } : parent ? kept : {};
+    const place: Record<string, string | null> =
+      earlierReplies >= repliesBelow ? { thread: parent } : parent ? kept : {};
     return { next: at(postSlug, id, state === 'held' ? 'held' : 'posted', place) };
   }
   if (edit.data) return { next: at(edit.data.postSlug, edit.data.id, 'edited', kept) };
