@@ -195,6 +195,23 @@ describe('moderating', () => {
     expect((await world.seenBy(null)).count).toBe(1);
   });
 
+  test('a comment that was taken off the site leaves an empty place above its replies, to all but its author while held', async () => {
+    const joan = await world.guest();
+    const { id } = await makeComment(acme, { postId: post.id, author: joan, body: 'Hidden-4e2' });
+    await makeComment(acme, { postId: post.id, parentId: id, body: 'Below.' });
+    const seen = async (user: MadeUser | null) => JSON.stringify((await world.seenBy(user)).items);
+    for (const state of ['held', 'removed'] as const) {
+      await moderate([id], state);
+      for (const other of [null, acme.owner, await world.guest()]) {
+        const items = await seen(other);
+        expect(items).toContain('Below.');
+        expect(items).not.toContain('Hidden-4e2');
+        expect(items).not.toContain(joan.name);
+      }
+      expect((await seen(joan)).includes('Hidden-4e2'), state).toBe(state === 'held');
+    }
+  });
+
   test('a comment of another workspace is not there, and changes nothing', async () => {
     const elsewhere = await makeComment(await makeWorkspace(), { state: 'held' });
     expect(await moderate([elsewhere.id], 'visible')).toBe('NOT_FOUND comment-unknown');
