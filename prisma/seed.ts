@@ -4,6 +4,7 @@ import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { seedComments } from './seed/comments.ts';
 import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { idOf, userIdOf } from './seed/ids.ts';
@@ -99,6 +100,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   if (formerSlug) await tx.workspaceAddress.createMany({ data: { workspaceId, slug: formerSlug } });
   await seedPosts(seeding, workspace, workspaceId);
   if (slug === acmeBilling.workspaceSlug) {
+    await seedComments(seeding, workspaceId);
     await seedInvitations(seeding, workspaceId);
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });

@@ -14,7 +14,7 @@ export async function seedNotifications({ tx, ago }: Seeding, workspaceId: strin
     await tx.notification.createMany({
       data: events.flatMap(({ id, action, actorId, createdAt, ...names }) => {
         const type = notificationTypeOf({ action: action as AuditAction, changes: {} });
-        if (!type || actorId === userId) return [];
+        if (!type || actorId === userId || definitionOf(type).place === 'site') return [];
         const readAt = createdAt < ago(3) ? createdAt : null;
         const path = definitionOf(type).place;
         return [{ ...names, workspaceId, userId, type, eventId: id, path, createdAt, readAt }];

@@ -15,6 +15,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/members/invitations', 0],
   ['/members/invite', 0],
   ['/posts', 0],
+  ['/comments', 0],
   ['/billing', 0],
   ['/billing/invoices', 1],
   ['/audit', 0],

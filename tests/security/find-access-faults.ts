@@ -13,7 +13,15 @@ const refusals = ['UNAUTHORIZED', 'NOT_FOUND', 'FORBIDDEN'];
 const endsBehindTheDoor = ['SERVICE_UNAVAILABLE', 'CONFLICT'];
 
 /** What is refused for reasons of the thing asked for, not of who asks: past the door, too. */
-const pastTheDoor = ['invitation-unknown', 'join-closed', 'transfer-unknown', 'transfer-open', 'last-owner'];
+const pastTheDoor = [
+  'invitation-unknown',
+  'join-closed',
+  'join-first',
+  'comment-unknown',
+  'transfer-unknown',
+  'transfer-open',
+  'last-owner',
+];
 
 /** Calls the operation as every kind of person, against the table. One line per answer that differs. */
 export async function findAccessFaults(world: SecurityWorld, operation: Operation): Promise<string[]> {

@@ -20,6 +20,7 @@ import {
   makeWorkspace,
   memberIdOf,
 } from '../support/factories.ts';
+import { makeComment } from '../support/make-comment.ts';
 import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
@@ -34,6 +35,10 @@ export interface Furnished {
   guest: MadeUser;
   draft: { id: string; slug: string };
   published: { id: string; slug: string };
+  /** The owner's, on the published post. */
+  comment: { id: string };
+  /** To be erased, one by each person who tries. */
+  spareComments: { id: string }[];
   dataExport: { id: string };
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
@@ -115,6 +120,11 @@ async function furnish(): Promise<Furnished> {
   const text = { title: `Title ${canary}`, body: `Body ${canary}` };
   const draft = await makePost(workspace, text);
   const published = await makePost(workspace, { ...text, status: 'published' });
+  const onPost = { postId: published.id, body: `Comment ${canary}` };
+  const comment = await makeComment(workspace, onPost);
+  const spareComments = await Promise.all(
+    Array.from({ length: 9 }, () => makeComment(workspace, { ...onPost, state: 'removed' })),
+  );
   const invitation = await makeInvitation(workspace, { email: `invited-${canary}@example.test` });
   const anHourAgo = new Date(Date.now() - 3_600_000);
   const sentBefore = await Promise.all(
@@ -160,6 +170,8 @@ async function furnish(): Promise<Furnished> {
     guest,
     draft,
     published,
+    comment,
+    spareComments,
     invitation,
     sentBefore,
     logoPath,

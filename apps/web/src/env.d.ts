@@ -16,6 +16,8 @@ declare namespace App {
     context: import('@archipelago/core/context/context').WorkspaceContext;
     /** Set on every page of a tenant. */
     paths: import('./paths.ts').TenantPaths;
+    /** Of the post that a page shows. */
+    postId?: string;
     /** Set while an error page is rendered. */
     failure?: import('./middleware/failure.ts').Failure;
   }

@@ -46,7 +46,10 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
   return {
     home: base || '/',
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
-    post: (post: string) => `${base}/posts/${encodeURIComponent(post)}`,
+    post: (post: string, asked: Record<string, string | null | undefined> = {}) =>
+      withQuery(`${base}/posts/${encodeURIComponent(post)}`, asked),
+    /** A place on the public site, as a notification names it. */
+    onSite: (path: string) => `${base}${path}`,
     /** A picture of the workspace; `path` is as its row has it. */
     file: (path: string | null) => path && `${base}/files/${path}`,
     icon: `${base}/icon.svg`,
@@ -61,6 +64,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     dashboard,
     posts: `${dashboard}/posts`,
     newPost: `${dashboard}/posts/new`,
+    comments: `${dashboard}/comments`,
     members: `${dashboard}/members`,
     member: (id: string) => `${dashboard}/members/${encodeURIComponent(id)}`,
     invitations: `${dashboard}/members/invitations`,

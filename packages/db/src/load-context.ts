@@ -36,6 +36,8 @@ export interface LoadedRow {
     accent: string | null;
     time_zone: string;
     join_policy: Workspace['joinPolicy'];
+    comment_policy: Workspace['commentPolicy'];
+    held_comments: number;
     setup_hidden_at: string | null;
     second_factor_required: boolean;
     language: string;
@@ -104,6 +106,8 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       accent: row.workspace.accent,
       timeZone: row.workspace.time_zone,
       joinPolicy: row.workspace.join_policy,
+      commentPolicy: row.workspace.comment_policy,
+      heldComments: row.workspace.held_comments,
       setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
       secondFactorRequired: row.workspace.second_factor_required,
       language: row.workspace.language,

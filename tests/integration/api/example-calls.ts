@@ -7,6 +7,7 @@ import {
   makePost,
   memberIdOf,
 } from '../../support/factories.ts';
+import { makeComment } from '../../support/make-comment.ts';
 import { unique } from '../../support/own-database.ts';
 
 export interface ExampleCall {
@@ -60,6 +61,28 @@ export const exampleCalls: Record<string, (workspace: MadeWorkspace) => Promise<
     path: await postPath(workspace),
     body: { title: unique('Title ') },
   }),
+  'list-comments': async (workspace) => {
+    await makeComment(workspace);
+    return { method: 'GET', path: '/comments' };
+  },
+  'get-comment': async (workspace) => ({ method: 'GET', path: await commentPath(workspace) }),
+  'write-comment': async (workspace) => ({
+    method: 'POST',
+    path: '/comments',
+    body: { postId: (await makePost(workspace, { status: 'published' })).id, body: 'Words.' },
+  }),
+  'update-comment': async (workspace) => ({
+    method: 'PATCH',
+    path: await commentPath(workspace),
+    body: { state: 'removed' },
+  }),
+  'erase-comment': async (workspace) => ({ method: 'DELETE', path: await commentPath(workspace) }),
+  'list-guests': async (workspace) => {
+    await makeMember(workspace, 'guest');
+    return { method: 'GET', path: '/guests' };
+  },
+  'block-guest': async (workspace) => ({ method: 'POST', path: await blockPath(workspace) }),
+  'unblock-guest': async (workspace) => ({ method: 'DELETE', path: await blockPath(workspace, new Date()) }),
   'delete-post': async (workspace) => ({ method: 'DELETE', path: await postPath(workspace) }),
 };
 
@@ -72,12 +95,22 @@ async function postPath(workspace: MadeWorkspace): Promise<string> {
   return `/posts/${(await makePost(workspace)).id}`;
 }
 
+async function commentPath(workspace: MadeWorkspace): Promise<string> {
+  return `/comments/${(await makeComment(workspace)).id}`;
+}
+
+async function blockPath(workspace: MadeWorkspace, blockedAt?: Date): Promise<string> {
+  const guest = await makeMember(workspace, 'guest', undefined, blockedAt ? { blockedAt } : {});
+  return `/guests/${await memberIdOf(workspace, guest)}/block`;
+}
+
 /** Everything a workspace keeps that a call could change, as one text: equal before and after means untouched. */
 export async function contentsOf(workspace: { id: string }): Promise<string> {
   const where = { workspaceId: workspace.id };
   return withWorkspace(workspace.id, async (tx) =>
     JSON.stringify([
       await tx.post.findMany({ where, orderBy: { id: 'asc' } }),
+      await tx.comment.findMany({ where, orderBy: { id: 'asc' } }),
       await tx.member.findMany({ where, orderBy: { id: 'asc' } }),
       await tx.invitation.findMany({ where, orderBy: { id: 'asc' } }),
     ]),

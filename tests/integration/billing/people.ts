@@ -53,6 +53,8 @@ export async function ownerContext(
       hidesBadge: false,
       joinPolicy: 'open',
       signInRules: { secondFactor: false },
+      commentPolicy: 'first_held',
+      heldComments: 0,
       isSetupHidden: false,
       status: 'active',
       eraseAfter: null,

@@ -187,6 +187,7 @@ describe('preferences', () => {
       'ownership-offered',
       'ownership-answered',
       'post-published',
+      'comment-reply',
     ]);
     expect(await types(grace)).toContain('webhook-disabled');
   });

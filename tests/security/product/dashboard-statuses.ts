@@ -5,6 +5,7 @@ export const dashboardStatuses = {
   '/dashboard': [303, 404, 200, 200, 200],
   '/dashboard/posts': [303, 404, 200, 200, 200],
   '/dashboard/posts/new': [303, 404, 200, 200, 200],
+  '/dashboard/comments': [303, 404, 200, 200, 200],
   '/dashboard/members': [303, 404, 200, 200, 200],
   '/dashboard/members/guests': [303, 404, 200, 200, 200],
   '/dashboard/members/roles': [303, 404, 200, 200, 200],

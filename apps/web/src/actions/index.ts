@@ -1,5 +1,6 @@
 import { billing } from './billing.ts';
 import { branding } from './branding.ts';
+import { comments } from './comments.ts';
 import { data } from './data.ts';
 import { developers } from './developers.ts';
 import { domains } from './domains.ts';
@@ -14,6 +15,7 @@ import { workspaces } from './workspaces.ts';
 export const server = {
   billing,
   branding,
+  comments,
   data,
   developers,
   domains,

@@ -22,7 +22,8 @@ export const members = {
   changeRole: workspaceAction(changeMemberRole),
   remove: workspaceAction(removeMember),
   leave: workspaceAction(leaveWorkspace),
-  blockGuest: workspaceAction(blockGuest),
+  // Also sent by a button in a form of other things.
+  blockGuest: workspaceAction(blockGuest, ({ memberId }) => ({ memberId })),
   unblockGuest: workspaceAction(unblockGuest),
   joinTeam: workspaceAction(joinTeam),
   setJoining: workspaceAction(setJoining),

@@ -8,6 +8,13 @@ import type { IconName } from '@archipelago/ui/icons/icon-paths';
 export const dashboardPlaces = [
   { page: 'overview', label: 'Overview', icon: 'compass', group: null, anyOf: ['dashboard:view'] },
   { page: 'posts', label: 'Posts', icon: 'file-text', group: null, anyOf: ['posts:read'] },
+  {
+    page: 'comments',
+    label: 'Comments',
+    icon: 'message-square',
+    group: null,
+    anyOf: ['comments:read'],
+  },
   { page: 'members', label: 'Members', icon: 'users', group: null, anyOf: ['members:read'] },
   { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', anyOf: ['billing:read'] },
   { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', anyOf: ['audit:read'] },
@@ -53,6 +60,8 @@ export interface DashboardNavItem {
   icon: IconName;
   href: string;
   current: boolean;
+  /** What waits there; absent when nothing does. */
+  count?: string;
 }
 
 export interface DashboardNavGroup {
@@ -65,6 +74,7 @@ export function dashboardNav(
   hrefs: Record<DashboardPage, string>,
   isAllowed: (permission: Permission) => boolean,
   active: DashboardPage | null,
+  waiting: Partial<Record<DashboardPage, number>> = {},
 ): DashboardNavGroup[] {
   const allowed = dashboardPlaces.filter(({ anyOf }) => anyOf.some(isAllowed));
   const titles = [...new Set(allowed.map(({ group }) => group))];
@@ -72,6 +82,17 @@ export function dashboardNav(
     title,
     items: allowed
       .filter(({ group }) => group === title)
-      .map(({ page, label, icon }) => ({ label, icon, href: hrefs[page], current: active === page })),
+      .map(({ page, label, icon }) => ({
+        label,
+        icon,
+        href: hrefs[page],
+        current: active === page,
+        ...countOf(waiting[page] ?? 0),
+      })),
   }));
+}
+
+function countOf(waiting: number): { count?: string } {
+  if (waiting <= 0) return {};
+  return { count: waiting > 99 ? '99+' : String(waiting) };
 }

@@ -1,5 +1,5 @@
 import { environment } from '@archipelago/core/environment';
-import { siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import { postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
@@ -11,12 +11,13 @@ const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
 
 /**
- * Lets the CDN keep a tenant's public page for visitors without a session, under the tag that a publication purges.
+ * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
+ * purges.
  * The session cookies are part of the key, so that someone signed in is never served the copy. Nothing with a cookie
  * to set is ever kept.
  */
 export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
-  const { context: inWorkspace, person } = context.locals;
+  const { context: inWorkspace, person, postId } = context.locals;
   if (context.request.method !== 'GET' || response.status !== 200) return;
   if (!publicRoutes.has(context.routePattern) || person.actor.kind !== 'anonymous') return;
   if (signedInCookie.test(context.request.headers.get('cookie') ?? '')) return;
@@ -24,9 +25,10 @@ export async function allowSharedCache(context: APIContext, response: Response):
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
-  headers.set('netlify-cache-tag', siteCacheTag(inWorkspace.workspace.id));
+  const tags = [siteCacheTag(inWorkspace.workspace.id), ...(postId ? [postCacheTag(postId)] : [])];
+  headers.set('netlify-cache-tag', tags.join(','));
   const cookies = (await sessionCookies()).join('|');
-  headers.set('netlify-vary', `query=cursor,header=${addressFormHeader},cookie=${cookies}`);
+  headers.set('netlify-vary', `query=cursor|thread|after,header=${addressFormHeader},cookie=${cookies}`);
 }
 
 /** Clerk names each cookie twice, plainly and with a suffix made from the instance's key. */

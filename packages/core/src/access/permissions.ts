@@ -5,6 +5,7 @@
 export const permissionTitles = {
   'site:read': null,
   'site:join': null,
+  'site:comment': null,
   'invitation:read': null,
   'invitation:accept': null,
   'address:check': null,
@@ -14,6 +15,9 @@ export const permissionTitles = {
   'dashboard:view': 'Open the dashboard',
   'posts:read': 'See posts and drafts',
   'posts:write': 'Write and publish posts',
+  'comments:read': 'See comments, held ones too',
+  'comments:write': 'Comment without waiting for approval',
+  'comments:moderate': 'Moderate comments',
   'members:read': 'See members and invitations',
   'members:invite': 'Invite people',
   'members:manage': 'Change roles and remove members',

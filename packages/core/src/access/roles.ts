@@ -17,6 +17,7 @@ export const anyonePermissions: readonly Permission[] = ['site:read', 'invitatio
 export const signedInPermissions: readonly Permission[] = [
   ...anyonePermissions,
   'site:join',
+  'site:comment',
   'invitation:accept',
   'address:check',
   'workspace:create',
@@ -24,10 +25,18 @@ export const signedInPermissions: readonly Permission[] = [
   'self:manage',
 ];
 
-const member: readonly Permission[] = ['dashboard:view', 'members:read', 'posts:read', 'posts:write'];
+const member: readonly Permission[] = [
+  'dashboard:view',
+  'members:read',
+  'posts:read',
+  'posts:write',
+  'comments:read',
+  'comments:write',
+];
 
 const admin: readonly Permission[] = [
   ...member,
+  'comments:moderate',
   'members:invite',
   'members:manage',
   'guests:manage',

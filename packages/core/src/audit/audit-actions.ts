@@ -35,6 +35,12 @@ export const auditActions = {
   'post.published': { area: 'posts', title: 'Post published' },
   'post.updated': { area: 'posts', title: 'Post changed' },
   'post.deleted': { area: 'posts', title: 'Post deleted' },
+  'comment.created': { area: 'comments', title: 'Comment written' },
+  'comment.edited': { area: 'comments', title: 'Comment changed' },
+  'comment.deleted': { area: 'comments', title: 'Comment deleted' },
+  'comment.moderated': { area: 'comments', title: 'Comment moderated' },
+  'comment.reported': { area: 'comments', title: 'Comment reported' },
+  'workspace.comments_changed': { area: 'comments', title: 'Comment policy changed' },
   'domain.added': { area: 'domains', title: 'Domain added' },
   'domain.verified': { area: 'domains', title: 'Domain verified' },
   'domain.failed': { area: 'domains', title: 'Domain given up' },
@@ -67,5 +73,5 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 'workspace' | 'members' | 'posts' | 'domains' | 'billing' | 'developers';
+export type AuditArea = 'workspace' | 'members' | 'posts' | 'comments' | 'domains' | 'billing' | 'developers';
 export type AuditAction = keyof typeof auditActions;

@@ -68,6 +68,16 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.updated': ({ targetName, changes }) =>
     say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
   'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),
+  'comment.created': ({ targetName, changes }) =>
+    say('commented on', strong(targetName), changes.state?.to === 'held' ? 'and waits for approval' : ''),
+  'comment.edited': ({ targetName }) => say('changed a comment of theirs on', strong(targetName)),
+  'comment.deleted': ({ targetName }) => say('deleted a comment on', strong(targetName)),
+  'comment.moderated': ({ targetName, changes }) =>
+    say(moderation[String(changes.state?.to)] ?? 'moderated', 'a comment on', strong(targetName)),
+  'comment.reported': ({ targetName, changes }) =>
+    say('reported a comment on', strong(targetName), changes.state?.to === 'held' ? 'which is held now' : ''),
+  'workspace.comments_changed': ({ changes }) =>
+    say(commentPolicySentences[String(changes.policy?.to)] ?? 'changed which comments wait'),
   'domain.added': ({ targetName }) => say('added the domain', strong(targetName)),
   'domain.verified': ({ targetName }) => say('verified the domain', strong(targetName)),
   'domain.failed': ({ targetName }) =>
@@ -121,6 +131,13 @@ const predicates: Record<AuditAction, Predicate> = {
 };
 
 const postChange: Record<string, string> = { published: 'published', draft: 'took down' };
+const moderation: Record<string, string> = { visible: 'approved', held: 'held', removed: 'removed' };
+const commentPolicySentences: Record<string, string> = {
+  first_held: 'let the first comment of everyone wait for approval',
+  all_held: 'let every comment wait for approval',
+  open: 'let comments appear at once',
+  closed: 'closed comments',
+};
 const joiningSentences: Record<string, string> = {
   open: 'let anyone join as a guest',
   domains: 'let people at its domains join the team',

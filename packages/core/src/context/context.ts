@@ -3,6 +3,7 @@ import type { Permission } from '../access/permissions.ts';
 import type { SignIn, SignInRules } from '../access/sign-in-rules.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
+import type { CommentPolicy } from '../comments/comment-policy.ts';
 import type { JoinPolicy } from '../joining/join-policy.ts';
 
 export interface RequestInfo {
@@ -60,6 +61,9 @@ export interface WorkspaceView {
   hidesBadge: boolean;
   joinPolicy: JoinPolicy;
   signInRules: SignInRules;
+  commentPolicy: CommentPolicy;
+  /** How many comments wait for somebody who moderates. */
+  heldComments: number;
   /** Whether the list of what to set up was put away. */
   isSetupHidden: boolean;
   status: 'active' | 'deleting';

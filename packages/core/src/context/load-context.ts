@@ -70,6 +70,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       primaryDomain: workspace.primaryDomain,
       joinPolicy: workspace.joinPolicy,
       signInRules,
+      commentPolicy: workspace.commentPolicy,
+      heldComments: workspace.heldComments,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },
     grant:

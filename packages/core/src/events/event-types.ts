@@ -108,6 +108,34 @@ export const eventTypes = {
     target: 'post',
     changes: {},
   },
+  'comment.created': {
+    title: 'Comment written',
+    description: 'somebody comments on a post; the state says whether it is visible or waits',
+    action: 'comment.created',
+    target: 'comment',
+    changes: { state: { from: null, to: 'held' } },
+  },
+  'comment.approved': {
+    title: 'Comment approved',
+    description: 'a moderator lets a held or removed comment appear',
+    action: 'comment.moderated',
+    target: 'comment',
+    changes: { state: { from: 'held', to: 'visible' } },
+  },
+  'comment.removed': {
+    title: 'Comment removed',
+    description: 'a moderator takes a comment off the site, or somebody deletes it for good',
+    action: 'comment.deleted',
+    target: 'comment',
+    changes: { state: { from: 'visible', to: 'removed' } },
+  },
+  'comment.reported': {
+    title: 'Comment reported',
+    description: 'somebody reports a comment',
+    action: 'comment.reported',
+    target: 'comment',
+    changes: { reason: { from: null, to: 'spam' } },
+  },
   'domain.verified': {
     title: 'Domain verified',
     description: 'DNS proves that a custom domain is the workspace’s',
@@ -158,8 +186,11 @@ export function hasEventType(action: AuditAction): boolean {
   return typeOfAction.has(action);
 }
 
+const moderated: Record<string, EventType> = { visible: 'comment.approved', removed: 'comment.removed' };
+
 /** The public type of what an audit row tells, or null when it is nobody else's business. */
 export function eventTypeOf(event: { action: AuditAction; changes: AuditChanges }): EventType | null {
   if (event.action === 'post.created' && event.changes.status?.to === 'published') return 'post.published';
+  if (event.action === 'comment.moderated') return moderated[String(event.changes.state?.to)] ?? null;
   return typeOfAction.get(event.action) ?? null;
 }

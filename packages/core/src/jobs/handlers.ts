@@ -26,9 +26,9 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);
   },
-  'purge-site': async ({ workspaceId }) => {
+  'purge-site': async ({ workspaceId, postId }) => {
     const { purgeSite } = await import('../workspaces/purge-site.ts');
-    await purgeSite(workspaceId);
+    await purgeSite(workspaceId, postId);
   },
   'workspace-event': async ({ workspaceId, auditEventId }) => {
     const { deliverEvent } = await import('../events/deliver-event.ts');

@@ -20,7 +20,8 @@ export interface JobPayloads {
   'notification-digest': Record<string, never>;
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
-  'purge-site': { workspaceId: string };
+  /** With a post, that post's page alone. */
+  'purge-site': { workspaceId: string; postId?: string };
   /** The key is made of the workspace's id and the file's. */
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;

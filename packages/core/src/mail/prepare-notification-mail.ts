@@ -26,13 +26,16 @@ export async function prepareNotificationMail(
       await tx.notificationPreference.findUnique({
         where: { workspaceId_userId_type: { workspaceId, userId, type } },
       }),
-      await tx.member.findFirst({ where: { workspaceId, userId, role: { not: 'guest' }, blockedAt: null } }),
+      await tx.member.findFirst({ where: { workspaceId, userId, blockedAt: null }, select: { role: true } }),
     ];
     const isWanted = chosen?.mail ?? definitionOf(type as NotificationType).defaults.mail;
-    return member && isWanted ? notification : null;
+    // A guest has no dashboard: what leads there is not for them.
+    const isOnSite = definitionOf(type as NotificationType).place === 'site';
+    if (!member || !isWanted || (member.role === 'guest' && !isOnSite)) return null;
+    return { ...notification, isOnSite, isGuest: member.role === 'guest' };
   });
   if (!found?.user.email) return null;
-  const { workspace, user, type } = found;
+  const { workspace, user, type, isOnSite, isGuest } = found;
   const unsubscribe = unsubscribeUrl(workspace.slug, { workspaceId, userId: user.id, type });
   return {
     to: user.email,
@@ -40,8 +43,10 @@ export async function prepareNotificationMail(
       workspace,
       title: definitionOf(type as NotificationType).title,
       text: notificationText(found),
-      url: workspaceUrl(workspace.slug, `/dashboard${found.path ?? ''}`),
-      settingsUrl: workspaceUrl(workspace.slug, '/dashboard/settings/notifications'),
+      action: isOnSite
+        ? { label: 'Read it on the site', url: workspaceUrl(workspace.slug, found.path ?? '/') }
+        : { label: 'Open the dashboard', url: workspaceUrl(workspace.slug, `/dashboard${found.path ?? ''}`) },
+      settingsUrl: isGuest ? null : workspaceUrl(workspace.slug, '/dashboard/settings/notifications'),
       unsubscribeUrl: unsubscribe,
     }),
     messageId: `notification.${notificationId}`,

@@ -9,6 +9,15 @@ export const blockGuest = command({
   name: 'block-guest',
   permission: 'guests:manage',
   audit: 'member.blocked',
+  api: {
+    method: 'POST',
+    path: '/guests/{memberId}/block',
+    group: 'Guests',
+    summary: 'Block a guest',
+    description:
+      'Takes everything they may do away at once, and keeps them from joining again. What they wrote stays.',
+    status: 204,
+  },
   input: z.strictObject({ memberId: id }),
   async run(ctx, { memberId }) {
     const { tx, workspace } = ctx;

@@ -1,9 +1,10 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { cursorInput, type Page, pageOf } from '../paging/keyset.ts';
+import { cursorInput, limitInput, type Page, pageOf, pageSize } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
 import { countSql } from './count-sql.ts';
+import { guestList } from './guest-resource.ts';
 import { type MemberItem, type MemberRow, memberItem } from './member-item.ts';
 import { memberJson, memberPageSql } from './member-page-sql.ts';
 
@@ -17,19 +18,28 @@ export interface GuestPage extends Page<MemberItem> {
 export const listGuests = query({
   name: 'list-guests',
   permission: 'members:read',
+  api: {
+    method: 'GET',
+    path: '/guests',
+    group: 'Guests',
+    summary: 'List guests',
+    description: 'Everybody who joined the site, newest first; they take no seat.',
+    output: guestList,
+  },
   input: z.strictObject({
     search: z.string().trim().max(100).optional(),
     show: z.enum(['blocked'], 'Choose all guests or the blocked ones.').optional(),
     cursor: cursorInput,
+    limit: limitInput,
   }),
-  async run({ tx, workspace }, { search, show, cursor }): Promise<GuestPage> {
+  async run({ tx, workspace }, { search, show, cursor, limit }): Promise<GuestPage> {
     const [row] = await rawQuery<{ rows: MemberRow[]; guestCount: number; blockedCount: number }>(
       tx,
-      guestsSql(workspace.id, { search, show, cursor }),
+      guestsSql(workspace.id, { search, show, cursor, limit }),
     );
     if (!row) throw new Error('The statement of the guests returned no row.');
     const { guestCount, blockedCount } = row;
-    return { ...pageOf(row.rows, memberItem), guestCount, blockedCount };
+    return { ...pageOf(row.rows, memberItem, limit), guestCount, blockedCount };
   },
 });
 
@@ -40,10 +50,16 @@ export function guestsSql(
     search,
     show,
     cursor,
-  }: { search?: string | undefined; show?: 'blocked' | undefined; cursor?: string | undefined },
+    limit = pageSize,
+  }: {
+    search?: string | undefined;
+    show?: 'blocked' | undefined;
+    cursor?: string | undefined;
+    limit?: number;
+  },
 ): Prisma.Sql {
   const filter = show === 'blocked' ? Prisma.sql`m.blocked_at is not null` : Prisma.sql`m.role = 'guest'`;
-  const page = memberPageSql(workspaceId, { filter, search, cursor });
+  const page = memberPageSql(workspaceId, { filter, search, cursor, limit });
   return Prisma.sql`
     with page as materialized (select * from (${page}) m order by created_at desc, id desc)
     select

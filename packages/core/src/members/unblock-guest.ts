@@ -8,6 +8,14 @@ export const unblockGuest = command({
   name: 'unblock-guest',
   permission: 'guests:manage',
   audit: 'member.unblocked',
+  api: {
+    method: 'DELETE',
+    path: '/guests/{memberId}/block',
+    group: 'Guests',
+    summary: 'Unblock a guest',
+    description: 'Makes them a guest again, as they were.',
+    status: 204,
+  },
   input: z.strictObject({ memberId: id }),
   async run(ctx, { memberId }) {
     const { tx, workspace } = ctx;

@@ -39,6 +39,7 @@ export const getNotificationPreferences = query({
 export function typesFor(grant: Grant | null): NotificationType[] {
   return notificationTypeNames.filter((type) => {
     const { audience } = definitionOf(type);
-    return audience === 'person concerned' || (grant?.permissions.includes(audience) ?? false);
+    if (audience === 'person concerned' || audience === 'whoever is replied to') return true;
+    return grant?.permissions.includes(audience) ?? false;
   });
 }

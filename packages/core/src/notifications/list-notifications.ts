@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
 import { notificationText } from './notification-text.ts';
+import { notificationDefinition } from './notification-types.ts';
 
 export interface NotificationItem {
   id: string;
   /** Says it all, without a full stop. */
   text: string;
-  /** Below the dashboard; null when it leads nowhere. */
+  /** Below the dashboard, or below the site; null when it leads nowhere. */
   path: string | null;
+  isOnSite: boolean;
   createdAt: Date;
   isRead: boolean;
 }
@@ -48,6 +50,7 @@ export const listNotifications = query({
     );
     return pageOf(rows, ({ cursor_at: _, type, actorName, targetName, ...item }) => ({
       ...item,
+      isOnSite: notificationDefinition(type)?.place === 'site',
       text: notificationText({ type, actorName, targetName }),
     }));
   },

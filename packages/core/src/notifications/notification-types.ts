@@ -18,6 +18,7 @@ type Place =
   | '/settings/data'
   | '/settings/domains'
   | '/posts'
+  | '/comments'
   | '/settings';
 
 interface NotificationDefinition {
@@ -27,11 +28,12 @@ interface NotificationDefinition {
   actions: readonly AuditAction[];
   /** Narrows them down. */
   when?: (changes: AuditChanges) => boolean;
-  /** Who is told: everybody on the team who holds this, or the person that the event is about. */
-  audience: Permission | 'person concerned';
+  /** Who is told: everybody on the team who holds this, the person that the event is about, or whom it replies to. */
+  audience: Permission | 'person concerned' | 'whoever is replied to';
   /** `actor` and `target` as the audit log names them. No full stop. */
   sentence: (actor: string, target: string) => string;
-  place: Place;
+  /** Or that it leads to a place on the public site, which the event itself says. */
+  place: Place | 'site';
   defaults: Channels;
 }
 
@@ -186,6 +188,26 @@ export const notificationTypes = {
     sentence: (actor, target) => `${actor} published ${target}`,
     place: '/posts',
     defaults: { inApp: true, mail: false, digest: false },
+  },
+  'comment-held': {
+    group: 'Content',
+    title: 'A comment waits for approval',
+    actions: ['comment.created', 'comment.edited', 'comment.reported'],
+    when: (changes) => changes.state?.to === 'held',
+    audience: 'comments:moderate',
+    sentence: (_, target) => `A comment on ${target} waits for approval`,
+    place: '/comments',
+    defaults: calm,
+  },
+  'comment-reply': {
+    group: 'Content',
+    title: 'Somebody replies to your comment',
+    actions: ['comment.created', 'comment.moderated'],
+    when: (changes) => changes.state?.to === 'visible',
+    audience: 'whoever is replied to',
+    sentence: (_, target) => `There is a reply to your comment on ${target}`,
+    place: 'site',
+    defaults: important,
   },
 } as const satisfies Record<string, NotificationDefinition>;
 

@@ -2,3 +2,8 @@
 export function siteCacheTag(workspaceId: string): string {
   return `workspace-${workspaceId}`;
 }
+
+/** The CDN's tag on every cached page of one post. */
+export function postCacheTag(postId: string): string {
+  return `post-${postId}`;
+}

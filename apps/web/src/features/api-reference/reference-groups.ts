@@ -115,6 +115,7 @@ function exampleOf(schema: Schema): Record<string, unknown> {
 function exampleValue(name: string, schema: Schema): unknown {
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if (schema.format === 'email' || name === 'email') return 'grace@example.com';
+  if (schema.format === 'uuid') return '1d0a7c4e-5b7f-4c1e-9a52-6f0f6f3c2b90';
   if (schema.type === 'boolean') return true;
   if (schema.type === 'integer' || schema.type === 'number') return 1;
   return { title: 'Slack water at noon', body: 'The tide turns at twelve.' }[name] ?? 'text';

@@ -9,6 +9,8 @@ export interface FormState<Data> {
   data: Data | undefined;
   /** What was typed, when it was refused; otherwise what the form starts with. */
   value(field: string, initially?: string): string;
+  /** What was sent, whether it was refused or not. */
+  sent(field: string): string;
   /** What is wrong with one field. */
   error(field: string): string | undefined;
   /** What went wrong as a whole. */
@@ -24,12 +26,14 @@ export async function formState<A extends Action>(
 ): Promise<FormState<DataOf<A>>> {
   const result = astro.getActionResult(action);
   const error = result?.error;
-  const typed =
-    error && error.code !== 'CONTENT_TOO_LARGE' ? await astro.request.clone().formData() : undefined;
+  const sent =
+    result && error?.code !== 'CONTENT_TOO_LARGE' ? await astro.request.clone().formData() : undefined;
+  const typed = error ? sent : undefined;
   const fields: Record<string, string[] | undefined> = error && isInputError(error) ? error.fields : {};
   return {
     data: result?.data as DataOf<A> | undefined,
     value: (field, initially = '') => (typed ? String(typed.get(field) ?? '') : initially),
+    sent: (field) => String(sent?.get(field) ?? ''),
     error: (field) => fields[field]?.[0],
     message: error ? messageOf(error, fields) : undefined,
     code: error?.code,

@@ -9,6 +9,7 @@ export interface PermissionGroup {
 const titles: Record<string, string> = {
   dashboard: 'Content',
   posts: 'Content',
+  comments: 'Content',
   members: 'People',
   guests: 'People',
   roles: 'People',

@@ -7,8 +7,9 @@ export interface NotificationMail {
   title: string;
   /** What happened, without a full stop. */
   text: string;
-  url: string;
-  settingsUrl: string;
+  action: { label: string; url: string };
+  /** Null for somebody who has no dashboard. */
+  settingsUrl: string | null;
   unsubscribeUrl: string;
 }
 
@@ -17,7 +18,7 @@ export function notificationMail({
   workspace,
   title,
   text,
-  url,
+  action,
   settingsUrl,
   unsubscribeUrl,
 }: NotificationMail): MailMessage {
@@ -26,8 +27,10 @@ export function notificationMail({
     subject: `${text} (${workspace.name})`.replace(/[\r\n\0]+/g, ' '),
     heading: text,
     paragraphs: [`This happened in ${workspace.name}.`],
-    action: { label: 'Open the dashboard', url },
-    note: `Choose what you are told, and where: ${settingsUrl}`,
+    action,
+    note: settingsUrl
+      ? `Choose what you are told, and where: ${settingsUrl}`
+      : 'To answer, sign in there as you did when you commented.',
     footer: `You get this because your notifications include “${title}”. Stop these mails: ${unsubscribeUrl}`,
   });
 }

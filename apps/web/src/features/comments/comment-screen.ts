@@ -1,0 +1,74 @@
+import type { CommentPolicy } from '@archipelago/core/comments/comment-policy';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** What the address of a post asks of its comments: a page of threads, or one of them. */
+export function askedComments(asked: URLSearchParams): { cursor?: string; thread?: string; after?: string } {
+  const cursor = asked.get('cursor');
+  const thread = idIn(asked, 'thread');
+  const after = asked.get('after');
+  if (thread) return { thread, ...(after ? { after } : {}) };
+  return cursor ? { cursor } : {};
+}
+
+/** What somebody signed in is doing with one comment; what an anonymous visitor is shown never depends on it. */
+export interface CommentDoing {
+  reply?: string | undefined;
+  edit?: string | undefined;
+  report?: string | undefined;
+  /** The comment that something has just been done with. */
+  done?: { id: string; what: CommentDone } | undefined;
+}
+
+const dones = ['posted', 'held', 'edited', 'deleted', 'reported'] as const;
+export type CommentDone = (typeof dones)[number];
+
+export function commentDoing(asked: URLSearchParams, { actor }: WorkspaceContext): CommentDoing {
+  if (actor.kind !== 'user') return {};
+  const what = dones.find((known) => known === asked.get('notice'));
+  const id = idIn(asked, 'comment');
+  return {
+    reply: idIn(asked, 'reply'),
+    edit: idIn(asked, 'edit'),
+    report: idIn(asked, 'report'),
+    done: what && id ? { id, what } : undefined,
+  };
+}
+
+/** Whether a visitor may write, and if not, what stands in the way. */
+export type CommentStanding = 'writes' | 'signed-out' | 'join' | 'invitation' | 'blocked' | 'closed';
+
+export function commentStanding({ actor, grant, blocked, workspace }: WorkspaceContext): CommentStanding {
+  if (workspace.commentPolicy === 'closed') return 'closed';
+  if (actor.kind === 'anonymous') return 'signed-out';
+  if (blocked) return 'blocked';
+  if (grant) return 'writes';
+  return workspace.joinPolicy === 'open' ? 'join' : 'invitation';
+}
+
+export function commentCount(count: number): string {
+  if (count > 1_000) return 'More than 1,000 comments';
+  if (count === 0) return 'Comments';
+  return count === 1 ? '1 comment' : `${count.toLocaleString('en-GB')} comments`;
+}
+
+export const commentPolicyOptions: { value: CommentPolicy; label: string; hint: string }[] = [
+  {
+    value: 'first_held',
+    label: 'First comments wait',
+    hint: 'Of everyone new, until one is approved. Then theirs appear at once.',
+  },
+  { value: 'all_held', label: 'All comments wait', hint: 'Nothing appears before you approve it.' },
+  {
+    value: 'open',
+    label: 'Comments appear at once',
+    hint: 'Only those with more than two links wait.',
+  },
+  { value: 'closed', label: 'Nobody comments', hint: 'What is there stays to read.' },
+];
+
+export function idIn(asked: URLSearchParams, name: string): string | undefined {
+  const value = asked.get(name) ?? '';
+  return uuid.test(value) ? value : undefined;
+}

@@ -1,0 +1,115 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import { AppError } from '../errors/app-error.ts';
+import type { ApiCommandContext } from '../registry/command-context.ts';
+import type { CommentState, HeldReason } from './comment-states.ts';
+import { findCommentedPost } from './find-commented-post.ts';
+import { holdOrShow } from './hold-or-show.ts';
+import { purgePost } from './purge-post.ts';
+import { isTrusted, requireTakesPart } from './take-part.ts';
+
+export interface NewComment {
+  postId: string;
+  /** The comment it replies to. */
+  parentId?: string | undefined;
+  body: string;
+}
+
+export interface AddedComment {
+  id: string;
+  postSlug: string;
+  state: CommentState;
+  heldReason: HeldReason | null;
+  /** How many visible replies stood there before it. */
+  earlierReplies: number;
+}
+
+type Repeated = Pick<AddedComment, 'id' | 'state' | 'heldReason'>;
+
+/**
+ * Writes the actor's comment, held or visible as the workspace's policy says, and leaves its audit entry. The same words
+ * sent twice within ten minutes are one comment.
+ */
+export async function addComment(ctx: ApiCommandContext, given: NewComment): Promise<AddedComment> {
+  const { tx, workspace, actor } = ctx;
+  await requireTakesPart(ctx);
+  const post = await findCommentedPost(tx, workspace.id, given.postId);
+  if (workspace.commentPolicy === 'closed') throw commentsAreClosed(workspace.name);
+  const earlierReplies = given.parentId ? await countReplies(ctx, post.id, given.parentId) : 0;
+  const before = await readBefore(ctx, given);
+  if (before.repeated) {
+    ctx.unchanged();
+    return { ...before.repeated, postSlug: post.slug, earlierReplies };
+  }
+  const writer = { isTrusted: isTrusted(ctx.grant), isKnown: before.isKnown };
+  const heldReason = holdOrShow(given.body, workspace.commentPolicy, writer);
+  const state = heldReason ? 'held' : 'visible';
+  const { id } = await tx.comment.create({
+    data: {
+      workspaceId: workspace.id,
+      postId: post.id,
+      parentId: given.parentId ?? null,
+      authorUserId: actor.userId,
+      body: given.body,
+      state,
+      heldReason,
+    },
+    select: { id: true },
+  });
+  await ctx.audit({
+    targetKind: 'comment',
+    targetId: id,
+    targetName: post.title,
+    changes: { state: { from: null, to: state } },
+  });
+  if (state === 'visible') await purgePost(ctx, workspace.id, post.id);
+  return { id, postSlug: post.slug, state, heldReason, earlierReplies };
+}
+
+export function commentsAreClosed(name: string): AppError {
+  return new AppError('FORBIDDEN', `${name} takes no comments at the moment. What is there stays to read.`, {
+    reason: 'comments-closed',
+  });
+}
+
+/** Of the comment replied to, which cannot be deleted until the transaction ends. */
+async function countReplies(
+  { tx, workspace }: ApiCommandContext,
+  postId: string,
+  parentId: string,
+): Promise<number> {
+  const [parent] = await rawQuery<{ isReply: boolean; isVisible: boolean; replies: number }>(
+    tx,
+    Prisma.sql`select parent_id is not null as "isReply", state = 'visible' as "isVisible",
+        visible_replies as replies from comment
+      where workspace_id = ${workspace.id}::uuid and id = ${parentId}::uuid and post_id = ${postId}::uuid for key share`,
+  );
+  if (!parent?.isVisible) {
+    throw new AppError('NOT_FOUND', 'The comment you reply to is not there any more. Reload the page.', {
+      reason: 'comment-unknown',
+    });
+  }
+  if (parent.isReply) {
+    throw new AppError('BAD_REQUEST', 'A reply has no replies of its own. Reply to the comment above it.', {
+      fields: { parentId: 'Give the comment that this one replies to.' },
+    });
+  }
+  return parent.replies;
+}
+
+async function readBefore(
+  { tx, workspace, actor }: ApiCommandContext,
+  { postId, parentId, body }: NewComment,
+): Promise<{ isKnown: boolean; repeated: Repeated | null }> {
+  const own = Prisma.sql`c.workspace_id = ${workspace.id}::uuid and c.author_user_id = ${actor.userId}::uuid`;
+  const [row] = await rawQuery<{ isKnown: boolean; repeated: Repeated | null }>(
+    tx,
+    Prisma.sql`select exists (select from comment c where ${own} and c.state = 'visible') as "isKnown", (
+        select jsonb_build_object('id', c.id, 'state', c.state, 'heldReason', c.held_reason) from comment c
+        where ${own} and c.created_at > now() - interval '10 minutes' and c.post_id = ${postId}::uuid
+          and c.parent_id is not distinct from ${parentId ?? null}::uuid and c.body = ${body} and c.state <> 'removed'
+        order by c.created_at desc limit 1
+      ) as repeated`,
+  );
+  return row ?? { isKnown: false, repeated: null };
+}
