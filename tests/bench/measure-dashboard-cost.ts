@@ -25,6 +25,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings/notifications', 0],
   ['/settings', 0],
   ['/settings/data', 0],
+  ['/settings/support', 0],
   ['/settings/domains', 0],
   ['/settings/joining', 0],
   ['/setup', 0],

@@ -1,7 +1,20 @@
 import type { Permission } from '@archipelago/core/access/permissions';
+import type { Operation } from '@archipelago/core/registry/registry';
 
-/** Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole. */
-export const people = ['anonymous', 'outsider', 'operator', 'guest', 'member', 'admin', 'owner'] as const;
+/**
+ * Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole; support
+ * is an operator whom the workspace let in.
+ */
+export const people = [
+  'anonymous',
+  'outsider',
+  'operator',
+  'support',
+  'guest',
+  'member',
+  'admin',
+  'owner',
+] as const;
 export type Person = (typeof people)[number];
 
 export type Answer = 'allowed' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'FORBIDDEN';
@@ -19,10 +32,23 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
   'workspace:create': signedIn(),
   'workspace:list': signedIn(),
   'self:manage': signedIn(),
+  'support:enter': operators(),
+  'platform:read': operators(),
+  'support:manage': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
   'dashboard:view': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -32,6 +58,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -41,6 +68,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -50,6 +78,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -59,6 +88,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -68,6 +98,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -77,6 +108,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -86,6 +118,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -95,6 +128,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -104,6 +138,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -113,6 +148,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -122,6 +158,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -131,6 +168,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -140,6 +178,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -149,6 +188,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -158,6 +198,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -167,6 +208,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -176,6 +218,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -185,6 +228,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -201,9 +245,35 @@ function signedIn(): Record<Person, Answer> {
     anonymous: 'UNAUTHORIZED',
     outsider: 'allowed',
     operator: 'allowed',
+    support: 'allowed',
     guest: 'allowed',
     member: 'allowed',
     admin: 'allowed',
     owner: 'allowed',
   };
+}
+
+/** Nobody else learns that it is there, not even an owner. */
+function operators(): Record<Person, Answer> {
+  return {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'allowed',
+    support: 'allowed',
+    guest: 'NOT_FOUND',
+    member: 'NOT_FOUND',
+    admin: 'NOT_FOUND',
+    owner: 'NOT_FOUND',
+  };
+}
+
+/** Reads that take data away: closed to support, whose other reads the table lists. */
+const takingAway = ['export-audit-events'];
+
+/** What the table says; to support, every command in a workspace is refused that is not an operator's own business. */
+export function expectedAnswer({ name, kind, scope, permission }: Operation, person: Person): Answer {
+  const answer = accessRules[permission][person];
+  if (person !== 'support' || scope !== 'workspace' || accessRules[permission].owner === 'NOT_FOUND')
+    return answer;
+  return kind === 'command' || takingAway.includes(name) ? 'FORBIDDEN' : answer;
 }

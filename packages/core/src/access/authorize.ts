@@ -2,12 +2,14 @@ import type { Actor } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Grant, roleName } from './grant.ts';
 import type { Permission } from './permissions.ts';
-import { anyonePermissions, signedInPermissions } from './roles.ts';
+import { refuseSupport } from './refuse-support.ts';
+import { anyonePermissions, operatorPermissions, signedInPermissions } from './roles.ts';
 
 /**
  * Throws unless the actor, with what they hold in the workspace at hand (null: nothing), has the permission.
  *
  * - not signed in: `UNAUTHORIZED`
+ * - an operator's business, to anybody else: `NOT_FOUND`
  * - not on the team: `NOT_FOUND`, the same as for a workspace that does not exist
  * - on the team without the permission: `FORBIDDEN`
  * - an API key without the scope: `FORBIDDEN`
@@ -17,6 +19,7 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
   if (actor.kind === 'anonymous') {
     throw new AppError('UNAUTHORIZED', 'This needs you to be signed in. Sign in and try again.');
   }
+  if (operatorPermissions.includes(permission)) throw nothingHere();
   if (actor.kind === 'api-key') {
     throw new AppError(
       'FORBIDDEN',
@@ -26,16 +29,22 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
       { reason: 'scope' },
     );
   }
+  refuseSupport(grant);
   if (grant?.permissions.includes('dashboard:view')) {
     throw new AppError(
       'FORBIDDEN',
       `Your role here is ${roleName(grant)}, which does not allow this. Ask an owner of this workspace to do it or to change your role.`,
     );
   }
-  throw new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
+  throw nothingHere();
+}
+
+function nothingHere(): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
 }
 
 export function isAllowed(actor: Actor, grant: Grant | null, permission: Permission): boolean {
+  if (operatorPermissions.includes(permission)) return actor.kind === 'user' && actor.operator;
   // Not even what anyone may do: a key is for what it lists.
   if (actor.kind === 'api-key') return grant?.permissions.includes(permission) ?? false;
   if (anyonePermissions.includes(permission)) return true;

@@ -1,6 +1,6 @@
 import type { Actor } from '../context/context.ts';
 import { composablePermissions, type Permission } from './permissions.ts';
-import { type Role, rolePermissions } from './roles.ts';
+import { type Role, rolePermissions, supportPermissions } from './roles.ts';
 
 /** What somebody holds in one workspace, on top of what anyone may do. */
 export interface Grant {
@@ -8,6 +8,13 @@ export interface Grant {
   /** Replaces what `member` allows; only a `member` has one. */
   customRole: { id: string; name: string } | null;
   permissions: readonly Permission[];
+  /** Of an operator whom the workspace let in. They look, and no command runs for them. */
+  support?: SupportVisit;
+}
+
+export interface SupportVisit {
+  id: string;
+  expiresAt: Date;
 }
 
 export interface CustomRole {
@@ -23,6 +30,11 @@ export function grantOf(role: Role, custom: CustomRole | null): Grant {
     (permission) => permission === 'dashboard:view' || custom.permissions.includes(permission),
   );
   return { role, customRole: { id: custom.id, name: custom.name }, permissions };
+}
+
+/** What an operator holds while a workspace lets them in: no seat, and nothing that changes anything. */
+export function supportGrant(visit: SupportVisit): Grant {
+  return { role: 'guest', customRole: null, permissions: supportPermissions, support: visit };
 }
 
 /** What is left of a member's grant when this actor uses it: a key has no more than its scopes, nobody has nothing. */

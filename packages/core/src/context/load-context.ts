@@ -1,6 +1,6 @@
 import { type LoadedContext, loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
-import { grantFor, grantOf } from '../access/grant.ts';
+import { grantFor, grantOf, supportGrant } from '../access/grant.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -46,7 +46,8 @@ export async function loadRequestContext({ slug, clerkUserId, request }: Context
 
 /** What was loaded, as operations take it; null when there is no such workspace. */
 export function workspaceContextOf(person: PersonContext, loaded: LoadedContext): WorkspaceContext | null {
-  const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer } = loaded;
+  const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer, supportVisit } =
+    loaded;
   if (!workspace) return null;
   return {
     ...person,
@@ -67,7 +68,11 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       joinPolicy: workspace.joinPolicy,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },
-    grant: member && !member.blockedAt ? grantFor(person.actor, grantOf(member.role, customRole)) : null,
+    grant: supportVisit
+      ? supportGrant(supportVisit)
+      : member && !member.blockedAt
+        ? grantFor(person.actor, grantOf(member.role, customRole))
+        : null,
     subscription: subscription && {
       plan: planOf(subscription),
       interval: subscription.interval === 'year' ? 'year' : 'month',

@@ -22,6 +22,8 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   ownership_transfer: {},
   post: {},
   subscription: {},
+  support_access: {},
+  support_visit: {},
   usage_counter: {},
   webhook_attempt: {},
   webhook_delivery: {},
