@@ -87,7 +87,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const { whose, start, screens, who = 'ada@acme.test' } of [
       { whose: 'a person', start: '/workspaces', screens: personScreens },
       { whose: 'the team', start: tenantUrl('acme', '/dashboard'), screens: teamScreens },
-      { whose: 'an operator', start: '/operator', screens: operatorScreens, who: 'olive@archipelago.test' },
+      { whose: 'an operator', start: '/workspaces', screens: operatorScreens, who: 'olive@archipelago.test' },
     ]) {
       test(`every screen of ${whose} is accessible`, async ({ page }) => {
         await signIn(page, start, who);

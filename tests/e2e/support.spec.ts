@@ -22,7 +22,7 @@ test('support comes in by consent, reads, changes nothing, and is out when the c
 }) => {
   const [ada, olive] = [await newPage(browser), await newPage(browser)];
   await signIn(ada, settings, 'ada@acme.test');
-  await signIn(olive, '/operator', 'olive@archipelago.test');
+  await signIn(olive, '/workspaces', 'olive@archipelago.test');
 
   await test.step('an owner lets support in, without JavaScript', async () => {
     const plain = await withoutJavaScript(browser, ada);
@@ -55,7 +55,11 @@ test('support comes in by consent, reads, changes nothing, and is out when the c
     await expect(olive.getByRole('navigation').getByRole('link', { name: 'Settings' })).toHaveCount(0);
     expect((await olive.goto(settings))?.status()).toBe(403);
     await expect(olive.getByText('You are here as support')).toBeVisible();
-    for (const closed of ['/dashboard/developers/api-keys', '/dashboard/settings/data', '/dashboard/audit/export'])
+    for (const closed of [
+      '/dashboard/developers/api-keys',
+      '/dashboard/settings/data',
+      '/dashboard/audit/export',
+    ])
       expect((await olive.request.get(tenantUrl('acme', closed))).status(), closed).toBe(403);
     const posted = await olive.request.post(tenantUrl('acme', '/dashboard/posts/new?_action=posts.create'), {
       form: { title: 'Not by support', body: 'Words.' },

@@ -13,6 +13,7 @@ const titles: Record<string, string> = {
   guests: 'People',
   roles: 'People',
   workspace: 'Workspace',
+  support: 'Workspace',
   domains: 'Workspace',
   billing: 'Billing and usage',
   usage: 'Billing and usage',

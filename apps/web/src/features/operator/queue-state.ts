@@ -12,3 +12,8 @@ export function queueState({ failed, oldestSeconds }: QueueHealth): {
   if ((oldestSeconds ?? 0) > lateSeconds) return { tone: 'warn', label: 'Late' };
   return { tone: 'ok', label: 'Fine' };
 }
+
+/** Whether there is nothing to tell of it: no job waits, runs or gave up. */
+export function isIdle({ waiting, later, running, failed }: QueueHealth): boolean {
+  return waiting + later + running + failed === 0;
+}

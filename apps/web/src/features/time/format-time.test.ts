@@ -41,5 +41,5 @@ test("the greeting follows the workspace's clock", () => {
 
 test('an end is told with its zone, and with its day unless it is today', () => {
   expect(formatUntil(new Date('2026-11-21T14:30:00Z'), oslo, now)).toBe('15:30 CET');
-  expect(formatUntil(new Date('2026-11-21T23:30:00Z'), oslo, now)).toBe('22 Nov, 0:30 CET');
+  expect(formatUntil(new Date('2026-11-21T23:30:00Z'), oslo, now)).toBe('22 Nov, 00:30 CET');
 });

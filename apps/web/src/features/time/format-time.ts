@@ -38,7 +38,7 @@ export function formatRecent(date: Date, clock: Clock, now = new Date()): string
   return format(date, clock, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
-/** When something to come ends: `15:30 CET` today, `22 Nov, 15:30 CET` later. */
+/** When something to come ends: `15:30 CET` today, `22 Nov, 15:30 CET` on another day. */
 export function formatUntil(date: Date, clock: Clock, now = new Date()): string {
   const isToday = calendarDay(now, clock) === calendarDay(date, clock);
   return format(date, clock, {
