@@ -13,6 +13,7 @@ import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
 import type { Seeding } from './seed/seeding.ts';
+import { seedSupport } from './seed/support.ts';
 import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -105,6 +106,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
+  await seedSupport(seeding, slug, workspaceId);
   await seedEvents(seeding, workspace, workspaceId);
   if (slug !== acmeBilling.workspaceSlug) return;
   await seedWebhooks(seeding, workspaceId);
@@ -200,7 +202,11 @@ async function seedEvents(
         ...event,
         workspaceId,
         id: idOf(`event:${workspace.slug}:${position}`),
-        actorKind: person ? ('user' as const) : ('system' as const),
+        actorKind: !person
+          ? ('system' as const)
+          : person.isOperator
+            ? ('operator' as const)
+            : ('user' as const),
         actorId: person ? userIdOf(person.clerkUserId) : null,
         actorName: person ? `${person.firstName} ${person.lastName}` : 'Stripe',
         targetId: targetKey && idOf(targetKey),

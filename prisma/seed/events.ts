@@ -3,6 +3,7 @@ import { people, type SeededWorkspace } from '@archipelago/local-cloud/seed/peop
 import { invitations } from './invitations.ts';
 import { posts } from './posts.ts';
 import { roles } from './roles.ts';
+import { supportEvents } from './support-events.ts';
 
 type Change = { from: string | number | null; to: string | number | null };
 
@@ -31,7 +32,12 @@ export function eventsOf(workspace: SeededWorkspace): SeededEvent[] {
     targetName: workspace.name,
     changes: {},
   };
-  const events = [created, ...arrivals(workspace, ownerId), ...writing(workspace)];
+  const events = [
+    created,
+    ...arrivals(workspace, ownerId),
+    ...writing(workspace),
+    ...supportEvents(workspace),
+  ];
   if (workspace.slug === acmeBilling.workspaceSlug)
     events.push(...housekeeping(workspace), ...invitationEvents(), ...roleEvents(workspace));
   return events.sort((one, other) => other.daysAgo - one.daysAgo);

@@ -29,6 +29,7 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/settings/notifications', 0],
   ['/settings', 0],
   ['/settings/data', 0],
+  ['/settings/support', 0],
   ['/settings/domains', 0],
   ['/settings/joining', 0],
   ['/settings/security', 0],

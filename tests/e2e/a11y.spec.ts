@@ -64,6 +64,12 @@ const teamScreens = {
   'rules for signing in': tenantUrl('acme', '/dashboard/settings/security'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
   data: tenantUrl('acme', '/dashboard/settings/data'),
+  'support access': tenantUrl('acme', '/dashboard/settings/support'),
+};
+
+const operatorScreens = {
+  'the console': '/operator',
+  health: '/operator/health',
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -84,12 +90,13 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    for (const { whose, start, screens } of [
+    for (const { whose, start, screens, who = 'ada@acme.test' } of [
       { whose: 'a person', start: '/workspaces', screens: personScreens },
       { whose: 'the team', start: tenantUrl('acme', '/dashboard'), screens: teamScreens },
+      { whose: 'an operator', start: '/workspaces', screens: operatorScreens, who: 'olive@archipelago.test' },
     ]) {
       test(`every screen of ${whose} is accessible`, async ({ page }) => {
-        await signIn(page, start, 'ada@acme.test');
+        await signIn(page, start, who);
         for (const [name, address] of Object.entries(screens)) {
           await test.step(name, async () => {
             await page.goto(address, { waitUntil: 'load' });

@@ -1,7 +1,20 @@
 import type { Permission } from '@archipelago/core/access/permissions';
+import type { Operation } from '@archipelago/core/registry/registry';
 
-/** Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole. */
-export const people = ['anonymous', 'outsider', 'operator', 'guest', 'member', 'admin', 'owner'] as const;
+/**
+ * Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole; support
+ * is an operator whom the workspace let in.
+ */
+export const people = [
+  'anonymous',
+  'outsider',
+  'operator',
+  'support',
+  'guest',
+  'member',
+  'admin',
+  'owner',
+] as const;
 export type Person = (typeof people)[number];
 
 export type Answer = 'allowed' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'FORBIDDEN';
@@ -20,10 +33,23 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
   'workspace:create': signedIn(),
   'workspace:list': signedIn(),
   'self:manage': signedIn(),
+  'support:enter': operators(),
+  'platform:read': operators(),
+  'support:manage': {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
+    guest: 'NOT_FOUND',
+    member: 'FORBIDDEN',
+    admin: 'allowed',
+    owner: 'allowed',
+  },
   'dashboard:view': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -33,6 +59,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -42,6 +69,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -51,6 +79,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -60,6 +89,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -69,6 +99,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -78,6 +109,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'allowed',
     admin: 'allowed',
@@ -87,6 +119,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -96,6 +129,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -105,6 +139,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -114,6 +149,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -123,6 +159,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -132,6 +169,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -141,6 +179,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -150,6 +189,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -159,6 +199,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -168,6 +209,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -177,6 +219,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -186,6 +229,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -195,6 +239,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'allowed',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -204,6 +249,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'allowed',
@@ -213,6 +259,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -222,6 +269,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
     operator: 'NOT_FOUND',
+    support: 'FORBIDDEN',
     guest: 'NOT_FOUND',
     member: 'FORBIDDEN',
     admin: 'FORBIDDEN',
@@ -238,9 +286,35 @@ function signedIn(): Record<Person, Answer> {
     anonymous: 'UNAUTHORIZED',
     outsider: 'allowed',
     operator: 'allowed',
+    support: 'allowed',
     guest: 'allowed',
     member: 'allowed',
     admin: 'allowed',
     owner: 'allowed',
   };
+}
+
+/** Nobody else learns that it is there, not even an owner. */
+function operators(): Record<Person, Answer> {
+  return {
+    anonymous: 'UNAUTHORIZED',
+    outsider: 'NOT_FOUND',
+    operator: 'allowed',
+    support: 'allowed',
+    guest: 'NOT_FOUND',
+    member: 'NOT_FOUND',
+    admin: 'NOT_FOUND',
+    owner: 'NOT_FOUND',
+  };
+}
+
+/** Reads that take data away: closed to support, whose other reads the table lists. */
+const takingAway = ['export-audit-events'];
+
+/** What the table says; to support, every command in a workspace is refused that is not an operator's own business. */
+export function expectedAnswer({ name, kind, scope, permission }: Operation, person: Person): Answer {
+  const answer = accessRules[permission][person];
+  if (person !== 'support' || scope !== 'workspace' || accessRules[permission].owner === 'NOT_FOUND')
+    return answer;
+  return kind === 'command' || takingAway.includes(name) ? 'FORBIDDEN' : answer;
 }

@@ -3,6 +3,7 @@ import { registered } from '@archipelago/core/registry/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor } from '../support/factories.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
+import { callerOf } from './caller-of.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type SecurityWorld, startSecurityWorld } from './security-world.ts';
 import { validInput } from './valid-inputs.ts';
@@ -56,7 +57,7 @@ const all = registered().map((operation) => [operation.name, operation] as const
 
 describe('a field nobody asked for is refused and nothing is written', () => {
   test.each(all)('%s', async (_, operation) => {
-    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    const ctx = await contextFor(callerOf(world, operation, world.acme), world.acme.workspace);
     const before = await fingerprint(world.product);
     const unknown = columns.filter((column) => !Object.hasOwn(operation.input.shape, column));
     for (const column of unknown) {
@@ -72,7 +73,7 @@ describe('a field nobody asked for is refused and nothing is written', () => {
 
 describe('a field that is no plain value of its kind is refused and nothing is written', () => {
   test.each(all)('%s', async (_, operation) => {
-    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    const ctx = await contextFor(callerOf(world, operation, world.acme), world.acme.workspace);
     const before = await fingerprint(world.product);
     for (const field of Object.keys(operation.input.shape)) {
       for (const value of operators.filter((operator) => field !== 'publish' || operator !== true)) {
@@ -89,7 +90,7 @@ describe('a field that is no plain value of its kind is refused and nothing is w
 
 describe('an input that is no object is refused', () => {
   test.each(all)('%s', async (_, operation) => {
-    const ctx = await contextFor(world.acme.workspace.owner, world.acme.workspace);
+    const ctx = await contextFor(callerOf(world, operation, world.acme), world.acme.workspace);
     for (const input of [null, undefined, 'x', 1, [], [{}], () => ({})]) {
       expect(await outcomeOf(operation.call(ctx as never, input as never))).toBe('BAD_REQUEST');
     }

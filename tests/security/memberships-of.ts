@@ -5,11 +5,13 @@ export async function membershipsOf(
   { database }: OwnProduct,
   workspaceId: string,
 ): Promise<() => Promise<void>> {
-  const tables = ['custom_role', 'member', 'ownership_transfer'] as const;
+  const tables = ['custom_role', 'member', 'ownership_transfer', 'support_access', 'support_visit'] as const;
   const changed: Record<(typeof tables)[number], string[]> = {
     custom_role: ['name', 'permissions'],
     member: ['role', 'custom_role_id', 'blocked_at'],
     ownership_transfer: ['confirmed_at', 'cancelled_at', 'declined_at'],
+    support_access: ['ended_at'],
+    support_visit: ['left_at'],
   };
   const kept = new Map<string, unknown>();
   for (const table of tables) {
@@ -20,6 +22,11 @@ export async function membershipsOf(
     kept.set(table, rows[0].all);
   }
   return async () => {
+    // Whoever came in meanwhile is out again.
+    await database.observer.query(
+      `delete from support_visit where workspace_id = $1 and not id::text = any ($2)`,
+      [workspaceId, (kept.get('support_visit') as { id: string }[]).map(({ id }) => id)],
+    );
     for (const table of tables) {
       const columns = changed[table].map((column) => `${column} = excluded.${column}`);
       await database.observer.query(

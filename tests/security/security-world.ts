@@ -24,6 +24,7 @@ import { makeComment } from '../support/make-comment.ts';
 import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
+import { enterAs, makeOperator, openToSupport } from '../support/support-factories.ts';
 import type { Person } from './access-rules.ts';
 
 /** A workspace with something of every kind in it; all its texts contain the canary. */
@@ -86,8 +87,12 @@ export async function startSecurityWorld(): Promise<SecurityWorld> {
   });
   const acme = await furnish();
   const globex = await furnish();
-  const operator = await makeUser();
-  await product.database.observer.query('insert into operator (user_id) values ($1)', [operator.userId]);
+  const operator = await makeOperator(product);
+  const support = await makeOperator(product);
+  for (const { workspace, canary } of [acme, globex]) {
+    await openToSupport(workspace, `Note ${canary}`);
+    await enterAs(support, workspace, `Reason ${canary}`);
+  }
   return {
     product,
     acme,
@@ -96,6 +101,7 @@ export async function startSecurityWorld(): Promise<SecurityWorld> {
       anonymous: null,
       outsider: globex.workspace.owner,
       operator,
+      support,
       guest: acme.guest,
       member: acme.member,
       admin: acme.admin,

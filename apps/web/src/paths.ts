@@ -14,6 +14,7 @@ export const paths = {
   account: '/account',
   signOut: '/account/sign-out',
   operator: '/operator',
+  operatorHealth: '/operator/health',
   health: '/api/health',
   openApi: '/api/v1/openapi.json',
   workspaceAddress: '/api/workspace-address',
@@ -90,6 +91,10 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     ownSecurity: `${host}${paths.account}/security`,
     notificationSettings: `${dashboard}/settings/notifications`,
     data: `${dashboard}/settings/data`,
+    support: `${dashboard}/settings/support`,
+    /** Where an operator comes in and goes. */
+    supportVisit: `${own}/support-visit`,
+    operator: `${root}${paths.operator}`,
     exportVolume: (id: string, volume: number, signature: string) =>
       withQuery(`${dashboard}/settings/data/${id}/${volume}`, { signature }),
     /** The only page of a workspace that is being deleted. */

@@ -14,6 +14,8 @@ export interface LoadedContext {
   unreadNotifications: number;
   /** The open hand-over of ownership to this person. */
   ownershipOffer: string | null;
+  /** Of an operator who is no member: their open visit, by the workspace's consent. */
+  supportVisit: { id: string; expiresAt: Date } | null;
 }
 
 /** As `to_jsonb` spells the rows. */
@@ -52,6 +54,8 @@ export interface LoadedRow {
   custom_role: { id: string; name: string; permissions: string[] } | null;
   unread_notifications: number;
   ownership_offer: string | null;
+  /** Absent where nobody but a member can ask. */
+  support_visit?: { id: string; expires_at: string } | null;
   subscription: {
     workspace_id: string;
     stripe_subscription_id: string;
@@ -132,6 +136,9 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
     subscription: row.subscription && subscriptionOf(row.subscription),
     unreadNotifications: row.unread_notifications,
     ownershipOffer: row.ownership_offer,
+    supportVisit: row.support_visit
+      ? { id: row.support_visit.id, expiresAt: new Date(row.support_visit.expires_at) }
+      : null,
   };
 }
 

@@ -250,6 +250,7 @@ describe('loading the context of a request', () => {
       subscription: null,
       unreadNotifications: 0,
       ownershipOffer: null,
+      supportVisit: null,
     };
     expect(await loadContext(null, null)).toEqual(nothing);
     expect(await loadContext('no-such-address', 'user_nobody')).toEqual(nothing);

@@ -27,6 +27,7 @@ export const dashboardStatuses = {
   '/dashboard/audit/export': [303, 404, 403, 200, 200],
   '/dashboard/settings': [303, 404, 403, 200, 200],
   '/dashboard/settings/data': [303, 404, 403, 200, 200],
+  '/dashboard/settings/support': [303, 404, 403, 200, 200],
   '/dashboard/settings/domains': [303, 404, 403, 200, 200],
   '/dashboard/setup': [303, 404, 403, 200, 200],
   '/dashboard/settings/joining': [303, 404, 403, 200, 200],

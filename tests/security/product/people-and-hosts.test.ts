@@ -120,6 +120,9 @@ describe('pages of the platform', () => {
     ['ada@acme.test', '/operator', 404],
     ['linus@globex.test', '/operator', 404],
     ['olive@archipelago.test', '/operator', 200],
+    ['nobody', '/operator/health', 404],
+    ['ada@acme.test', '/operator/health', 404],
+    ['olive@archipelago.test', '/operator/health', 200],
     ['nobody', '/workspaces', 303],
     ['nobody', '/workspaces/new', 303],
     ['ada@acme.test', '/workspaces', 200],
@@ -137,6 +140,18 @@ describe('pages of the platform', () => {
     const list = await ask('joan@acme.test', root, '/workspaces');
     expect(list.body).toContain('Acme Instruments');
     expect(list.body).not.toContain('Globex');
+  });
+
+  // Globex is seeded open to support, Acme closed.
+  test.each([
+    ['olive@archipelago.test', 'globex', 200],
+    ['olive@archipelago.test', 'acme', 404],
+    ['linus@globex.test', 'globex', 404],
+    ['ada@acme.test', 'globex', 404],
+    ['nobody', 'globex', 303],
+    ['nobody', 'acme', 303],
+  ])('the way in for support, to %s at %s, gets %d', async (who, slug, status) => {
+    expect((await ask(who, hostOf(slug), '/support-visit')).status).toBe(status);
   });
 
   test.each(['/operator', '/workspaces', '/workspaces/new', '/pricing'])(

@@ -123,6 +123,7 @@ const everywhere: readonly (readonly [host: string, path: string])[] = [
   [root, '/workspaces/new'],
   [root, '/account'],
   [root, '/operator'],
+  [root, '/operator/health'],
   [root, '/nothing'],
   [root, '/w/acme'],
   [root, '/w/acme/dashboard'],

@@ -9,6 +9,7 @@ import { notifications } from './notifications.ts';
 import { ownership } from './ownership.ts';
 import { posts } from './posts.ts';
 import { roles } from './roles.ts';
+import { support } from './support.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -24,6 +25,7 @@ export const server = {
   ownership,
   posts,
   roles,
+  support,
   webhooks,
   workspaces,
 };

@@ -19,6 +19,7 @@ describe('needsClerk', () => {
     '/workspaces/new',
     '/account',
     '/operator',
+    '/support-visit',
   ])('asks on the private page %s', (path) => {
     expect(at(path)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { isApi } from '../middleware/is-api.ts';
 
 /** Pages that nobody sees signed out. */
-const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator)(?:\/|$)/;
+const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
 
 /** The same for everybody, and kept by caches: never with a cookie. */
 export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$)/;

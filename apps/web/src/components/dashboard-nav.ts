@@ -47,12 +47,13 @@ export interface DashboardLinks {
   /** The workspace's public site. */
   site: string;
   workspaces: string;
-  notifications: string;
+  /** Null for who is told of nothing here. */
+  notifications: string | null;
   search: string;
   /** The person's own profile. */
   account: string;
-  /** Where the person ends their own membership. */
-  leave: string;
+  /** Where the person ends their own membership; null for who has none. */
+  leave: string | null;
 }
 
 export interface DashboardNavItem {

@@ -13,13 +13,14 @@ import { requestInfo } from './request-info.ts';
 
 const tenantRoute = '/w/[workspace]';
 const dashboardRoute = '/w/[workspace]/dashboard';
+const operatorRoute = '/operator';
 const closingRoute = '/w/[workspace]/closing';
 
 /**
  * Who asks, and in which workspace. The workspace comes from the route's own path, never from a host or a header. The
  * dashboard is closed to everyone but the team: signed out means sign in first, signed in without what the workspace asks
- * for is told so, everyone else is told that nothing is there. Of a workspace that is being deleted one page is left, for
- * its team.
+ * for is told so, everyone else is told that nothing is there. The operators' console is there for operators alone. Of a
+ * workspace that is being deleted one page is left, for its team.
  */
 export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered || context.locals.failure) return next();
@@ -30,6 +31,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const load = (at: string | null) => loadRequestContext({ slug: at, ...asking });
   let { person, workspace, closing } = await load(slug);
   locals.person = person;
+  if (isUnder(operatorRoute, routePattern)) admitOperator(context);
   if (slug === null) return next();
   if (!workspace && !closing) {
     const moved = await findMovedAddress(slug, requestInfo(context));
@@ -68,6 +70,11 @@ const notIds = ['workspace', 'volume'];
 /** What a dashboard's address is about it names by an id: nothing is called anything else. */
 function namesThings({ params }: APIContext): boolean {
   return Object.entries(params).every(([name, value]) => notIds.includes(name) || id.test(value ?? ''));
+}
+
+function admitOperator({ locals }: APIContext): void {
+  const { actor } = locals.person;
+  if (actor.kind !== 'user' || !actor.operator) throw nothingHere();
 }
 
 /** Null for the team on the closing page; to it for the team elsewhere; an honest refusal for everybody else. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../context/context.ts';
 import { authorize, isAllowed } from './authorize.ts';
-import { grantFor, grantOf } from './grant.ts';
+import { grantFor, grantOf, supportGrant } from './grant.ts';
 import { type Permission, permissions } from './permissions.ts';
-import { roles } from './roles.ts';
+import { operatorPermissions, rolePermissions, roles } from './roles.ts';
 
 const ada: Actor = {
   kind: 'user',
@@ -31,9 +31,28 @@ test('nobody has a permission that does not exist', () => {
 
 test('an operator has no permission in a workspace they do not belong to', () => {
   const olive: Actor = { ...ada, operator: true };
-  for (const permission of permissions) {
+  for (const permission of permissions.filter((one) => !operatorPermissions.includes(one))) {
     expect(isAllowed(olive, null, permission)).toBe(isAllowed(ada, null, permission));
   }
+});
+
+test('what operators do is there for them alone, whatever somebody holds in a workspace', () => {
+  for (const permission of operatorPermissions) {
+    expect(codeOf(() => authorize({ ...ada, operator: true }, null, permission))).toBe('allowed');
+    for (const role of roles) {
+      expect(codeOf(() => authorize(ada, grantOf(role, null), permission))).toBe('NOT_FOUND');
+      expect(rolePermissions[role]).not.toContain(permission);
+    }
+    expect(codeOf(() => authorize({ kind: 'anonymous' }, null, permission))).toBe('UNAUTHORIZED');
+  }
+});
+
+test('support holds what only reads, and is told so where it holds nothing', () => {
+  const olive: Actor = { ...ada, operator: true };
+  const grant = supportGrant({ id: 'v', expiresAt: new Date() });
+  expect(grant.permissions.filter((permission) => !/:(?:read|view)$/.test(permission))).toEqual([]);
+  expect(codeOf(() => authorize(olive, grant, 'members:read'))).toBe('allowed');
+  expect(() => authorize(olive, grant, 'api-keys:manage')).toThrow('You are here as support');
 });
 
 test('the system is nobody: it has what anyone has and nothing more', () => {

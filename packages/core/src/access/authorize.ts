@@ -2,13 +2,15 @@ import type { Actor } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Grant, roleName } from './grant.ts';
 import type { Permission } from './permissions.ts';
+import { refuseSupport } from './refuse-support.ts';
 import { refuseWithheld } from './refuse-withheld.ts';
-import { anyonePermissions, signedInPermissions } from './roles.ts';
+import { anyonePermissions, operatorPermissions, signedInPermissions } from './roles.ts';
 
 /**
  * Throws unless the actor, with what they hold in the workspace at hand (null: nothing), has the permission.
  *
  * - not signed in: `UNAUTHORIZED`
+ * - an operator's business, to anybody else: `NOT_FOUND`
  * - not on the team: `NOT_FOUND`, the same as for a workspace that does not exist
  * - on the team, but signed in without what the workspace asks for: `FORBIDDEN` with that as the reason
  * - on the team without the permission: `FORBIDDEN`
@@ -19,6 +21,7 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
   if (actor.kind === 'anonymous') {
     throw new AppError('UNAUTHORIZED', 'This needs you to be signed in. Sign in and try again.');
   }
+  if (operatorPermissions.includes(permission)) throw nothingHere();
   if (actor.kind === 'api-key') {
     throw new AppError(
       'FORBIDDEN',
@@ -29,16 +32,22 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
     );
   }
   refuseWithheld(grant);
+  refuseSupport(grant);
   if (grant?.permissions.includes('dashboard:view')) {
     throw new AppError(
       'FORBIDDEN',
       `Your role here is ${roleName(grant)}, which does not allow this. Ask an owner of this workspace to do it or to change your role.`,
     );
   }
-  throw new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
+  throw nothingHere();
+}
+
+function nothingHere(): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
 }
 
 export function isAllowed(actor: Actor, grant: Grant | null, permission: Permission): boolean {
+  if (operatorPermissions.includes(permission)) return actor.kind === 'user' && actor.operator;
   // Not even what anyone may do: a key is for what it lists.
   if (actor.kind === 'api-key') return grant?.permissions.includes(permission) ?? false;
   if (anyonePermissions.includes(permission)) return true;

@@ -1,6 +1,6 @@
 import type { PersonContext } from '../context/context.ts';
 import { composablePermissions, type Permission } from './permissions.ts';
-import { type Role, rolePermissions } from './roles.ts';
+import { type Role, rolePermissions, supportPermissions } from './roles.ts';
 import { type SignInGap, type SignInRules, signInGap } from './sign-in-rules.ts';
 
 /** What somebody holds in one workspace, on top of what anyone may do. */
@@ -11,6 +11,13 @@ export interface Grant {
   permissions: readonly Permission[];
   /** Why nothing is left of it for now: the sign-in lacks what the workspace asks of its team. */
   withheld?: SignInGap;
+  /** Of an operator whom the workspace let in. They look, and no command runs for them. */
+  support?: SupportVisit;
+}
+
+export interface SupportVisit {
+  id: string;
+  expiresAt: Date;
 }
 
 export interface CustomRole {
@@ -26,6 +33,11 @@ export function grantOf(role: Role, custom: CustomRole | null): Grant {
     (permission) => permission === 'dashboard:view' || custom.permissions.includes(permission),
   );
   return { role, customRole: { id: custom.id, name: custom.name }, permissions };
+}
+
+/** What an operator holds while a workspace lets them in: no seat, and nothing that changes anything. */
+export function supportGrant(visit: SupportVisit): Grant {
+  return { role: 'guest', customRole: null, permissions: supportPermissions, support: visit };
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Everything that can be allowed, `resource:verb`. An operation names exactly one. Those with a title are the team's: a
- * custom role is composed of them and an API key carries them as scopes; the rest anyone, or anyone signed in, has.
+ * custom role is composed of them and an API key carries them as scopes; the rest anyone, anyone signed in, or an operator
+ * has.
  */
 export const permissionTitles = {
   'site:read': null,
@@ -12,6 +13,8 @@ export const permissionTitles = {
   'workspace:create': null,
   'workspace:list': null,
   'self:manage': null,
+  'support:enter': null,
+  'platform:read': null,
   'dashboard:view': 'Open the dashboard',
   'posts:read': 'See posts and drafts',
   'posts:write': 'Write and publish posts',
@@ -33,6 +36,7 @@ export const permissionTitles = {
   'billing:read': 'See plan and invoices',
   'billing:manage': 'Change plan and pay',
   'workspace:export': 'Export all data',
+  'support:manage': 'Let support in',
   'workspace:transfer': 'Hand over ownership',
   'workspace:delete': 'Delete and restore the workspace',
 } as const satisfies Record<string, string | null>;

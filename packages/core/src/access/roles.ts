@@ -25,6 +25,19 @@ export const signedInPermissions: readonly Permission[] = [
   'self:manage',
 ];
 
+/** What operators may do, as staff of whoever runs the platform. No role holds it, and it opens no workspace. */
+export const operatorPermissions: readonly Permission[] = ['support:enter', 'platform:read'];
+
+/** What an operator sees where they are let in. No key, endpoint, domain, file or export, and nothing that changes anything. */
+export const supportPermissions: readonly Permission[] = [
+  'dashboard:view',
+  'posts:read',
+  'members:read',
+  'audit:read',
+  'usage:read',
+  'billing:read',
+];
+
 const member: readonly Permission[] = [
   'dashboard:view',
   'members:read',
@@ -50,6 +63,7 @@ const admin: readonly Permission[] = [
   'usage:read',
   'billing:read',
   'workspace:export',
+  'support:manage',
 ];
 
 /** What each role adds, in its own workspace, to what any signed-in person may do. */

@@ -11,7 +11,11 @@ export interface AuditActor {
 
 /** The one place where an actor becomes columns of the log. A new kind of actor does not compile until it is here. */
 const columns: { [Kind in Actor['kind']]: (actor: Extract<Actor, { kind: Kind }>) => AuditActor } = {
-  user: ({ userId, name, email }) => ({ actorKind: 'user', actorId: userId, actorName: name || email }),
+  user: ({ userId, name, email, asOperator }) => ({
+    actorKind: asOperator ? 'operator' : 'user',
+    actorId: userId,
+    actorName: name || email,
+  }),
   'api-key': ({ keyId, name }) => ({ actorKind: 'api_key', actorId: keyId, actorName: name }),
   system: ({ name }) => ({ actorKind: 'system', actorId: null, actorName: name }),
   anonymous: () => ({ actorKind: 'system', actorId: null, actorName: 'Somebody' }),

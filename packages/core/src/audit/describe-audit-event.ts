@@ -43,6 +43,11 @@ const predicates: Record<AuditAction, Predicate> = {
     ),
   'workspace.setup_list_changed': ({ changes }) =>
     say(changes.hidden?.to ? 'put the set-up list away' : 'brought the set-up list back'),
+  'support.allowed': ({ changes }) => say('let support in', durationOf(changes)),
+  'support.ended': () => say('ended the access of support'),
+  'support.expired': () => say('closed the access of support, which had run out'),
+  'support.entered': ({ changes }) => say('came in as support:', strong(String(changes.reason?.to ?? ''))),
+  'support.left': () => say('left, as support'),
   'member.invited': ({ targetName, changes }) => say('invited', strong(targetName), asRole(changes)),
   'member.joined': () => say('joined as a guest'),
   'member.joined_team': ({ changes }) => say('joined the team', asRole(changes)),
@@ -158,6 +163,10 @@ function listOfFields(changes: AuditChanges): string {
   const known = Object.keys(fieldNames).filter((field) => field in changes);
   const names = known.map((field) => fieldNames[field] ?? field);
   return names.length === 0 ? 'the settings' : new Intl.ListFormat('en-GB').format(names);
+}
+
+function durationOf(changes: AuditChanges): string {
+  return changes.duration?.to ? `for ${changes.duration.to}` : '';
 }
 
 function asRole(changes: AuditChanges): string {

@@ -13,6 +13,7 @@ const batchSize = 1_000;
 export const exportAuditEvents = query({
   name: 'export-audit-events',
   permission: 'audit:read',
+  withheldFromSupport: true,
   input: z.strictObject({ ...auditFilterFields, cursor: cursorInput }),
   async run(
     { tx, workspace },

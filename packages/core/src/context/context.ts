@@ -23,6 +23,8 @@ export interface UserActor {
   email: string;
   imageUrl: string | null;
   operator: boolean;
+  /** Acts by what operators may do, and is named as one in the audit log. */
+  asOperator?: true;
 }
 
 /** A program with an API key. It acts for the member who made the key, who can do no less at that moment. */

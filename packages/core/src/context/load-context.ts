@@ -1,6 +1,6 @@
 import { type LoadedContext, loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
-import { grantFor, grantOf } from '../access/grant.ts';
+import { grantFor, grantOf, supportGrant } from '../access/grant.ts';
 import type { SignIn } from '../access/sign-in-rules.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
@@ -49,7 +49,8 @@ export async function loadRequestContext({ slug, clerkUserId, signIn, request }:
 
 /** What was loaded, as operations take it; null when there is no such workspace. */
 export function workspaceContextOf(person: PersonContext, loaded: LoadedContext): WorkspaceContext | null {
-  const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer } = loaded;
+  const { workspace, member, customRole, subscription, unreadNotifications, ownershipOffer, supportVisit } =
+    loaded;
   if (!workspace) return null;
   const signInRules = { secondFactor: workspace.secondFactorRequired };
   return {
@@ -74,8 +75,11 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       heldComments: workspace.heldComments,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },
-    grant:
-      member && !member.blockedAt ? grantFor(person, grantOf(member.role, customRole), signInRules) : null,
+    grant: supportVisit
+      ? supportGrant(supportVisit)
+      : member && !member.blockedAt
+        ? grantFor(person, grantOf(member.role, customRole), signInRules)
+        : null,
     subscription: subscription && {
       plan: planOf(subscription),
       interval: subscription.interval === 'year' ? 'year' : 'month',

@@ -25,6 +25,8 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   post: {},
   post_search: { notExported: 'what posts are found by: their titles and beginnings again' },
   subscription: {},
+  support_access: {},
+  support_visit: {},
   usage_counter: {},
   webhook_attempt: {},
   webhook_delivery: {},

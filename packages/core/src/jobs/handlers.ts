@@ -22,6 +22,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { syncUser } = await import('../identity/sync-user.ts');
     await syncUser(clerkUserId);
   },
+  'expire-support': async ({ workspaceId, accessId }) => {
+    const { expireSupport } = await import('../support/expire-support.ts');
+    await expireSupport(workspaceId, accessId);
+  },
   'provision-workspace': async ({ workspaceId }) => {
     const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);

@@ -35,6 +35,7 @@ export interface JobPayloads {
   'sync-domain-map': { workspaceId: string };
   'reconcile-domain-maps': Record<string, never>;
   'trim-audit-logs': Record<string, never>;
+  'expire-support': { workspaceId: string; accessId: string };
   'api-retention': Record<string, never>;
 }
 
@@ -86,6 +87,7 @@ export const backgroundFunctions = {
       'notification-digest',
       'trim-audit-logs',
       'api-retention',
+      'expire-support',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -140,6 +142,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   },
   'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   'api-retention': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'expire-support': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   // It visits every workspace: the time that a background function has, less what others need.
   'trim-audit-logs': {
     ...common,

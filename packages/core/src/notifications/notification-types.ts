@@ -17,6 +17,7 @@ type Place =
   | '/developers/api-keys'
   | '/settings/data'
   | '/settings/domains'
+  | '/settings/support'
   | '/posts'
   | '/comments'
   | '/settings';
@@ -177,6 +178,15 @@ export const notificationTypes = {
     audience: 'workspace:export',
     sentence: (actor) => `${actor} asked for an export of all data`,
     place: '/settings/data',
+    defaults: important,
+  },
+  'support-entered': {
+    group: 'People',
+    title: 'Support comes in',
+    actions: ['support.entered'],
+    audience: 'support:manage',
+    sentence: (actor) => `${actor} came in as support, to read`,
+    place: '/settings/support',
     defaults: important,
   },
   'post-published': {

@@ -3,6 +3,8 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
 import { currentGrantOf } from '../access/current-grant.ts';
+import { refuseSupport } from '../access/refuse-support.ts';
+import { operatorPermissions } from '../access/roles.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { requireEntitlement } from '../entitlements/require-entitlement.ts';
@@ -40,7 +42,8 @@ export function command<Input extends z.ZodObject, Result>(
   definition: NewWorkspaceCommand<Input, Result>,
 ): Command<PersonContext, Input, Result>;
 /**
- * Defines and registers a change. Called, it authorizes, checks the input, and then in ONE transaction reads what the
+ * Defines and registers a change. Called, it refuses whoever is there as support, authorizes, checks the input, and then
+ * in ONE transaction reads what the
  * actor holds again under a lock, authorizes again, checks the entitlement, runs, and writes the audit row and the jobs. After
  * the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
  */
@@ -57,8 +60,10 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
     try {
       refuseKey(ctx, api);
       const grant = 'workspace' in ctx && definition.scope !== 'new-workspace' ? ctx.grant : null;
+      const isOperators = operatorPermissions.includes(permission);
+      if (!isOperators) refuseSupport(grant);
       authorize(ctx.actor, grant, permission);
-      const actor = ctx.actor.kind === 'api-key' ? ctx.actor : signedInActor(ctx);
+      const actor = ctx.actor.kind === 'api-key' ? ctx.actor : actingPerson(ctx, isOperators);
       const input = parseInput(definition.input, raw);
       if (definition.scope !== 'new-workspace' && !definition.whileDeleting) refuseWhileDeleting(ctx);
       const prepared = await prepare(definition, ctx, actor, input);
@@ -74,6 +79,11 @@ export function command<Input extends z.ZodObject, Result, Prepared>(
   const { scope = 'workspace', audit, input } = definition;
   register({ name, kind: 'command', scope, permission, audit, input, api, call });
   return Object.assign(call, { input });
+}
+
+function actingPerson(ctx: PersonContext, isOperators: boolean): UserActor {
+  const person = signedInActor(ctx);
+  return isOperators ? { ...person, asOperator: true } : person;
 }
 
 async function prepare<Input extends z.ZodObject, Result, Prepared>(

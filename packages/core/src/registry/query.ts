@@ -3,6 +3,7 @@ import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace'
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
 import type { Permission } from '../access/permissions.ts';
+import { refuseSupport } from '../access/refuse-support.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -28,6 +29,8 @@ interface WorkspaceQuery<Input extends z.ZodObject, Found, Result>
   extends Omit<QueryDefinition<'workspace', WorkspaceQueryContext, Input, Found>, 'scope'> {
   scope?: 'workspace';
   api?: ApiRoute;
+  /** Not even for an operator who was let in with its permission: what takes data away. */
+  withheldFromSupport?: true;
   /** What must not wait inside a transaction, such as asking Stripe: makes the result of what `run` found. */
   complete?(found: Found, input: z.output<Input>): Promise<Result>;
 }
@@ -69,6 +72,7 @@ export function query<Input extends z.ZodObject, Found, Result>(
       }
       const inWorkspace = ctx as WorkspaceContext;
       refuseKey(ctx, definition.api);
+      if (definition.withheldFromSupport) refuseSupport(inWorkspace.grant);
       authorize(ctx.actor, inWorkspace.grant, permission);
       refuseWhileDeleting(inWorkspace);
       const input = parseInput(definition.input, raw);

@@ -70,6 +70,7 @@ const kinds: Record<string, string> = {
   subscription: 'The subscription',
   checkout: 'Checkouts',
   audit_log: 'The audit log',
+  support: 'Support',
 };
 
 export function kindLabel(kind: string): string {

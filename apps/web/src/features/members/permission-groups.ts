@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   guests: 'People',
   roles: 'People',
   workspace: 'Workspace',
+  support: 'Workspace',
   domains: 'Workspace',
   security: 'Workspace',
   billing: 'Billing and usage',

@@ -12,6 +12,7 @@ export const settingsTabs = [
     path: 'notificationSettings',
     permission: 'dashboard:view',
   },
+  { page: 'support', label: 'Support access', path: 'support', permission: 'support:manage' },
   { page: 'joining', label: 'Who may join', path: 'joining', permission: 'members:manage' },
   { page: 'security', label: 'Security', path: 'security', permission: 'security:manage' },
 ] as const satisfies readonly { page: string; label: string; path: string; permission: Permission }[];

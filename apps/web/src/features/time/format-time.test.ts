@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysUntil, formatAgo, formatDay, formatRecent, greeting } from './format-time.ts';
+import { daysUntil, formatAgo, formatDay, formatRecent, formatUntil, greeting } from './format-time.ts';
 
 const oslo = { timeZone: 'Europe/Oslo', language: 'en' };
 const auckland = { timeZone: 'Pacific/Auckland', language: 'en' };
@@ -37,4 +37,9 @@ test('a deadline that has passed is zero days away', () => {
 test("the greeting follows the workspace's clock", () => {
   expect(greeting(oslo, now)).toBe('Good morning');
   expect(greeting(auckland, now)).toBe('Good evening');
+});
+
+test('an end is told with its zone, and with its day unless it is today', () => {
+  expect(formatUntil(new Date('2026-11-21T14:30:00Z'), oslo, now)).toBe('15:30 CET');
+  expect(formatUntil(new Date('2026-11-21T23:30:00Z'), oslo, now)).toBe('22 Nov, 00:30 CET');
 });

@@ -38,6 +38,17 @@ export function formatRecent(date: Date, clock: Clock, now = new Date()): string
   return format(date, clock, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
+/** When something to come ends: `15:30 CET` today, `22 Nov, 15:30 CET` on another day. */
+export function formatUntil(date: Date, clock: Clock, now = new Date()): string {
+  const isToday = calendarDay(now, clock) === calendarDay(date, clock);
+  return format(date, clock, {
+    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
 /** `Now`, `12 minutes ago`, `3 days ago`, then the day. */
 export function formatAgo(date: Date, clock: Clock, now = new Date()): string {
   const passed = now.getTime() - date.getTime();

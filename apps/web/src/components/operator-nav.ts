@@ -1,0 +1,27 @@
+import type { IconName } from '@archipelago/ui/icons/icon-paths';
+import { paths } from '../paths.ts';
+import type { DashboardNavGroup } from './dashboard-nav.ts';
+
+/** Every place of the operators' console, in its order. */
+const places = [
+  { page: 'support', label: 'Support access', icon: 'life-buoy', href: paths.operator, group: null },
+  { page: 'health', label: 'Health', icon: 'activity', href: paths.operatorHealth, group: 'Platform' },
+] as const satisfies readonly {
+  page: string;
+  label: string;
+  icon: IconName;
+  href: string;
+  group: string | null;
+}[];
+
+export type OperatorPage = (typeof places)[number]['page'];
+
+export function operatorNav(active: OperatorPage): DashboardNavGroup[] {
+  const titles = [...new Set(places.map(({ group }) => group))];
+  return titles.map((title) => ({
+    title,
+    items: places
+      .filter(({ group }) => group === title)
+      .map(({ page, label, icon, href }) => ({ label, icon, href, current: page === active })),
+  }));
+}
