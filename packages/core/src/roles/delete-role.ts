@@ -69,9 +69,12 @@ async function replace(ctx: WorkspaceCommandContext, roleId: string, wanted: Gra
 
 function inUse(name: string, heldBy: number, invited: number): AppError {
   const people = heldBy === 1 ? 'One person has' : `${heldBy} people have`;
-  const open = invited === 1 ? 'One open invitation has' : `${invited} open invitations have`;
-  const users = [...(heldBy > 0 ? [people] : []), ...(invited > 0 ? [open] : [])].join(', and ');
-  return new AppError('CONFLICT', `${users} the role ${name}. Choose the role they get instead.`, {
+  const open = invited === 1 ? 'one open invitation promises' : `${invited} open invitations promise`;
+  const use =
+    heldBy === 0
+      ? `The role ${name} is not free: ${open} it`
+      : `${people} the role ${name}${invited > 0 ? `, and ${open} it` : ''}`;
+  return new AppError('CONFLICT', `${use}. Choose the role they get instead.`, {
     reason: 'role-in-use',
     fields: { replacement: 'Choose the role they get instead.' },
   });
