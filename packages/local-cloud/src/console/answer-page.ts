@@ -1,5 +1,6 @@
 import { html } from '../html/html.ts';
 import { type HtmlAnswer, page } from '../html/serve-html.ts';
+import { billingPage } from './billing-page.ts';
 import { consoleLayout } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
 import { dnsPage } from './dns-page.ts';
@@ -22,6 +23,7 @@ export async function answerPage(sources: ConsoleSources, url: URL): Promise<Htm
     };
     return { status: 200, headers, body: JSON.stringify(messages) };
   }
+  if (pathname === '/billing') return page(200, billingPage(sources.stripe, webhookRows(sources)));
   if (pathname === '/dns') return page(200, dnsPage(sources.dns, null));
   if (pathname === '/webhooks') return page(200, webhookListPage(webhookRows(sources)));
   const [, mailId, body] = /^\/mail\/([\w-]+)(\/html)?$/.exec(pathname) ?? [];
