@@ -16,17 +16,13 @@ export function billingPage(stripe: LocalStripe, rows: readonly WebhookRow[]): H
   const ofStripe = rows.filter(({ service }) => service === 'stripe');
   return consoleLayout(
     'Billing',
-    html`<div class="console-grid">
-<div class="console-main">
-${subscriptionSection(stripe)}
-<section class="card" aria-labelledby="webhooks-title"><div class="card-h"><h2 id="webhooks-title">Webhooks of Stripe</h2><a class="link" href="/webhooks">All services</a></div>
-${webhookTable(ofStripe.slice(0, shownWebhooks), '/billing')}</section>
-</div>
-<div class="console-side">
+    html`<div class="console-pair">
 ${billingClockSection(stripe, '/billing')}
 ${conditionsSection(stripe)}
 </div>
-</div>`,
+${subscriptionSection(stripe)}
+<section class="card" aria-labelledby="webhooks-title"><div class="card-h"><h2 id="webhooks-title">Webhooks of Stripe</h2><a class="link" href="/webhooks">All services</a></div>
+${webhookTable(ofStripe.slice(0, shownWebhooks), '/billing')}</section>`,
   );
 }
 
