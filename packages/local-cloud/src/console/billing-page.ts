@@ -42,7 +42,7 @@ function subscriptionRow(state: LocalStripe['state'], subscription: Subscription
   const product = state.products[item?.price.product ?? ''];
   const cost = money((item?.price.unit_amount ?? 0) * (item?.quantity ?? 0), subscription.currency);
   const invoice = state.invoices[subscription.latest_invoice ?? ''];
-  return html`<div class="row wrap"><div><b>${customer?.name ?? customer?.email ?? subscription.customer}</b> ${statusBadge(subscription)}
+  return html`<div class="row may-wrap"><div><b>${customer?.name ?? customer?.email ?? subscription.customer}</b> ${statusBadge(subscription)}
 <p class="muted">${product?.name}, ${counted(item?.quantity ?? 0, product?.unit_label ?? 'unit')}, ${cost} per ${item?.price.recurring?.interval}. ${outlook(state, subscription)}</p></div>
 ${invoice && invoiceLink(invoice)}</div>`;
 }
