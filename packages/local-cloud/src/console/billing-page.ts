@@ -1,5 +1,6 @@
 import { counted, date, money } from '../html/format.ts';
 import { type Html, html } from '../html/html.ts';
+import { nextPhase } from '../stripe/schedules/run-schedule.ts';
 import type { LocalStripe } from '../stripe/start-stripe.ts';
 import type { Invoice, Subscription } from '../stripe/stripe-state.ts';
 import { billingClockSection } from './billing-clock-section.ts';
@@ -51,7 +52,7 @@ function outlook(state: LocalStripe['state'], subscription: Subscription): strin
   if (subscription.ended_at !== null) return `Ended on ${date(subscription.ended_at)}.`;
   if (subscription.cancel_at !== null) return `Ends on ${date(subscription.cancel_at)}.`;
   const schedule = state.schedules[subscription.schedule ?? ''];
-  const next = schedule?.phases.find((phase) => phase.start_date === schedule.current_phase?.end_date);
+  const next = schedule && nextPhase(schedule);
   if (next) {
     const price = state.prices[next.items[0]?.price ?? ''];
     return `Becomes ${state.products[price?.product ?? '']?.name} on ${date(next.start_date)}.`;
