@@ -110,7 +110,7 @@ describe('the console', () => {
     });
   });
 
-  test('moves the billing clock by a day, a week, a month and to what is due', async () => {
+  test('moves the billing clock by a day, a week, a month, a year and to what is due', async () => {
     const { act, stripe, api } = await start();
     const customer = await api.customers.create({});
     const [price] = (await api.prices.list({ lookup_keys: ['pro_monthly'] })).data;
@@ -135,7 +135,10 @@ describe('the console', () => {
     await act('/billing-clock', { by: 'event' });
     expect(stripe.clock.now()).toBeGreaterThanOrEqual(trial_end ?? 0);
     expect((await api.subscriptions.retrieve(id)).status).toBe('canceled');
-    expect((await act('/billing-clock', { by: 'year' })).status).toBe(400);
+    const before = stripe.clock.now();
+    await act('/billing-clock', { by: 'year' });
+    expect(stripe.clock.now() - before).toBeGreaterThanOrEqual(365 * 86_400);
+    expect((await act('/billing-clock', { by: 'century' })).status).toBe(400);
   });
 
   test('sends webhooks again and twice, of Stripe and of Clerk', async () => {
@@ -159,6 +162,42 @@ describe('the console', () => {
     expect(stripe.declineNextCharge.get()).toBe(true);
     await act('/decline-next-charge', { decline: 'off' });
     expect(stripe.declineNextCharge.get()).toBe(false);
+  });
+
+  test('makes Stripe misbehave on demand, says so on the first page, and ends it', async () => {
+    const { act, get, stripe } = await start();
+    expect(await get('/')).not.toContain('told to misbehave');
+    for (const [name, value] of [
+      ['api', 'down'],
+      ['webhooks', 'held'],
+      ['afterLastFailure', 'unpaid'],
+    ] as const) {
+      expect((await act('/conditions', { [name]: value, back: '/billing' })).headers.get('location')).toBe(
+        '/billing',
+      );
+      expect(stripe.conditions.get()[name]).toBe(value);
+    }
+    expect(await get('/')).toContain('told to misbehave');
+    expect(await get('/billing')).toMatch(/value="down" aria-pressed="true"/);
+    expect((await act('/conditions', { api: 'burning' })).status).toBe(400);
+    await act('/conditions', { api: 'normal' });
+    await act('/conditions', { webhooks: 'normal' });
+    await act('/conditions', { afterLastFailure: 'cancel' });
+    expect(await get('/')).not.toContain('told to misbehave');
+  });
+
+  test('shows who pays for what, and what Stripe told the product of it', async () => {
+    const { get, api, stripe } = await start();
+    expect(await get('/billing')).toContain('Nobody has subscribed yet');
+    const customer = await api.customers.create({ name: 'Acme' });
+    const [price] = (await api.prices.list({ lookup_keys: ['pro_monthly'] })).data;
+    const items = [{ price: price?.id, quantity: 4 }];
+    await api.subscriptions.create({ customer: customer.id, items, trial_period_days: 14 });
+    await stripe.deliveriesIdle();
+    const page = await get('/billing');
+    expect(page).toMatch(/Acme[\s\S]*trialing[\s\S]*Pro, 4 seats, \$48\.00 per month\. Trial until/);
+    expect(page).toContain('customer.subscription.created');
+    expect(page).not.toContain('user.created');
   });
 
   test('does nothing for a form of another site, a sibling host included', async () => {

@@ -31,9 +31,9 @@ describe('the API', () => {
 
   test('answers an endpoint it lacks with 501, so that the SDK throws', async () => {
     const { stripe } = await startLocalStripe();
-    const failure = stripe.coupons.create({ percent_off: 10, duration: 'once' });
+    const failure = stripe.refunds.create({ charge: 'ch_1' });
     await expect(failure).rejects.toMatchObject({ statusCode: 501, code: 'not_simulated' });
-    await expect(failure).rejects.toThrow(/does not simulate POST \/v1\/coupons/);
+    await expect(failure).rejects.toThrow(/does not simulate POST \/v1\/refunds/);
   });
 
   test('refuses a parameter that it would have to ignore', async () => {

@@ -1,9 +1,10 @@
 import { type HtmlAnswer, page, seeOther, text } from '../html/serve-html.ts';
 import { afterIntervals } from '../stripe/catalogue/billing-period.ts';
+import { readConditions } from './conditions-section.ts';
 import type { ConsoleSources } from './console-sources.ts';
 import { dnsPage } from './dns-page.ts';
 
-const steps = ['day', 'week', 'month'] as const;
+const steps = ['day', 'week', 'month', 'year'] as const;
 
 /** Does what a form of the console asks, then goes back to the page it was on. */
 export async function answerAction(
@@ -15,12 +16,18 @@ export async function answerAction(
   const { stripe, mail, dns } = sources;
   if (pathname === '/billing-clock') {
     const to = clockTarget(sources, fields.get('by') ?? '');
-    if (to === null) return text(400, 'Say by how much: by=day, week, month or event.');
+    if (to === null) return text(400, 'Say by how much: by=day, week, month, year or event.');
     await stripe.clock.advance(to);
     return back;
   }
   if (pathname === '/decline-next-charge') {
     await stripe.declineNextCharge.set(fields.get('decline') === 'on');
+    return back;
+  }
+  if (pathname === '/conditions') {
+    const conditions = readConditions(fields);
+    if (!conditions) return text(400, 'The local Stripe has no such condition.');
+    await stripe.conditions.set(conditions);
     return back;
   }
   if (pathname === '/mail/empty') {

@@ -1,5 +1,6 @@
 import { html } from '../html/html.ts';
 import { type HtmlAnswer, page } from '../html/serve-html.ts';
+import { billingPage } from './billing-page.ts';
 import { codesPage } from './codes-page.ts';
 import { consoleLayout } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
@@ -19,6 +20,7 @@ export async function answerPage(sources: ConsoleSources, url: URL): Promise<Htm
   }
   if (pathname === '/codes') return page(200, codesPage(sources.clerk.authenticators()));
   if (pathname === '/codes.json') return json(sources.clerk.authenticators());
+  if (pathname === '/billing') return page(200, billingPage(sources.stripe, webhookRows(sources)));
   if (pathname === '/dns') return page(200, dnsPage(sources.dns, null));
   if (pathname === '/webhooks') return page(200, webhookListPage(webhookRows(sources)));
   const [, mailId, body] = /^\/mail\/([\w-]+)(\/html)?$/.exec(pathname) ?? [];

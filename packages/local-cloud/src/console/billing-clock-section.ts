@@ -17,21 +17,22 @@ const told: Record<string, (object: unknown, names: (id: string) => string) => s
     `${names((object as Invoice).customer)}: ${amount(object)} declined, attempt ${(object as Invoice).attempt_count} of 4`,
 };
 
-export function billingClockSection(stripe: LocalStripe): Html {
+/** `back`: the page it is shown on. */
+export function billingClockSection(stripe: LocalStripe, back: string): Html {
   const { clock, declineNextCharge } = stripe;
   const ahead = Math.round(clock.aheadBy() / 86_400);
   const next = clock.nextDueAt();
   const advance = (by: string, label: string) =>
-    actionButton({ action: '/billing-clock', label, back: '/', fields: { by }, tone: 'btn-sm btn-block' });
+    actionButton({ action: '/billing-clock', label, back, fields: { by }, tone: 'btn-sm btn-block' });
   const declines = declineNextCharge.get();
   return html`<section class="card" aria-labelledby="clock-title">
 <div class="card-h"><h2 id="clock-title">Billing clock</h2>${ahead > 0 ? html`<span class="badge warn">${counted(ahead, 'day')} ahead</span>` : html`<span class="badge ok">Real time</span>`}</div>
 <div class="clock">
 <div><p class="amount num">${date(clock.now())}</p>
 <p class="muted num">${ahead > 0 && `Really ${date(clock.now() - clock.aheadBy())}. `}${next === null ? 'Nothing is due.' : `Next due on ${date(next)}.`}</p></div>
-<div class="clock-steps">${advance('day', '+ 1 day')}${advance('week', '+ 1 week')}${advance('month', '+ 1 month')}${advance('event', 'To next due')}</div>
+<div class="clock-steps">${advance('day', '+ 1 day')}${advance('week', '+ 1 week')}${advance('month', '+ 1 month')}${advance('year', '+ 1 year')}${advance('event', 'To next due')}</div>
 <div class="clock-decline"><span>Decline the next charge</span>
-${actionButton({ action: '/decline-next-charge', label: declines ? 'On: turn off' : 'Off: turn on', back: '/', fields: { decline: declines ? 'off' : 'on' } })}</div>
+${actionButton({ action: '/decline-next-charge', label: declines ? 'On: turn off' : 'Off: turn on', back, fields: { decline: declines ? 'off' : 'on' } })}</div>
 <p class="hint">Moves Stripe’s time only, and only forward: trials end, invoices fall due, cards are charged. npm run db:reset begins anew.</p>
 </div>
 ${recent(stripe)}

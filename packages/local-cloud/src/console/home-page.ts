@@ -2,6 +2,7 @@ import { type Html, html } from '../html/html.ts';
 import { seedPassword } from '../seed/people.ts';
 import { seededSignIns } from '../seed/seeded-sign-ins.ts';
 import { billingClockSection } from './billing-clock-section.ts';
+import { conditionsNotice } from './conditions-section.ts';
 import { consoleLayout, copyable } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
 import { limitsSection } from './limits-section.ts';
@@ -28,7 +29,8 @@ ${mailRows(messages.slice(0, 6))}</section>
 ${webhookTable(webhookRows(sources).slice(0, 10), '/')}</section>
 </div>
 <div class="console-side">
-${billingClockSection(stripe)}
+${conditionsNotice(stripe)}
+${billingClockSection(stripe, '/')}
 ${limitsSection()}
 </div>
 </div>`,

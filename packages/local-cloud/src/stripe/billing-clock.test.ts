@@ -29,6 +29,7 @@ function newWorld(): { world: World; clock: BillingClock; types: string[] } {
     baseUrl: 'http://127.0.0.1:1',
     webhookEndpoints: [],
     request: null,
+    advanceClock: clock.advance,
     onEvent: (event) => types.push(event.type),
   };
   seedCatalogue(world, {

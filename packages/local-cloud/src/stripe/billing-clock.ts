@@ -1,12 +1,14 @@
 import { expireCheckout } from './checkout/checkout-sessions.ts';
+import { endDiscount } from './discounts/discounts.ts';
 import { finalizeInvoice } from './invoices/create-invoice.ts';
 import { attemptPayment } from './invoices/pay-invoice.ts';
+import { endPhase } from './schedules/run-schedule.ts';
 import { invalidRequest } from './stripe-error.ts';
 import type { StripeState, Subscription } from './stripe-state.ts';
 import { cancelNow } from './subscriptions/cancel-subscription.ts';
 import { firstItem } from './subscriptions/find-subscription.ts';
 import { endTrial, expireIncomplete, renew } from './subscriptions/renew-subscription.ts';
-import { emit, type World } from './world.ts';
+import { change, emit, type World } from './world.ts';
 
 const day = 86_400;
 const trialNoticeSeconds = 3 * day;
@@ -35,6 +37,9 @@ export function billingClock(state: StripeState, realNow: () => number, world: (
 
   function runUntil(end: number): boolean {
     let ran = false;
+    const { request } = world();
+    // What the clock does, nobody asked for: also when an API request moves it.
+    world().request = null;
     try {
       for (let due = nextDue(world(), end); due; due = nextDue(world(), end)) {
         standingAt = Math.max(due.at, standingAt ?? 0);
@@ -43,6 +48,7 @@ export function billingClock(state: StripeState, realNow: () => number, world: (
       }
     } finally {
       standingAt = null;
+      world().request = request;
     }
     return ran;
   }
@@ -69,7 +75,13 @@ function nextDue(world: World, end: number): Due | undefined {
 }
 
 function* allDue(world: World): Generator<Due> {
-  const { subscriptions, invoices, checkoutSessions } = world.state;
+  const { subscriptions, invoices, checkoutSessions, schedules } = world.state;
+  // Before the renewals: a phase that begins with a period decides what the renewal charges.
+  for (const schedule of Object.values(schedules)) {
+    if (schedule.status === 'active' && schedule.current_phase)
+      yield { at: schedule.current_phase.end_date, run: () => endPhase(world, schedule) };
+  }
+  yield* dueOfDiscounts(world);
   for (const subscription of Object.values(subscriptions)) yield* dueOfSubscription(world, subscription);
   for (const invoice of Object.values(invoices)) {
     if (invoice.status === 'draft' && invoice.automatically_finalizes_at !== null) {
@@ -86,6 +98,28 @@ function* allDue(world: World): Generator<Due> {
   for (const session of Object.values(checkoutSessions)) {
     if (session.status === 'open')
       yield { at: session.expires_at, run: () => expireCheckout(world, session) };
+  }
+}
+
+function* dueOfDiscounts(world: World): Generator<Due> {
+  const { coupons, promotionCodes, discounts, endedDiscounts } = world.state;
+  for (const discount of Object.values(discounts)) {
+    if (discount.end !== null && !endedDiscounts[discount.id])
+      yield { at: discount.end, run: () => endDiscount(world, discount) };
+  }
+  for (const coupon of Object.values(coupons)) {
+    const run = () =>
+      void change(world, coupon, 'coupon.updated', (expired) => {
+        expired.valid = false;
+      });
+    if (coupon.valid && coupon.redeem_by !== null) yield { at: coupon.redeem_by, run };
+  }
+  for (const code of Object.values(promotionCodes)) {
+    const run = () =>
+      void change(world, code, 'promotion_code.updated', (expired) => {
+        expired.active = false;
+      });
+    if (code.active && code.expires_at !== null) yield { at: code.expires_at, run };
   }
 }
 

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { isLoopbackHost } from '../html/guard-request.ts';
-import { type HtmlAnswer, readBody, send } from '../html/serve-html.ts';
 import { refuseProduction } from '../refuse-production.ts';
 import { openJsonStore } from '../storage/open-json-store.ts';
 import { type BillingClock, billingClock } from './billing-clock.ts';
 import { type CatalogueData, seedCatalogue } from './catalogue/seed-catalogue.ts';
+import { type Conditions, slowMilliseconds } from './conditions/conditions.ts';
 import { forgetOldEvents } from './events/forget-old-events.ts';
-import { answerApi } from './http/answer-api.ts';
-import { answerPage } from './pages/answer-page.ts';
+import { requestServer } from './http/serve-request.ts';
 import { type Delivery, emptyState, type StripeState } from './stripe-state.ts';
 import { type SubscriptionSeed, seedSubscription } from './subscriptions/seed-subscription.ts';
 import { type WebhookDeliveries, webhookDeliveries } from './webhooks/webhook-deliveries.ts';
@@ -29,6 +27,9 @@ export interface StripeOptions {
   seed?: readonly SubscriptionSeed[];
   /** Milliseconds before the second, third… attempt of a webhook. */
   retryDelays?: readonly number[];
+  /** Milliseconds that a slow answer takes, and in which webhooks are put in reverse order, where so told. */
+  slowMilliseconds?: number;
+  reorderWithin?: number;
 }
 
 export interface LocalStripe {
@@ -51,6 +52,8 @@ export interface LocalStripe {
   duplicate(deliveryId: string): Promise<Delivery[]>;
   /** Resolves when every webhook was delivered or given up. */
   deliveriesIdle(): Promise<void>;
+  /** How the API answers, how webhooks travel, how dunning ends. Kept over restarts. */
+  conditions: { get(): Conditions; set(change: Partial<Conditions>): Promise<void> };
   declineNextCharge: { get(): boolean; set(decline: boolean): Promise<void> };
   /** Everything it knows, for reading only. */
   readonly state: StripeState;
@@ -62,12 +65,13 @@ const defaultRetryDelays = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_60
 /** What the local Stripe leaves out; the console shows it. */
 export const stripeLimits = [
   'Money: nothing is ever charged, and no real card is read.',
-  'Payment, setup intents, charges, refunds, disputes, payouts and balance transactions.',
-  'Coupons, promotion codes, taxes, addresses, meters, schedules, quotes and Connect: these answer 501.',
-  'Checkout in payment or setup mode, several items or discounts on one subscription, send_invoice collection.',
-  'Quantities, tax ids and addresses in the portal; portal sessions never expire.',
-  'Test clocks of single customers: one billing clock moves everything.',
-  'Mails to customers, Radar, rate limits and other API versions.',
+  'Payment and setup intents, charges, refunds, credit notes, disputes, payouts and balance transactions.',
+  'Tax rates and automatic tax, metered prices, quotes, Connect: these answer 501.',
+  'Checkout in payment or setup mode, several items on one subscription, send_invoice collection, pending updates.',
+  'Schedules that do not begin from a subscription, discounts of a customer instead of a subscription.',
+  'Addresses and promotion codes in the portal; portal sessions never expire.',
+  'Test clocks of single customers: they exist, and all of them move the one billing clock.',
+  'Mails to customers, Radar and other API versions.',
 ];
 
 /** Starts the stand-in for Stripe: REST API, hosted Checkout, portal and invoices, and signed webhooks. */
@@ -80,6 +84,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
     state,
     targets: options.webhooks,
     retryDelays: options.retryDelays ?? defaultRetryDelays,
+    reorderWithin: options.reorderWithin ?? 2_000,
     newId,
     save: store.save,
   });
@@ -91,6 +96,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
     baseUrl: '',
     webhookEndpoints: webhookEndpoints(options.webhooks, realNow()),
     request: null,
+    advanceClock: clock.advance,
     onEvent: () => {},
   };
 
@@ -100,12 +106,13 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
     deliveries.flush();
   }
 
-  const server = createServer((request, response) => {
-    answer(world, clock, request, response, settle).catch((error: unknown) => {
-      console.error('The local Stripe failed:', error);
-      response.destroy();
-    });
+  const requests = requestServer({
+    world,
+    clock,
+    settle,
+    slowMilliseconds: options.slowMilliseconds ?? slowMilliseconds,
   });
+  const server = createServer(requests.serve);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -121,7 +128,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
   const tick = setInterval(() => {
     if (clock.catchUp()) void settle();
   }, 30_000).unref();
-  return control({ world, clock, deliveries, settle, realNow, server, tick });
+  return control({ world, clock, deliveries, settle, realNow, server, requests, tick });
 }
 
 interface Running {
@@ -131,10 +138,12 @@ interface Running {
   settle: () => Promise<void>;
   realNow: () => number;
   server: ReturnType<typeof createServer>;
+  requests: ReturnType<typeof requestServer>;
   tick: NodeJS.Timeout;
 }
 
-function control({ world, clock, deliveries, settle, realNow, server, tick }: Running): LocalStripe {
+function control(running: Running): LocalStripe {
+  const { world, clock, deliveries, settle, realNow, server, requests, tick } = running;
   return {
     url: world.baseUrl,
     clock: {
@@ -150,6 +159,14 @@ function control({ world, clock, deliveries, settle, realNow, server, tick }: Ru
     resend: deliveries.resend,
     duplicate: deliveries.duplicate,
     deliveriesIdle: deliveries.idle,
+    conditions: {
+      get: () => ({ ...world.state.conditions }),
+      async set(change) {
+        Object.assign(world.state.conditions, change);
+        await settle();
+        deliveries.release();
+      },
+    },
     declineNextCharge: {
       get: () => world.state.declineNextCharge,
       async set(decline) {
@@ -160,6 +177,7 @@ function control({ world, clock, deliveries, settle, realNow, server, tick }: Ru
     state: world.state,
     async stop() {
       clearInterval(tick);
+      requests.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
@@ -167,47 +185,6 @@ function control({ world, clock, deliveries, settle, realNow, server, tick }: Ru
       await settle();
     },
   };
-}
-
-async function answer(
-  world: World,
-  clock: BillingClock,
-  request: IncomingMessage,
-  response: ServerResponse,
-  settle: () => Promise<void>,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', world.baseUrl);
-  const method = request.method ?? 'GET';
-  if (!isLoopbackHost(request.headers.host)) {
-    return send(response, {
-      status: 421,
-      headers: {},
-      body: 'The local Stripe only answers as localhost or 127.0.0.1.\n',
-    });
-  }
-  const body = await readBody(request);
-  const hasRun = clock.catchUp();
-  let result: HtmlAnswer;
-  if (/^\/v[12]\//.test(url.pathname)) {
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    );
-    const form = method === 'POST' ? body : url.search.slice(1);
-    const called = answerApi(world, { method, pathname: url.pathname, form, headers });
-    result = {
-      status: called.status,
-      headers: {
-        ...called.headers,
-        'content-type': 'application/json',
-        'cache-control': 'no-cache, no-store',
-      },
-      body: JSON.stringify(called.body, null, 2),
-    };
-  } else {
-    result = answerPage(world, { method, pathname: url.pathname, body, headers: request.headers });
-  }
-  if (hasRun || method !== 'GET') await settle();
-  send(response, result);
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { type Conditions, normalConditions } from './conditions/conditions.ts';
 import type { CardBehaviour } from './payment-methods/test-cards.ts';
 import type { Wire } from './wire.ts';
 
@@ -18,7 +19,9 @@ export type Subscription = Kept<
   {
     customer: string;
     default_payment_method: string | null;
+    discounts: string[];
     latest_invoice: string | null;
+    schedule: string | null;
     items: { object: 'list'; data: SubscriptionItem[]; has_more: boolean; url: string };
   }
 >;
@@ -38,6 +41,30 @@ export type CheckoutSession = Kept<
 export type PortalConfiguration = Wire<Stripe.BillingPortal.Configuration>;
 export type PortalSession = Kept<Stripe.BillingPortal.Session, { configuration: string }>;
 export type WebhookEndpoint = Wire<Stripe.WebhookEndpoint>;
+export type Coupon = Wire<Stripe.Coupon>;
+export type PromotionCode = Kept<
+  Stripe.PromotionCode,
+  { customer: string | null; promotion: { coupon: string | null; type: 'coupon' } }
+>;
+export type Discount = Kept<
+  Stripe.Discount,
+  { customer: string | null; promotion_code: string | null; source: { coupon: string | null; type: string } }
+>;
+export type TaxId = Kept<Stripe.TaxId, { customer: string | null }>;
+export type Meter = Wire<Stripe.Billing.Meter>;
+export type MeterEvent = Wire<Stripe.Billing.MeterEvent>;
+export type MeterEventAdjustment = Wire<Stripe.Billing.MeterEventAdjustment>;
+export type MeterEventSummary = Wire<Stripe.Billing.MeterEventSummary>;
+export type TestClock = Wire<Stripe.TestHelpers.TestClock>;
+export type ScheduleItem = Kept<
+  Stripe.SubscriptionSchedule.Phase.Item,
+  { price: string; plan: string; quantity: number }
+>;
+export type SchedulePhase = Kept<Stripe.SubscriptionSchedule.Phase, { items: ScheduleItem[] }>;
+export type SubscriptionSchedule = Kept<
+  Stripe.SubscriptionSchedule,
+  { customer: string; subscription: string | null; phases: SchedulePhase[] }
+>;
 
 export interface StoredEvent {
   id: string;
@@ -67,6 +94,8 @@ export interface CheckoutRequest {
   missingPaymentMethod: 'cancel' | 'create_invoice' | 'pause';
   subscriptionMetadata: Record<string, string>;
   subscriptionDescription: string | null;
+  /** What the person or the caller redeemed: coupon, and code if there was one. */
+  discounts: { coupon: string; promotionCode: string | null }[];
 }
 
 export interface DeliveryAttempt {
@@ -111,6 +140,7 @@ export interface StripeState {
   /** Seconds that the billing clock is ahead of this machine's clock. */
   clockAheadBy: number;
   declineNextCharge: boolean;
+  conditions: Conditions;
   customers: Record<string, Customer>;
   deletedCustomers: Record<string, true>;
   products: Record<string, Product>;
@@ -118,6 +148,18 @@ export interface StripeState {
   paymentMethods: Record<string, PaymentMethod>;
   cardBehaviour: Record<string, CardBehaviour>;
   subscriptions: Record<string, Subscription>;
+  schedules: Record<string, SubscriptionSchedule>;
+  coupons: Record<string, Coupon>;
+  deletedCoupons: Record<string, true>;
+  promotionCodes: Record<string, PromotionCode>;
+  discounts: Record<string, Discount>;
+  /** Discounts that are over; they stay readable for the invoices that show them. */
+  endedDiscounts: Record<string, true>;
+  taxIds: Record<string, TaxId>;
+  meters: Record<string, Meter>;
+  /** By identifier. */
+  meterEvents: Record<string, MeterEvent>;
+  testClocks: Record<string, TestClock>;
   pendingLines: PendingLine[];
   invoices: Record<string, Invoice>;
   checkoutSessions: Record<string, CheckoutSession>;
@@ -135,6 +177,7 @@ export function emptyState(): StripeState {
   return {
     clockAheadBy: 0,
     declineNextCharge: false,
+    conditions: { ...normalConditions },
     customers: {},
     deletedCustomers: {},
     products: {},
@@ -142,6 +185,16 @@ export function emptyState(): StripeState {
     paymentMethods: {},
     cardBehaviour: {},
     subscriptions: {},
+    schedules: {},
+    coupons: {},
+    deletedCoupons: {},
+    promotionCodes: {},
+    discounts: {},
+    endedDiscounts: {},
+    taxIds: {},
+    meters: {},
+    meterEvents: {},
+    testClocks: {},
     pendingLines: [],
     invoices: {},
     checkoutSessions: {},

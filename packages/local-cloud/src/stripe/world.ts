@@ -12,6 +12,8 @@ export interface World {
   /** Origin of the hosted pages, without a trailing slash. */
   baseUrl: string;
   webhookEndpoints: readonly WebhookEndpoint[];
+  /** Moves the billing clock forward to a moment in Unix seconds, doing everything that becomes due on the way. */
+  advanceClock(to: number): void;
   /** The API request that is being answered, for the events it causes; null on the clock's own. */
   request: Stripe.Event.Request | null;
   onEvent(event: StoredEvent): void;

@@ -1,5 +1,6 @@
 import { findRecurringPrice } from '../catalogue/prices.ts';
-import { findCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
+import { readDiscounts } from '../discounts/discounts.ts';
 import type { Params } from '../http/params.ts';
 import { invalidRequest, missingParameter, noSuch, notSimulated } from '../stripe-error.ts';
 import type { CheckoutRequest, CheckoutSession } from '../stripe-state.ts';
@@ -22,7 +23,7 @@ export function createCheckoutSession(world: World, params: Params): CheckoutSes
       'customer_email',
     );
   }
-  const request = readRequest(world, params);
+  const request = readRequest(world, params, customer || null);
   const successUrl = readUrl(params, 'success_url');
   const cancelUrl = readUrl(params, 'cancel_url');
   const collection = params.choice('payment_method_collection', ['always', 'if_required']) ?? 'always';
@@ -35,6 +36,19 @@ export function createCheckoutSession(world: World, params: Params): CheckoutSes
   params.finish();
   if (!successUrl) throw missingParameter('success_url');
   if (address === 'required') throw notSimulated('addresses at Checkout');
+  if (promotionCodes && request.discounts.length > 0) {
+    throw invalidRequest(
+      'You may only specify one of these parameters: allow_promotion_codes, discounts.',
+      'allow_promotion_codes',
+    );
+  }
+  const lasts = expiresAt === undefined ? 86_400 : expiresAt - world.now();
+  if (lasts < 1_790 || lasts > 86_400) {
+    throw invalidRequest(
+      'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.',
+      'expires_at',
+    );
+  }
 
   const session = newCheckoutSession(world, request, {
     customer: customer || null,
@@ -84,16 +98,16 @@ export function checkoutLineItems(world: World, id: string): { id: string }[] {
   const lines = world.state.checkoutRequests[id]?.lines ?? [];
   return lines.map((line, index) => {
     const price = world.state.prices[line.price];
-    const amount =
-      session.total_details && session.amount_total === 0 ? 0 : (price?.unit_amount ?? 0) * line.quantity;
+    const amount = session.amount_subtotal === 0 ? 0 : (price?.unit_amount ?? 0) * line.quantity;
+    const off = index === 0 ? (session.total_details?.amount_discount ?? 0) : 0;
     return {
       id: `li_${id.slice(-20)}${index}`,
       object: 'item',
       adjustable_quantity: null,
-      amount_discount: 0,
+      amount_discount: off,
       amount_subtotal: amount,
       amount_tax: 0,
-      amount_total: amount,
+      amount_total: amount - off,
       currency: session.currency,
       description: world.state.products[price?.product ?? '']?.name ?? null,
       metadata: {},
@@ -103,12 +117,14 @@ export function checkoutLineItems(world: World, id: string): { id: string }[] {
   });
 }
 
-function readRequest(world: World, params: Params): CheckoutRequest {
+function readRequest(world: World, params: Params, customer: string | null): CheckoutRequest {
   const lines = (params.objects('line_items') ?? []).map((line, index) => ({
     price: findRecurringPrice(world, line.required('price'), `line_items[${index}][price]`).id,
     quantity: line.integer('quantity') ?? 1,
   }));
   if (lines.length === 0) throw missingParameter('line_items');
+  if (lines.length > 1) throw notSimulated('several prices at Checkout');
+  const discounts = readDiscounts(world, params, customer) ?? [];
   const data = params.object('subscription_data');
   const missing = data
     ?.object('trial_settings')
@@ -121,6 +137,10 @@ function readRequest(world: World, params: Params): CheckoutRequest {
     missingPaymentMethod: missing ?? 'create_invoice',
     subscriptionMetadata: data?.metadata() ?? {},
     subscriptionDescription: data?.string('description') || null,
+    discounts: discounts.map(({ coupon, promotionCode }) => ({
+      coupon: coupon.id,
+      promotionCode: promotionCode?.id ?? null,
+    })),
   };
 }
 

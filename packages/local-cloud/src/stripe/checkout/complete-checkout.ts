@@ -1,4 +1,5 @@
-import { createCustomer, findCustomer } from '../customers/customers.ts';
+import { createCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
 import { Params } from '../http/params.ts';
 import { attach, newPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { type CardDetails, declineOf } from '../payment-methods/test-cards.ts';
@@ -6,7 +7,9 @@ import { cardError } from '../stripe-error.ts';
 import type { CheckoutSession } from '../stripe-state.ts';
 import { newSubscription } from '../subscriptions/new-subscription.ts';
 import { startSubscription } from '../subscriptions/start-subscription.ts';
+import { taxIdsOf } from '../tax-ids/tax-ids.ts';
 import { emit, type World } from '../world.ts';
+import { discountsOf } from './checkout-amounts.ts';
 
 export interface CheckoutPayment {
   /** Null only where `needsCard` says so. */
@@ -53,7 +56,10 @@ export function completeCheckout(world: World, session: CheckoutSession, payment
     metadata: request.subscriptionMetadata,
     description: request.subscriptionDescription,
   });
-  startSubscription(world, subscription);
+  startSubscription(world, subscription, {
+    discounts: discountsOf(world, request),
+    checkoutSession: session.id,
+  });
 
   session.customer = customer.id;
   session.subscription = subscription.id;
@@ -69,7 +75,7 @@ export function completeCheckout(world: World, session: CheckoutSession, payment
     name: payment.name || customer.name || null,
     phone: null,
     tax_exempt: 'none',
-    tax_ids: [],
+    tax_ids: taxIdsOf(world, customer.id).map(({ type, value }) => ({ type, value })),
   };
   emit(world, 'checkout.session.completed', session);
 }

@@ -1,5 +1,6 @@
 import type { CheckoutRequest, CheckoutSession } from '../stripe-state.ts';
 import type { World } from '../world.ts';
+import { checkoutAmounts } from './checkout-amounts.ts';
 
 type Given = Pick<
   CheckoutSession,
@@ -19,12 +20,7 @@ type Given = Pick<
 export function newCheckoutSession(world: World, request: CheckoutRequest, given: Given): CheckoutSession {
   const id = world.newId('cs_test');
   const prices = request.lines.map((line) => world.state.prices[line.price]);
-  const isTrial = request.trialDays > 0 || request.trialEnd !== null;
-  const total = request.lines.reduce(
-    (sum, line, index) => sum + (prices[index]?.unit_amount ?? 0) * line.quantity,
-    0,
-  );
-  const due = isTrial ? 0 : total;
+  const { subtotal, total } = checkoutAmounts(world, request);
   return {
     ...given,
     id,
@@ -32,8 +28,8 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
     adaptive_pricing: null,
     after_expiration: null,
     allowed_payment_method_types: null,
-    amount_subtotal: due,
-    amount_total: due,
+    amount_subtotal: subtotal,
+    amount_total: total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     client_secret: null,
@@ -53,7 +49,10 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
     customer_account: null,
     customer_creation: given.customer ? null : 'always',
     customer_details: null,
-    discounts: [],
+    discounts: request.discounts.map(({ coupon, promotionCode }) => ({
+      coupon: promotionCode ? null : coupon,
+      promotion_code: promotionCode,
+    })),
     integration_identifier: null,
     invoice: null,
     invoice_creation: null,
@@ -77,7 +76,7 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
     status: 'open',
     submit_type: null,
     subscription: null,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: subtotal - total, amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',
     url: `${world.baseUrl}/c/pay/${id}`,
     wallet_options: null,

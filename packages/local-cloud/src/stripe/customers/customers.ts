@@ -1,9 +1,11 @@
 import type { Params } from '../http/params.ts';
 import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
-import { noSuch } from '../stripe-error.ts';
 import type { Customer } from '../stripe-state.ts';
 import { cancelNow } from '../subscriptions/cancel-subscription.ts';
+import { addTaxId, checkTaxId } from '../tax-ids/tax-ids.ts';
+import { findTestClock } from '../test-clocks/test-clocks.ts';
 import { change, emit, type World } from '../world.ts';
+import { findCustomer } from './find-customer.ts';
 
 /** `id` is only given by the seed; Stripe never lets a caller choose it. */
 export function createCustomer(world: World, params: Params, id?: string): Customer {
@@ -42,10 +44,18 @@ export function createCustomer(world: World, params: Params, id?: string): Custo
     .slice(-8)
     .toUpperCase();
   const apply = readCustomer(world, customer, params);
+  const clock = params.string('test_clock');
+  const taxIds = (params.objects('tax_id_data') ?? []).map((sent) => ({
+    type: sent.required('type'),
+    value: sent.required('value'),
+  }));
   params.finish();
+  if (clock) customer.test_clock = findTestClock(world, clock, 'test_clock').id;
+  for (const taxId of taxIds) checkTaxId(taxId);
   apply(customer);
   world.state.customers[customer.id] = customer;
   emit(world, 'customer.created', customer);
+  for (const taxId of taxIds) addTaxId(world, customer.id, taxId);
   return customer;
 }
 
@@ -73,12 +83,6 @@ export function deleteCustomer(world: World, id: string, params: Params): object
 export function retrieveCustomer(world: World, id: string): object {
   if (world.state.deletedCustomers[id]) return { id, object: 'customer', deleted: true };
   return findCustomer(world, id);
-}
-
-export function findCustomer(world: World, id: string, param = 'id'): Customer {
-  const customer = world.state.customers[id];
-  if (!customer) throw noSuch('customer', id, param);
-  return customer;
 }
 
 function readCustomer(world: World, current: Customer, params: Params): (customer: Customer) => void {

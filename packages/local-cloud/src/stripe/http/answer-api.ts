@@ -43,6 +43,16 @@ export function answerApi(world: World, request: ApiRequest): ApiAnswer {
   return { ...answer, headers };
 }
 
+/** Two requests under one key at the same time: the second is refused, and may be sent again. */
+export function keyInUse(world: World, key: string): ApiAnswer {
+  const message = `There is currently another in-progress request using this Idempotency Key ('${key}'). Please try again in a few moments.`;
+  return {
+    status: 409,
+    headers: { 'request-id': world.newId('req'), 'stripe-version': apiVersion, 'idempotency-key': key },
+    body: { error: { type: 'idempotency_error', code: 'idempotency_key_in_use', message } },
+  };
+}
+
 function run(
   world: World,
   request: ApiRequest,
@@ -54,7 +64,10 @@ function run(
     if (!match) throw unknownEndpoint(request);
     const params = new Params(parseForm(request.form));
     const paths = params.strings('expand') ?? [];
-    return { status: 200, body: expand(world.state, match.handler(world, params, match.id), paths) };
+    return {
+      status: 200,
+      body: expand(world.state, match.handler(world, params, match.id, match.inner), paths),
+    };
   } catch (error) {
     return failure(error, request);
   } finally {

@@ -10,9 +10,15 @@ const collections: Record<string, (state: StripeState) => Record<string, object>
   price: (state) => state.prices,
   pm: (state) => state.paymentMethods,
   sub: (state) => state.subscriptions,
+  sub_sched: (state) => state.schedules,
   in: (state) => state.invoices,
   cs: (state) => state.checkoutSessions,
   bpc: (state) => state.portalConfigurations,
+  promo: (state) => state.promotionCodes,
+  di: (state) => state.discounts,
+  txi: (state) => state.taxIds,
+  mtr: (state) => state.meters,
+  clock: (state) => state.testClocks,
 };
 
 /**
@@ -43,13 +49,18 @@ function walk(state: StripeState, nodes: unknown[], names: string[], path: strin
     const value = holder[name];
     if (typeof value === 'string') holder[name] = find(state, value, path);
     const inner = holder[name];
+    if (Array.isArray(inner)) {
+      for (const [index, entry] of inner.entries())
+        if (typeof entry === 'string') inner[index] = find(state, entry, path);
+    }
     walk(state, Array.isArray(inner) ? inner : [inner], rest, path);
   }
 }
 
 function find(state: StripeState, id: string, path: string): unknown {
-  const collection = collections[id.split('_')[0] ?? '']?.(state) ?? state.products;
-  const found = collection[id];
+  const kind = id.startsWith('sub_sched_') ? 'sub_sched' : (id.split('_')[0] ?? '');
+  // Products and coupons carry the ids that their makers chose.
+  const found = collections[kind]?.(state)[id] ?? state.products[id] ?? state.coupons[id];
   if (!found) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand');
   return structuredClone(found);
 }

@@ -1,5 +1,5 @@
 import { checkoutLineItems } from '../checkout/checkout-sessions.ts';
-import { findCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
 import type { World } from '../world.ts';
 import { createdWithin, type ListPage, listPage } from './list-page.ts';
 import type { Params } from './params.ts';
@@ -36,6 +36,26 @@ export function listPrices(world: World, params: Params): List {
   if (keys) found = found.filter((price) => price.lookup_key !== null && keys.includes(price.lookup_key));
   if (interval) found = found.filter((price) => price.recurring?.interval === interval);
   return listPage('/v1/prices', createdWithin(found, params), params);
+}
+
+export function listCoupons(world: World, params: Params): List {
+  const found = newestFirst(world.state.coupons).filter((coupon) => !world.state.deletedCoupons[coupon.id]);
+  return listPage('/v1/coupons', createdWithin(found, params), params);
+}
+
+export function listPromotionCodes(world: World, params: Params): List {
+  const coupon = params.string('coupon');
+  const code = params.string('code')?.toLowerCase();
+  let found = newestFirst(world.state.promotionCodes);
+  for (const name of ['active', 'customer'] as const) found = matching(found, params, name);
+  if (coupon) found = found.filter((known) => known.promotion.coupon === coupon);
+  if (code) found = found.filter((known) => known.code.toLowerCase() === code);
+  return listPage('/v1/promotion_codes', createdWithin(found, params), params);
+}
+
+export function listSchedules(world: World, params: Params): List {
+  const found = matching(newestFirst(world.state.schedules), params, 'customer');
+  return listPage('/v1/subscription_schedules', createdWithin(found, params), params);
 }
 
 /** Like Stripe, leaves out what is canceled unless `status` asks for it. */

@@ -74,6 +74,15 @@ export class Params {
     throw invalidRequest(`Invalid array: ${this.#name(name)}.`, this.#name(name));
   }
 
+  /** An object of strings whose names the caller chooses. */
+  map(name: string): Record<string, string> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string')
+      throw invalidRequest(`Invalid object: ${this.#name(name)}.`, this.#name(name));
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, String(entry)]));
+  }
+
   object(name: string): Params | undefined {
     const value = this.#take(name);
     if (value === undefined || value === '') return undefined;

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe';
+import { offersOf } from '../discounts/discounts.ts';
 import type { Invoice, InvoiceLine, Subscription } from '../stripe-state.ts';
 import { firstItem } from '../subscriptions/find-subscription.ts';
+import { taxIdsOf } from '../tax-ids/tax-ids.ts';
 import { change, emit, type World } from '../world.ts';
+import { discountLines, useUpDiscounts } from './discount-invoice.ts';
 
 /** Stripe leaves a renewal open to changes for this long before it charges. */
 const draftSeconds = 3_600;
@@ -19,6 +22,7 @@ export function draftInvoice(
   world.state.invoices[invoice.id] = invoice;
   subscription.latest_invoice = invoice.id;
   emit(world, 'invoice.created', invoice);
+  useUpDiscounts(world, invoice);
   return invoice;
 }
 
@@ -32,7 +36,9 @@ export function newInvoice(
   const id = world.newId('in');
   const customer = world.state.customers[subscription.customer];
   const item = firstItem(subscription);
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const taken = discountLines(lines, offersOf(world, subscription));
+  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
+  const total = taken.reduce((left, { amount }) => left - amount, subtotal);
   const balance = customer?.balance ?? 0;
   const due = Math.max(0, total + balance);
   for (const line of lines) line.invoice = id;
@@ -66,12 +72,12 @@ export function newInvoice(
     customer_phone: customer?.phone ?? null,
     customer_shipping: null,
     customer_tax_exempt: customer?.tax_exempt ?? 'none',
-    customer_tax_ids: [],
+    customer_tax_ids: taxIdsOf(world, subscription.customer).map(({ type, value }) => ({ type, value })),
     default_payment_method: null,
     default_source: null,
     default_tax_rates: [],
     description: null,
-    discounts: [],
+    discounts: taken.map(({ discount }) => discount),
     due_date: null,
     effective_at: null,
     ending_balance: null,
@@ -106,13 +112,13 @@ export function newInvoice(
     statement_descriptor: null,
     status: 'draft',
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: total,
-    subtotal_excluding_tax: total,
-    test_clock: null,
+    subtotal,
+    subtotal_excluding_tax: subtotal,
+    test_clock: subscription.test_clock,
     total,
-    total_discount_amounts: [],
+    total_discount_amounts: taken,
     total_excluding_tax: total,
-    total_pretax_credit_amounts: [],
+    total_pretax_credit_amounts: taken.map((reduction) => ({ ...reduction, type: 'discount' })),
     total_taxes: [],
     webhooks_delivered_at: null,
   } satisfies Invoice;

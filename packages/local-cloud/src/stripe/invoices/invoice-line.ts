@@ -54,6 +54,20 @@ export function invoiceLine(
   } satisfies InvoiceLine;
 }
 
+/** Prorations that wait for the subscription's next invoice. */
+export function pendingLines(world: World, subscription: Subscription): InvoiceLine[] {
+  return world.state.pendingLines
+    .filter((pending) => pending.subscription === subscription.id)
+    .map((pending) => pending.line);
+}
+
+/** The same, and they wait no more. */
+export function takePendingLines(world: World, subscription: Subscription): InvoiceLine[] {
+  const taken = pendingLines(world, subscription);
+  world.state.pendingLines = world.state.pendingLines.filter((pending) => !taken.includes(pending.line));
+  return taken;
+}
+
 /** The lines for one whole period of everything subscribed to. Free while in trial. */
 export function periodLines(world: World, subscription: Subscription): InvoiceLine[] {
   const isTrial = subscription.status === 'trialing';

@@ -8,7 +8,7 @@ import { cardOf } from '../subscriptions/find-subscription.ts';
 import { change, emit, type World } from '../world.ts';
 import { finalizeInvoice } from './create-invoice.ts';
 
-/** Days until the next try after the first, second and third failure; after the fourth the subscription ends. */
+/** Days until the next try after the first, second and third failure; the fourth is the last. */
 const retryDays = [3, 5, 7];
 
 /** `POST /v1/invoices/:id/pay`. Throws the card error, after recording the failed attempt. */
@@ -36,8 +36,8 @@ export function findInvoice(world: World, id: string): Invoice {
 }
 
 /**
- * Charges an open invoice, and moves its subscription on: active when paid, past due when not, and canceled after the
- * fourth failure. Returns the card error instead of throwing, because on a renewal nobody waits for it.
+ * Charges an open invoice, and moves its subscription on: active when paid, past due when not, and after the fourth
+ * failure what the account is set to, canceled unless told. Returns the card error instead of throwing, because on a renewal nobody waits for it.
  */
 export function attemptPayment(world: World, invoice: Invoice, card?: string): StripeError | null {
   const subscriptionId = invoice.parent?.subscription_details?.subscription;
@@ -65,7 +65,8 @@ export function refusal(world: World, card: string | null): StripeError | null {
   return cardError('authentication_required', message, 'authentication_required');
 }
 
-function charge(world: World, card: string | null): StripeError | null {
+/** Like `refusal`, and uses up the one decline that was asked for in the console. */
+export function charge(world: World, card: string | null): StripeError | null {
   const failure = refusal(world, card);
   world.state.declineNextCharge = false;
   return failure;
@@ -98,8 +99,9 @@ function recordFailure(
   emit(world, 'invoice.payment_failed', invoice);
   if (isFirstInvoice || !subscription || subscription.ended_at !== null) return;
   setDelinquent(world, invoice.customer, true);
-  if (wait === undefined) cancelNow(world, subscription, 'payment_failed');
-  else setStatus(world, subscription, 'past_due');
+  const end = wait === undefined ? world.state.conditions.afterLastFailure : 'past_due';
+  if (end === 'cancel') cancelNow(world, subscription, 'payment_failed');
+  else setStatus(world, subscription, end);
 }
 
 function setStatus(world: World, subscription: Subscription, status: string): void {

@@ -1,4 +1,5 @@
 import { type HtmlAnswer, page, seeOther } from '../../html/serve-html.ts';
+import { applyPromotionCode } from '../checkout/checkout-amounts.ts';
 import {
   type CheckoutPayment,
   completeCheckout,
@@ -13,20 +14,34 @@ import { emptyCardForm } from './card-fields.ts';
 import { readCardForm } from './card-form-entry.ts';
 import { type CheckoutView, checkoutPage, closedCheckoutPage, successUrl } from './checkout-page.ts';
 
+const emptyView: CheckoutView = { form: { ...emptyCardForm, email: '' }, errors: {}, refusal: null };
+
 const authenticationFailed =
   'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
 
 /** The page of a session, and the form on it. A refused or incomplete card answers 402 and keeps what was typed. */
-export function answerCheckout(world: World, id: string, fields: URLSearchParams | null): HtmlAnswer {
+export function answerCheckout(
+  world: World,
+  id: string,
+  rest: string,
+  fields: URLSearchParams | null,
+): HtmlAnswer {
   const session = world.state.checkoutSessions[id];
   if (session?.status !== 'open') return page(session ? 410 : 404, closedCheckoutPage(session));
-  if (!fields) {
-    return page(
-      200,
-      checkoutPage(world, session, { form: { ...emptyCardForm, email: '' }, errors: {}, refusal: null }),
-    );
+  if (!fields) return page(200, checkoutPage(world, session, emptyView));
+  return rest === 'code' ? redeem(world, session, fields) : pay(world, session, fields);
+}
+
+function redeem(world: World, session: CheckoutSession, fields: URLSearchParams): HtmlAnswer {
+  const typed = fields.get('code') ?? '';
+  try {
+    applyPromotionCode(world, session, typed);
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    const code = { typed, error: `${error.message} Check its spelling, or go on without it.` };
+    return page(422, checkoutPage(world, session, { ...emptyView, code }));
   }
-  return pay(world, session, fields);
+  return seeOther(`/c/pay/${session.id}`);
 }
 
 function pay(world: World, session: CheckoutSession, fields: URLSearchParams): HtmlAnswer {

@@ -1,5 +1,5 @@
 import { type HtmlAnswer, page, seeOther } from '../../html/serve-html.ts';
-import { findCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
 import { attemptPayment } from '../invoices/pay-invoice.ts';
 import { attach, newPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { StripeError } from '../stripe-error.ts';

@@ -31,7 +31,7 @@ export function answerPage(world: World, request: PageRequest): HtmlAnswer {
   const fields = method === 'POST' ? new URLSearchParams(request.body) : null;
   const [, kind, id = '', rest = ''] =
     /^\/(c\/pay|p\/session|i)\/(\w+)(?:\/([\w/-]+))?$/.exec(pathname) ?? [];
-  if (kind === 'c/pay' && !rest) return answerCheckout(world, id, fields);
+  if (kind === 'c/pay' && (!rest || rest === 'code')) return answerCheckout(world, id, rest, fields);
   if (kind === 'p/session') return answerPortal(world, id, rest, fields);
   if (kind === 'i') return answerInvoice(world, id, rest, fields);
   return page(

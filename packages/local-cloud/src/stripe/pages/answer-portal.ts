@@ -1,10 +1,14 @@
 import { type HtmlAnswer, page, seeOther } from '../../html/serve-html.ts';
+import { flowStep } from '../portal/portal-flow.ts';
+import { changeInPortal } from '../portal/switch-in-portal.ts';
 import {
   cancelInPortal,
   changeCardInPortal,
+  changeDetailsInPortal,
+  dropPlanInPortal,
   ownSubscription,
+  portalFeatures,
   resumeInPortal,
-  switchPriceInPortal,
 } from '../portal/use-portal.ts';
 import { StripeError } from '../stripe-error.ts';
 import type { PortalSession } from '../stripe-state.ts';
@@ -12,7 +16,15 @@ import type { World } from '../world.ts';
 import { authenticatePage } from './authenticate-page.ts';
 import { emptyCardForm } from './card-fields.ts';
 import { readCardForm } from './card-form-entry.ts';
-import { type CardView, cancelPage, cardPage, closedPortalPage, portalHome } from './portal-page.ts';
+import { detailsPage, readDetails } from './portal-details-page.ts';
+import {
+  type CardView,
+  cancelPage,
+  cardPage,
+  closedPortalPage,
+  donePage,
+  portalHome,
+} from './portal-page.ts';
 import { confirmPlanPage, planPage } from './portal-plan-page.ts';
 
 type Fields = URLSearchParams | null;
@@ -21,15 +33,26 @@ type Fields = URLSearchParams | null;
 export function answerPortal(world: World, id: string, rest: string, fields: Fields): HtmlAnswer {
   const session = world.state.portalSessions[id];
   if (!session || !world.state.customers[session.customer]) return page(404, closedPortalPage());
-  const [step = '', subscription = '', price = ''] = (rest || flowStep(session)).split('/');
+  const [step = '', subscription = '', price = '', quantity] = (rest || flowStep(session.flow)).split('/');
   try {
     if (step === 'card') return answerCard(world, session, fields);
+    if (step === 'details') return answerDetails(world, session, fields);
     if (step === 'cancel') return answerCancel(world, session, subscription, fields);
     if (step === 'resume' && fields) {
       resumeInPortal(world, session, subscription);
       return seeOther(home(session));
     }
-    if (step === 'plan') return answerPlan(world, session, subscription, price, fields);
+    if (step === 'keep' && fields) {
+      dropPlanInPortal(world, session, subscription);
+      return seeOther(home(session));
+    }
+    if (step === 'seats' && fields) {
+      const seats = Number.parseInt(fields.get('quantity') ?? '', 10) || 0;
+      return seeOther(`/p/session/${session.id}/plan/${subscription}/same/${seats}`);
+    }
+    if (step === 'plan')
+      return answerPlan(world, session, subscription, { price, quantity: toNumber(quantity) }, fields);
+    if (step === 'done') return page(200, donePage(session));
     if (step === '' || step === 'home') return page(200, portalHome(world, session));
   } catch (error) {
     if (error instanceof StripeError && error.status !== 404)
@@ -63,6 +86,15 @@ function answerCard(world: World, session: PortalSession, fields: Fields): HtmlA
   return seeOther(afterFlow(session, 'payment_method_update'));
 }
 
+function answerDetails(world: World, session: PortalSession, fields: Fields): HtmlAnswer {
+  if (!portalFeatures(world, session).customer_update.enabled) return page(404, closedPortalPage());
+  const sent = readDetails(world, session, fields);
+  if (!fields || Object.keys(sent.errors).length > 0)
+    return page(fields ? 422 : 200, detailsPage(world, session, sent));
+  changeDetailsInPortal(world, session, sent.details);
+  return seeOther(afterFlow(session, 'customer_update'));
+}
+
 function answerCancel(world: World, session: PortalSession, id: string, fields: Fields): HtmlAnswer {
   const subscription = ownSubscription(world, session, id);
   if (!fields) return page(200, cancelPage(world, session, subscription));
@@ -74,26 +106,30 @@ function answerPlan(
   world: World,
   session: PortalSession,
   id: string,
-  price: string,
+  wanted: { price: string; quantity: number | undefined },
   fields: Fields,
 ): HtmlAnswer {
   const subscription = ownSubscription(world, session, id);
-  if (!price) return page(200, planPage(world, session, subscription));
-  if (!fields) return page(200, confirmPlanPage(world, session, subscription, price));
-  switchPriceInPortal(world, session, id, price);
-  return seeOther(home(session));
+  if (!wanted.price) return page(200, planPage(world, session, subscription));
+  if (!fields) return page(200, confirmPlanPage(world, session, subscription, wanted));
+  changeInPortal(world, session, id, wanted);
+  const flow = session.flow?.subscription_update_confirm
+    ? 'subscription_update_confirm'
+    : 'subscription_update';
+  return seeOther(afterFlow(session, flow));
+}
+
+function toNumber(quantity: string | undefined): number | undefined {
+  return quantity === undefined ? undefined : Number(quantity);
 }
 
 function home(session: PortalSession): string {
   return `/p/session/${session.id}/home`;
 }
 
-function flowStep(session: PortalSession): string {
-  if (session.flow?.type === 'payment_method_update') return 'card';
-  return session.flow?.subscription_cancel ? `cancel/${session.flow.subscription_cancel.subscription}` : '';
-}
-
 function afterFlow(session: PortalSession, flow: string): string {
-  const isFlow = session.flow?.type === flow;
-  return (isFlow && session.flow?.after_completion.redirect?.return_url) || home(session);
+  if (session.flow?.type !== flow) return home(session);
+  const { type, redirect } = session.flow.after_completion;
+  if (type === 'hosted_confirmation') return `/p/session/${session.id}/done`;
+  return redirect?.return_url ?? home(session);
 }

@@ -1,6 +1,7 @@
 import { counted, date, money } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
+import { checkoutAmounts } from '../checkout/checkout-amounts.ts';
 import { needsCard } from '../checkout/complete-checkout.ts';
 import type { CheckoutSession } from '../stripe-state.ts';
 import type { World } from '../world.ts';
@@ -13,6 +14,8 @@ export interface CheckoutView {
   errors: Record<string, string>;
   /** The card was refused. */
   refusal: string | null;
+  /** The code as typed, when it could not be redeemed, and why. */
+  code?: { typed: string; error: string };
 }
 
 /** Checkout as the person sees it: what is bought, what it costs now and later, and the card. */
@@ -24,7 +27,7 @@ export function checkoutPage(world: World, session: CheckoutSession, view: Check
   return hostedLayout(
     'Checkout',
     html`<div class="hosted-columns">
-${orderSummary(world, session, trial)}
+${orderSummary(world, session, trial, view)}
 <section class="card hosted-card" aria-labelledby="pay-title">
 <h2 id="pay-title">${asksCard ? 'Pay with a card' : 'Your details'}</h2>
 ${view.refusal && alertBanner(view.refusal)}
@@ -33,7 +36,7 @@ ${Object.keys(view.errors).length > 0 && alertBanner('Some details are missing o
 ${emailField(world, session, view)}
 ${asksCard && cardFields(view.form, view.errors)}
 <button class="btn btn-primary btn-lg btn-block">${pay}</button>
-<p class="hint">${trial === null ? 'Renews until it is cancelled.' : html`Nothing is due today. Renews from ${date(trial)} until it is cancelled.`} Discount codes, taxes and addresses are not simulated.</p>
+<p class="hint">${trial === null ? 'Renews until it is cancelled.' : html`Nothing is due today. Renews from ${date(trial)} until it is cancelled.`} Taxes and addresses are not simulated.</p>
 </form>
 </section>
 </div>`,
@@ -61,9 +64,17 @@ export function successUrl(session: CheckoutSession): string {
   return (session.success_url ?? '/').replaceAll('{CHECKOUT_SESSION_ID}', session.id);
 }
 
-function orderSummary(world: World, session: CheckoutSession, trial: number | null): Html {
+function orderSummary(
+  world: World,
+  session: CheckoutSession,
+  trial: number | null,
+  view: CheckoutView,
+): Html {
   const currency = session.currency ?? 'usd';
-  const lines = world.state.checkoutRequests[session.id]?.lines ?? [];
+  const request = world.state.checkoutRequests[session.id];
+  const lines = request?.lines ?? [];
+  const amounts = request && checkoutAmounts(world, request);
+  const off = (amounts?.period ?? 0) - (amounts?.discounted ?? 0);
   const priced = lines.map((line) => ({ ...line, price: world.state.prices[line.price] }));
   const total = priced.reduce((sum, { price, quantity }) => sum + (price?.unit_amount ?? 0) * quantity, 0);
   const interval = priced[0]?.price?.recurring?.interval ?? 'month';
@@ -71,7 +82,7 @@ function orderSummary(world: World, session: CheckoutSession, trial: number | nu
 ${session.cancel_url && html`<a class="link back" href="${session.cancel_url}">${icon('arrow-left')}Back</a>`}
 <h2 id="order-title">${trial === null ? 'Due today' : 'Due today, in trial'}</h2>
 <p class="amount num">${money(session.amount_total ?? 0, currency)}</p>
-${trial !== null && html`<p class="muted">Then ${money(total, currency)} per ${interval}, from ${date(trial)}.</p>`}
+${trial !== null && html`<p class="muted">Then ${money(total - off, currency)} per ${interval}, from ${date(trial)}.</p>`}
 <dl class="order-lines">
 ${priced.map(({ price, quantity }) => {
   const product = world.state.products[price?.product ?? ''];
@@ -80,9 +91,37 @@ ${priced.map(({ price, quantity }) => {
   return html`<div><dt><b>${product?.name}</b><span class="muted">${counted(quantity, unit)}, ${each}</span></dt>
 <dd class="num">${money((price?.unit_amount ?? 0) * quantity, currency)}</dd></div>`;
 })}
-<div class="total"><dt>Per ${interval}</dt><dd class="num">${money(total, currency)}</dd></div>
+${off > 0 && html`<div><dt>${discountName(world, session)}</dt><dd class="num">${money(-off, currency)}</dd></div>`}
+<div class="total"><dt>Per ${interval}</dt><dd class="num">${money(total - off, currency)}</dd></div>
 </dl>
+${session.allow_promotion_codes && codeForm(world, session, view)}
 </section>`;
+}
+
+/** e.g. `WELCOME: 20% off for 3 months`. */
+function discountName(world: World, session: CheckoutSession): string {
+  const [request] = world.state.checkoutRequests[session.id]?.discounts ?? [];
+  const coupon = world.state.coupons[request?.coupon ?? ''];
+  if (!coupon) return 'Discount';
+  const amount =
+    coupon.percent_off === null
+      ? money(coupon.amount_off ?? 0, coupon.currency ?? 'usd')
+      : `${coupon.percent_off}%`;
+  const months = counted(coupon.duration_in_months ?? 0, 'month');
+  const lasts =
+    { once: 'once', repeating: `for ${months}`, forever: 'for ever' }[String(coupon.duration)] ?? '';
+  const code = world.state.promotionCodes[request?.promotionCode ?? '']?.code;
+  return `${code ?? coupon.name ?? 'Discount'}: ${amount} off ${lasts}`;
+}
+
+function codeForm(world: World, session: CheckoutSession, { code }: CheckoutView): Html {
+  const [redeemed] = world.state.checkoutRequests[session.id]?.discounts ?? [];
+  const action = `/c/pay/${session.id}/code`;
+  if (redeemed)
+    return html`<form method="post" action="${action}"><button class="btn btn-sm" name="code" value="">Remove the code</button></form>`;
+  return html`<form method="post" action="${action}" class="form-stack" novalidate>
+${field({ name: 'code', label: 'Promotion code', value: code?.typed ?? '', error: code?.error, autocomplete: 'off' })}
+<button class="btn">Apply</button></form>`;
 }
 
 function emailField(world: World, session: CheckoutSession, view: CheckoutView): Html {

@@ -16,6 +16,7 @@ export interface InvoiceView {
 export function invoicePage(invoice: Invoice, view: InvoiceView): Html {
   const amount = (cents: number) => money(cents, invoice.currency);
   const credit = invoice.starting_balance;
+  const off = invoice.subtotal - invoice.total;
   return hostedLayout(
     `Invoice ${invoice.number}`,
     html`<section class="card hosted-card">
@@ -23,6 +24,8 @@ export function invoicePage(invoice: Invoice, view: InvoiceView): Html {
 <dl class="facts">
 <div><dt>From</dt><dd>${invoice.account_name}</dd></div>
 <div><dt>To</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? invoice.customer}</dd></div>
+${invoice.customer_name && invoice.customer_email && html`<div><dt>E-mail</dt><dd>${invoice.customer_email}</dd></div>`}
+${(invoice.customer_tax_ids ?? []).map(({ value }) => html`<div><dt>Tax ID</dt><dd>${value}</dd></div>`)}
 <div><dt>Date</dt><dd>${date(invoice.status_transitions.finalized_at ?? invoice.created)}</dd></div>
 ${invoice.status_transitions.paid_at !== null && html`<div><dt>Paid</dt><dd>${date(invoice.status_transitions.paid_at)}</dd></div>`}
 </dl>
@@ -33,6 +36,7 @@ ${invoice.status_transitions.paid_at !== null && html`<div><dt>Paid</dt><dd>${da
         html`<tr><td>${line.description}<span class="period">${shortDate(line.period.start)} to ${shortDate(line.period.end)}</span></td><td class="r num">${amount(line.amount)}</td></tr>`,
     )}</tbody>
 <tfoot>
+${off > 0 && html`<tr><th scope="row">Subtotal</th><td class="r num">${amount(invoice.subtotal)}</td></tr><tr><th scope="row">Discount</th><td class="r num">${amount(-off)}</td></tr>`}
 <tr><th scope="row">Total</th><td class="r num">${amount(invoice.total)}</td></tr>
 ${credit !== 0 && html`<tr><th scope="row">Credit balance</th><td class="r num">${amount(credit)}</td></tr>`}
 <tr><th scope="row">${invoice.status === 'paid' ? 'Paid' : 'Due'}</th><td class="r num"><b>${amount(invoice.amount_due)}</b></td></tr>

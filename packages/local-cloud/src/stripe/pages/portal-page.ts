@@ -2,8 +2,10 @@ import { counted, date, money, shortDate } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
 import { offeredPrices, portalFeatures, portalSubscriptions } from '../portal/use-portal.ts';
+import { nextPhase } from '../schedules/run-schedule.ts';
 import type { PortalSession, Subscription } from '../stripe-state.ts';
 import { cardOf, firstItem } from '../subscriptions/find-subscription.ts';
+import { taxIdsOf } from '../tax-ids/tax-ids.ts';
 import type { World } from '../world.ts';
 import { alertBanner, type CardForm, cardFields } from './card-fields.ts';
 import { hostedLayout } from './hosted-layout.ts';
@@ -44,6 +46,7 @@ ${refusal && alertBanner(`${refusal} Nothing was changed. Change the card below,
     }</div>
 </section>
 ${features.payment_method_update.enabled && cardSection(world, session, subscriptions)}
+${features.customer_update.enabled && detailsSection(world, session)}
 ${features.invoice_history.enabled && invoiceSection(world, session)}`,
   );
 }
@@ -83,6 +86,15 @@ export function cancelPage(world: World, session: PortalSession, subscription: S
   );
 }
 
+/** After a flow that was asked to end here. */
+export function donePage(session: PortalSession): Html {
+  const message = session.flow?.after_completion.hosted_confirmation?.custom_message;
+  return hostedLayout(
+    'Done',
+    html`<section class="card hosted-card"><p>${message ?? 'Your change was made.'}</p></section>${backLink(session)}`,
+  );
+}
+
 export function closedPortalPage(): Html {
   return hostedLayout(
     'Nothing here',
@@ -111,7 +123,8 @@ function subscriptionRow(world: World, session: PortalSession, subscription: Sub
   const canCancel = portalFeatures(world, session).subscription_cancel.enabled;
   return html`<div class="row">
 <div><b>${product?.name}</b> ${statusBadge(subscription)}
-<p class="muted">${counted(item.quantity, product?.unit_label ?? 'unit')}, ${total} per ${item.price.recurring?.interval}. ${standing(subscription)}</p></div>
+<p class="muted">${counted(item.quantity, product?.unit_label ?? 'unit')}, ${total} per ${item.price.recurring?.interval}. ${standing(subscription)}</p>
+${plannedChange(world, session, subscription)}</div>
 <div class="row-actions">
 ${offeredPrices(world, session).length > 1 && html`<a class="btn" href="${base}/plan/${subscription.id}">Change plan</a>`}
 ${
@@ -120,6 +133,26 @@ ${
     : canCancel && html`<a class="btn btn-danger" href="${base}/cancel/${subscription.id}">Cancel plan</a>`
 }
 </div></div>`;
+}
+
+/** What a schedule has in store, and the way to take it back. */
+function plannedChange(world: World, session: PortalSession, subscription: Subscription): Html {
+  const schedule = world.state.schedules[subscription.schedule ?? ''];
+  const phase = schedule && nextPhase(schedule);
+  const [item] = phase?.items ?? [];
+  const price = world.state.prices[item?.price ?? ''];
+  if (!phase || !item || !price) return html``;
+  const product = world.state.products[price.product];
+  return html`<form method="post" action="/p/session/${session.id}/keep/${subscription.id}" class="row-actions"><p>Changes to ${product?.name}, ${counted(item.quantity, product?.unit_label ?? 'unit')} per ${price.recurring?.interval}, on ${date(phase.start_date)}.</p><button class="btn btn-sm">Do not change</button></form>`;
+}
+
+function detailsSection(world: World, session: PortalSession): Html {
+  const customer = world.state.customers[session.customer];
+  const taxIds = taxIdsOf(world, session.customer);
+  return html`<section class="card" aria-labelledby="details-title">
+<div class="card-h"><h2 id="details-title">Billing details</h2></div>
+<div class="row"><div><b>${customer?.name ?? 'No name yet'}</b><p class="muted">${customer?.email ?? 'No e-mail yet'}</p>${taxIds.map(({ value }) => html`<p class="muted">Tax ID ${value}</p>`)}</div><div class="row-actions"><a class="btn" href="/p/session/${session.id}/details">Change details</a></div></div>
+</section>`;
 }
 
 function standing(subscription: Subscription): string {

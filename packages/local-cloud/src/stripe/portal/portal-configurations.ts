@@ -1,46 +1,31 @@
 import type { Params } from '../http/params.ts';
-import { noSuch, notSimulated } from '../stripe-error.ts';
+import { noSuch } from '../stripe-error.ts';
 import type { PortalConfiguration } from '../stripe-state.ts';
-import { emit, type World } from '../world.ts';
+import { change, emit, type World } from '../world.ts';
+import { readPortalFeatures } from './read-portal-features.ts';
 
 /** `POST /v1/billing_portal/configurations`. Only these features can be switched; the page follows them. */
 export function createPortalConfiguration(world: World, params: Params): PortalConfiguration {
-  const features = params.object('features');
-  const enabled = (name: string) => {
-    const feature = features?.object(name);
-    return { on: feature?.boolean('enabled') ?? false, feature };
-  };
-  const invoices = enabled('invoice_history').on;
-  const card = enabled('payment_method_update').on;
-  const cancel = enabled('subscription_cancel');
-  const cancelMode = cancel.feature?.choice('mode', ['at_period_end', 'immediately']) ?? 'at_period_end';
-  const update = enabled('subscription_update');
-  const offered = update.feature?.objects('products')?.map((product) => ({
-    product: product.required('product'),
-    prices: product.strings('prices') ?? [],
-  }));
-  const allowed = update.feature?.strings('default_allowed_updates') ?? [];
-  update.feature?.choice('proration_behavior', ['always_invoice']);
-  const profile = params.object('business_profile');
-  const headline = profile?.string('headline') || null;
-  const privacy = profile?.string('privacy_policy_url') || null;
-  const terms = profile?.string('terms_of_service_url') || null;
-  const returnUrl = params.string('default_return_url') || null;
-  const name = params.string('name') || null;
-  const metadata = params.metadata();
+  const configuration = newConfiguration(world, false);
+  const apply = readConfiguration(params);
   params.finish();
-  const unknown = allowed.find((what) => what !== 'price');
-  if (unknown) throw notSimulated(`changing the ${unknown} in the portal`);
-  const prices = update.on ? (offered ?? []) : [];
-  const configuration = newConfiguration(world, { invoices, card, cancel: cancel.on, prices }, false);
-  configuration.features.subscription_cancel.mode = cancelMode;
-  configuration.business_profile = { headline, privacy_policy_url: privacy, terms_of_service_url: terms };
-  configuration.default_return_url = returnUrl;
-  configuration.name = name;
-  configuration.metadata = metadata;
+  apply(configuration);
   world.state.portalConfigurations[configuration.id] = configuration;
   emit(world, 'billing_portal.configuration.created', configuration);
   return configuration;
+}
+
+/** `POST /v1/billing_portal/configurations/:id`. What was not sent stays. */
+export function updatePortalConfiguration(world: World, id: string, params: Params): PortalConfiguration {
+  const configuration = findPortalConfiguration(world, id);
+  const active = params.boolean('active');
+  const apply = readConfiguration(params);
+  params.finish();
+  return change(world, configuration, 'billing_portal.configuration.updated', (changed) => {
+    apply(changed);
+    if (active !== undefined) changed.active = active;
+    changed.updated = world.now();
+  });
 }
 
 export function findPortalConfiguration(world: World, id: string, param = 'id'): PortalConfiguration {
@@ -49,33 +34,57 @@ export function findPortalConfiguration(world: World, id: string, param = 'id'):
   return configuration;
 }
 
-/** The one used when a session names none; made on first use, with every feature the page has. */
+/** The one used when a session names none; made on first use, with every feature but the change of quantities. */
 export function defaultPortalConfiguration(world: World): PortalConfiguration {
   const existing = Object.values(world.state.portalConfigurations).find(
     (configuration) => configuration.is_default,
   );
   if (existing) return existing;
-  const prices = Object.values(world.state.products).map((product) => ({
+  const configuration = newConfiguration(world, true);
+  const { features } = configuration;
+  features.invoice_history.enabled = true;
+  features.payment_method_update.enabled = true;
+  features.subscription_cancel.enabled = true;
+  features.customer_update = { allowed_updates: ['email', 'name', 'tax_id'], enabled: true };
+  features.subscription_update.enabled = true;
+  features.subscription_update.default_allowed_updates = ['price'];
+  features.subscription_update.products = Object.values(world.state.products).map((product) => ({
     product: product.id,
     prices: Object.values(world.state.prices)
       .filter((price) => price.product === product.id && price.active && price.recurring)
       .map((price) => price.id),
+    adjustable_quantity: { enabled: false, maximum: null, minimum: 1 },
   }));
-  const configuration = newConfiguration(world, { invoices: true, card: true, cancel: true, prices }, true);
   world.state.portalConfigurations[configuration.id] = configuration;
   return configuration;
 }
 
-function newConfiguration(
-  world: World,
-  features: {
-    invoices: boolean;
-    card: boolean;
-    cancel: boolean;
-    prices: { product: string; prices: string[] }[];
-  },
-  isDefault: boolean,
-): PortalConfiguration {
+function readConfiguration(params: Params): (configuration: PortalConfiguration) => void {
+  const features = readPortalFeatures(params.object('features'));
+  const profile = params.object('business_profile');
+  const read = (from: Params | undefined, name: string) => {
+    const value = from?.string(name);
+    return value === undefined ? undefined : value || null;
+  };
+  const headline = read(profile, 'headline');
+  const privacy = read(profile, 'privacy_policy_url');
+  const terms = read(profile, 'terms_of_service_url');
+  const returnUrl = read(params, 'default_return_url');
+  const name = read(params, 'name');
+  const metadata = params.has('metadata') ? params.metadata() : undefined;
+  return (configuration) => {
+    features(configuration.features);
+    const { business_profile: shown } = configuration;
+    if (headline !== undefined) shown.headline = headline;
+    if (privacy !== undefined) shown.privacy_policy_url = privacy;
+    if (terms !== undefined) shown.terms_of_service_url = terms;
+    if (returnUrl !== undefined) configuration.default_return_url = returnUrl;
+    if (name !== undefined) configuration.name = name;
+    if (metadata) configuration.metadata = { ...configuration.metadata, ...metadata };
+  };
+}
+
+function newConfiguration(world: World, isDefault: boolean): PortalConfiguration {
   return {
     id: world.newId('bpc'),
     object: 'billing_portal.configuration',
@@ -86,23 +95,20 @@ function newConfiguration(
     default_return_url: null,
     features: {
       customer_update: { allowed_updates: [], enabled: false },
-      invoice_history: { enabled: features.invoices },
-      payment_method_update: { enabled: features.card, payment_method_configuration: null },
+      invoice_history: { enabled: false },
+      payment_method_update: { enabled: false, payment_method_configuration: null },
       subscription_cancel: {
         cancellation_reason: { enabled: false, feedback_options: null, options: [] },
-        enabled: features.cancel,
+        enabled: false,
         mode: 'at_period_end',
         proration_behavior: 'none',
       },
       subscription_pause: { duration: { interval_options: [], type: 'indefinite' }, enabled: false },
       subscription_update: {
         billing_cycle_anchor: null,
-        default_allowed_updates: features.prices.length > 0 ? ['price'] : [],
-        enabled: features.prices.length > 0,
-        products: features.prices.map((offer) => ({
-          ...offer,
-          adjustable_quantity: { enabled: false, maximum: null, minimum: 1 },
-        })),
+        default_allowed_updates: [],
+        enabled: false,
+        products: [],
         proration_behavior: 'always_invoice',
         schedule_at_period_end: { conditions: [] },
         trial_update_behavior: 'continue_trial',

@@ -1,12 +1,14 @@
-import { findCustomer } from '../customers/customers.ts';
+import { updateCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
 import { Params } from '../http/params.ts';
 import { attach, newPaymentMethod } from '../payment-methods/payment-methods.ts';
 import type { CardDetails } from '../payment-methods/test-cards.ts';
+import { release } from '../schedules/run-schedule.ts';
 import { noSuch } from '../stripe-error.ts';
 import type { PortalConfiguration, PortalSession, Price, Subscription } from '../stripe-state.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
-import { firstItem } from '../subscriptions/find-subscription.ts';
 import { updateSubscription } from '../subscriptions/update-subscription.ts';
+import { addTaxId, deleteTaxId, taxIdsOf } from '../tax-ids/tax-ids.ts';
 import { change, type World } from '../world.ts';
 import { findPortalConfiguration } from './portal-configurations.ts';
 
@@ -27,10 +29,16 @@ export function portalSubscriptions(world: World, session: PortalSession): Subsc
 export function cancelInPortal(world: World, session: PortalSession, id: string, feedback: string): void {
   const mode = portalFeatures(world, session).subscription_cancel.mode;
   const said: Record<string, string> = feedback ? { feedback } : {};
-  ownSubscription(world, session, id);
+  dropPlanInPortal(world, session, id);
   if (mode === 'immediately') cancelSubscription(world, id, new Params({ cancellation_details: said }));
   else
     updateSubscription(world, id, new Params({ cancel_at_period_end: 'true', cancellation_details: said }));
+}
+
+/** Takes back what was planned for the end of the period. */
+export function dropPlanInPortal(world: World, session: PortalSession, id: string): void {
+  const schedule = world.state.schedules[ownSubscription(world, session, id).schedule ?? ''];
+  if (schedule?.status === 'active') release(world, schedule);
 }
 
 export function resumeInPortal(world: World, session: PortalSession, id: string): void {
@@ -63,20 +71,18 @@ export function changeCardInPortal(
   }
 }
 
-/** Throws for a price that the portal does not offer. */
-export function switchPriceInPortal(world: World, session: PortalSession, id: string, priceId: string): void {
-  const item = firstItem(ownSubscription(world, session, id));
-  if (!offeredPrices(world, session).some((price) => price.id === priceId)) throw noSuch('price', priceId);
-  const change = { id: item.id, price: priceId };
-  updateSubscription(
-    world,
-    id,
-    new Params({
-      items: [change],
-      proration_behavior: 'always_invoice',
-      payment_behavior: 'error_if_incomplete',
-    }),
-  );
+/** Saves name and e-mail, and replaces the tax ID. Every value was checked before. */
+export function changeDetailsInPortal(
+  world: World,
+  session: PortalSession,
+  details: { name: string; email: string; taxIdType: string; taxIdValue: string },
+): void {
+  const { name, email, taxIdType: type, taxIdValue: value } = details;
+  const customer = updateCustomer(world, session.customer, new Params({ name, email }));
+  const [known] = taxIdsOf(world, customer.id);
+  if (known?.type === type && known.value === value) return;
+  if (known) deleteTaxId(world, customer.id, known.id);
+  if (type) addTaxId(world, customer.id, { type, value });
 }
 
 /** What the portal lets a person switch to. */

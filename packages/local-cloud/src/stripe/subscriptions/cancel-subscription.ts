@@ -1,4 +1,5 @@
 import type { Params } from '../http/params.ts';
+import { abandonSchedule } from '../schedules/abandon-schedule.ts';
 import { invalidRequest, notSimulated } from '../stripe-error.ts';
 import type { Subscription } from '../stripe-state.ts';
 import { change, emit, type World } from '../world.ts';
@@ -51,6 +52,7 @@ export function cancelNow(
   };
   world.state.pendingLines = world.state.pendingLines.filter((line) => line.subscription !== subscription.id);
   emit(world, 'customer.subscription.deleted', subscription);
+  abandonSchedule(world, subscription);
   stopCollecting(world, subscription);
 }
 

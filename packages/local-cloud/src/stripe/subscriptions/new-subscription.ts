@@ -81,7 +81,7 @@ export function newSubscription(world: World, request: SubscriptionRequest): Sub
     schedule: null,
     start_date: start,
     status: request.trialEnd === null ? 'incomplete' : 'trialing',
-    test_clock: null,
+    test_clock: world.state.customers[request.customer]?.test_clock ?? null,
     transfer_data: null,
     trial_end: request.trialEnd,
     trial_settings: {

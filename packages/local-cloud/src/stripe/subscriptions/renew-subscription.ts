@@ -1,10 +1,10 @@
 import { periodEndAfter, type Recurring } from '../catalogue/billing-period.ts';
 import type { Params } from '../http/params.ts';
 import { draftInvoice, finalizeInvoice } from '../invoices/create-invoice.ts';
-import { periodLines } from '../invoices/invoice-line.ts';
+import { periodLines, takePendingLines } from '../invoices/invoice-line.ts';
 import { attemptPayment } from '../invoices/pay-invoice.ts';
 import { invalidRequest } from '../stripe-error.ts';
-import type { Invoice, InvoiceLine, Subscription } from '../stripe-state.ts';
+import type { Invoice, Subscription } from '../stripe-state.ts';
 import { change, emit, type World } from '../world.ts';
 import { cancelNow } from './cancel-subscription.ts';
 import { cardOf, findSubscription, firstItem } from './find-subscription.ts';
@@ -14,7 +14,11 @@ export function renew(world: World, subscription: Subscription): void {
   change(world, subscription, 'customer.subscription.updated', (renewed) => {
     startPeriod(renewed, firstItem(renewed).current_period_end);
   });
-  billPeriod(world, subscription);
+  const invoice = billPeriod(world, subscription);
+  if (subscription.status !== 'unpaid') return;
+  // Nothing more is collected from somebody who does not pay; the drafts show what has come together.
+  invoice.auto_advance = false;
+  invoice.automatically_finalizes_at = null;
 }
 
 /**
@@ -98,10 +102,4 @@ function billPeriod(world: World, subscription: Subscription): Invoice {
 function chargeNow(world: World, invoice: Invoice): void {
   finalizeInvoice(world, invoice);
   attemptPayment(world, invoice);
-}
-
-function takePendingLines(world: World, subscription: Subscription): InvoiceLine[] {
-  const taken = world.state.pendingLines.filter((pending) => pending.subscription === subscription.id);
-  world.state.pendingLines = world.state.pendingLines.filter((pending) => !taken.includes(pending));
-  return taken.map((pending) => pending.line);
 }

@@ -1,9 +1,15 @@
 import { findRecurringPrice } from '../catalogue/prices.ts';
-import { findCustomer } from '../customers/customers.ts';
+import { findCustomer } from '../customers/find-customer.ts';
+import {
+  attachDiscounts,
+  type RequestedDiscount,
+  readDiscounts,
+  withDiscounts,
+} from '../discounts/discounts.ts';
 import type { Params } from '../http/params.ts';
-import { draftInvoice, finalizeInvoice } from '../invoices/create-invoice.ts';
+import { draftInvoice, finalizeInvoice, newInvoice } from '../invoices/create-invoice.ts';
 import { periodLines } from '../invoices/invoice-line.ts';
-import { attemptPayment, refusal } from '../invoices/pay-invoice.ts';
+import { attemptPayment, charge } from '../invoices/pay-invoice.ts';
 import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { invalidRequest, missingParameter } from '../stripe-error.ts';
 import type { Subscription } from '../stripe-state.ts';
@@ -47,6 +53,7 @@ export function createSubscription(world: World, params: Params): Subscription {
   params.choice('proration_behavior', ['always_invoice', 'create_prorations', 'none']);
   params.boolean('off_session');
   params.object('payment_settings')?.choice('save_default_payment_method', ['off', 'on_subscription']);
+  const discounts = readDiscounts(world, params, customer.id) ?? [];
   params.finish();
   if (items.length === 0) throw missingParameter('items');
   if (trialEnd !== null && trialEnd <= world.now()) {
@@ -54,24 +61,40 @@ export function createSubscription(world: World, params: Params): Subscription {
   }
 
   const draft = newSubscription(world, request);
-  if (trialEnd === null && behavior !== 'default_incomplete' && !cardOf(world, draft)) {
+  const due = firstAmountDue(world, draft, discounts);
+  if (due > 0 && behavior !== 'default_incomplete' && !cardOf(world, draft)) {
     const message =
       'This customer has no attached payment source or default payment method. Please consider adding a default payment method.';
     throw invalidRequest(message, undefined, 'resource_missing');
   }
-  const refused =
-    trialEnd === null && behavior === 'error_if_incomplete' ? refusal(world, cardOf(world, draft)) : null;
+  const refused = due > 0 && behavior === 'error_if_incomplete' ? charge(world, cardOf(world, draft)) : null;
   if (refused) throw refused;
   if (cancelAtPeriodEnd) setCancelAtPeriodEnd(world, draft, true);
-  return startSubscription(world, draft, behavior !== 'default_incomplete');
+  return startSubscription(world, draft, { discounts, chargeNow: behavior !== 'default_incomplete' });
 }
 
-/** Stores a new subscription with its first invoice: nothing to pay in trial, else charged now if `chargeNow`. */
-export function startSubscription(world: World, subscription: Subscription, chargeNow = true): Subscription {
+/** Stores a new subscription with its first invoice: nothing to pay in trial, else charged now unless told. */
+export function startSubscription(
+  world: World,
+  subscription: Subscription,
+  options: { discounts?: RequestedDiscount[]; checkoutSession?: string; chargeNow?: boolean } = {},
+): Subscription {
   world.state.subscriptions[subscription.id] = subscription;
+  attachDiscounts(world, subscription, options.discounts ?? [], options.checkoutSession);
   emit(world, 'customer.subscription.created', subscription);
   const invoice = draftInvoice(world, subscription, 'subscription_create', periodLines(world, subscription));
   finalizeInvoice(world, invoice);
-  if (chargeNow || invoice.amount_due === 0) attemptPayment(world, invoice);
+  if (options.chargeNow !== false || invoice.amount_due === 0) attemptPayment(world, invoice);
   return subscription;
+}
+
+/** Cents that the first invoice of a subscription that is not stored yet would ask for. */
+export function firstAmountDue(
+  world: World,
+  subscription: Subscription,
+  discounts: RequestedDiscount[],
+): number {
+  const as = withDiscounts(world, subscription, discounts);
+  const lines = periodLines(as.world, as.subscription);
+  return newInvoice(as.world, as.subscription, 'subscription_create', lines).amount_due;
 }

@@ -1,32 +1,34 @@
-import { afterIntervals, type Recurring } from '../catalogue/billing-period.ts';
-import { findRecurringPrice } from '../catalogue/prices.ts';
+import { attachDiscounts, readDiscounts, withDiscounts } from '../discounts/discounts.ts';
 import type { Params } from '../http/params.ts';
-import { draftInvoice, finalizeInvoice } from '../invoices/create-invoice.ts';
-import { attemptPayment, refusal } from '../invoices/pay-invoice.ts';
+import { newInvoice } from '../invoices/create-invoice.ts';
+import { pendingLines, takePendingLines } from '../invoices/invoice-line.ts';
+import { charge } from '../invoices/pay-invoice.ts';
 import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
-import { invalidRequest, noSuch, notSimulated } from '../stripe-error.ts';
-import type { InvoiceLine, Price, Subscription, SubscriptionItem } from '../stripe-state.ts';
+import { followSubscription, refuseIfScheduled } from '../schedules/run-schedule.ts';
+import { invalidRequest, notSimulated } from '../stripe-error.ts';
+import type { InvoiceLine, Subscription } from '../stripe-state.ts';
 import { change, type World } from '../world.ts';
 import { feedbacks, setCancelAtPeriodEnd } from './cancel-subscription.ts';
+import {
+  applyItemChanges,
+  billChange,
+  isNewInterval,
+  prorationBehaviors,
+  prorationLines,
+  readItemChanges,
+  readProrationDate,
+} from './change-items.ts';
 import { cardOf, findSubscription } from './find-subscription.ts';
-import { planOf } from './new-subscription.ts';
-import { prorate } from './prorate.ts';
 import { endTrial } from './renew-subscription.ts';
 import { missingPaymentMethodChoices } from './start-subscription.ts';
-
-type Proration = 'always_invoice' | 'create_prorations' | 'none';
-
-export interface ItemChange {
-  item: SubscriptionItem;
-  price: Price;
-  quantity: number;
-}
 
 /** `POST /v1/subscriptions/:id`. */
 export function updateSubscription(world: World, id: string, params: Params): Subscription {
   const subscription = findSubscription(world, id);
   const items = readItemChanges(world, subscription, params);
-  const proration = params.choice('proration_behavior', ['always_invoice', 'create_prorations', 'none']);
+  const proration = params.choice('proration_behavior', prorationBehaviors) ?? 'create_prorations';
+  const at = readProrationDate(world, subscription, params);
+  const discounts = readDiscounts(world, params, subscription.customer);
   const behavior = params.choice('payment_behavior', [
     'allow_incomplete',
     'error_if_incomplete',
@@ -51,13 +53,16 @@ export function updateSubscription(world: World, id: string, params: Params): Su
   if (subscription.ended_at !== null) {
     throw invalidRequest('A canceled subscription can only update its cancellation_details and metadata.');
   }
-  if (behavior === 'error_if_incomplete' && proration === 'always_invoice') {
-    const refused = refusal(world, cardOf(world, subscription));
-    if (refused) throw refused;
-  }
+  if (cancelAtPeriodEnd !== undefined || cancelAt !== undefined) refuseIfScheduled(subscription);
   const method = card && ownedPaymentMethod(world, subscription.customer, card, 'default_payment_method');
 
-  let owed: InvoiceLine[] = [];
+  const discounted = withDiscounts(world, subscription, discounts);
+  const lines =
+    proration === 'none' ? [] : prorationLines(discounted.world, discounted.subscription, items, at);
+  const isBilledNow = proration === 'always_invoice' || items.some(isNewInterval);
+  if (isBilledNow && behavior === 'error_if_incomplete')
+    refuseUnpaid(discounted.world, discounted.subscription, lines);
+
   change(world, subscription, 'customer.subscription.updated', (changed) => {
     changed.metadata = metadata;
     if (description !== undefined) changed.description = description || null;
@@ -65,7 +70,8 @@ export function updateSubscription(world: World, id: string, params: Params): Su
     if (missing && changed.trial_settings)
       changed.trial_settings.end_behavior.missing_payment_method = missing;
     if (trialEnd !== undefined) moveTrialEnd(world, changed, trialEnd);
-    owed = applyItemChanges(world, changed, items, proration ?? 'create_prorations');
+    applyItemChanges(world, changed, items);
+    if (discounts) attachDiscounts(world, changed, discounts);
     if (cancelAtPeriodEnd !== undefined) setCancelAtPeriodEnd(world, changed, cancelAtPeriodEnd);
     if (cancelAt !== undefined) {
       changed.cancel_at = cancelAt;
@@ -75,78 +81,20 @@ export function updateSubscription(world: World, id: string, params: Params): Su
       changed.cancellation_details.comment = said.comment || null;
     if (changed.cancellation_details && said.feedback) changed.cancellation_details.feedback = said.feedback;
   });
-  const startsPeriod = items.some((change) => isNewInterval(change));
-  bill(world, subscription, owed, proration === 'always_invoice' || startsPeriod);
+  if (items.length > 0 || discounts) followSubscription(world, subscription);
+  const owed = isBilledNow && lines.length > 0 ? [...takePendingLines(world, subscription), ...lines] : lines;
+  billChange(world, subscription, owed, isBilledNow);
   if (endsTrialNow && subscription.status === 'trialing') endTrial(world, subscription, 'at-once');
   return subscription;
 }
 
-/** Also used for a preview, which only reads. */
-export function readItemChanges(world: World, subscription: Subscription, params: Params): ItemChange[] {
-  return (params.objects('items') ?? []).map((sent, index) => {
-    const id = sent.string('id');
-    const priceId = sent.string('price');
-    const quantity = sent.integer('quantity');
-    if (!id) throw notSimulated('a second item on a subscription');
-    const item = subscription.items.data.find((candidate) => candidate.id === id);
-    if (!item) throw noSuch('subscription item', id, `items[${index}][id]`);
-    const price = priceId ? findRecurringPrice(world, priceId, `items[${index}][price]`) : item.price;
-    return { item, price, quantity: quantity ?? item.quantity };
-  });
-}
-
-/** What the changes cost now; nothing in trial. */
-export function prorationLines(
-  world: World,
-  subscription: Subscription,
-  changes: ItemChange[],
-  at = world.now(),
-): InvoiceLine[] {
-  if (subscription.status === 'trialing') return [];
-  return changes
-    .filter(({ item, price, quantity }) => item.price.id !== price.id || item.quantity !== quantity)
-    .flatMap((change) => {
-      const recurring = change.price.recurring as Recurring;
-      const wholePeriodUntil = isNewInterval(change) ? afterIntervals(at, recurring, 1) : null;
-      const { item, price, quantity } = change;
-      return prorate(world, subscription, item, { price, quantity, wholePeriodUntil }, at);
-    });
-}
-
-function applyItemChanges(
-  world: World,
-  subscription: Subscription,
-  changes: ItemChange[],
-  proration: Proration,
-): InvoiceLine[] {
-  const lines = proration === 'none' ? [] : prorationLines(world, subscription, changes);
-  for (const change of changes) {
-    const { item, price, quantity } = change;
-    if (isNewInterval(change) && subscription.status !== 'trialing') {
-      subscription.billing_cycle_anchor = world.now();
-      item.current_period_start = world.now();
-      item.current_period_end = afterIntervals(world.now(), price.recurring as Recurring, 1);
-    }
-    item.price = structuredClone(price);
-    item.plan = planOf(price);
-    item.quantity = quantity;
-  }
-  if (subscription.cancel_at_period_end) {
-    subscription.cancel_at = subscription.items.data[0]?.current_period_end ?? null;
-  }
-  return lines;
-}
-
-function bill(world: World, subscription: Subscription, lines: InvoiceLine[], now: boolean): void {
+/** Throws the card error when the change costs something now and the card would not pay it; nothing is changed then. */
+function refuseUnpaid(world: World, subscription: Subscription, lines: InvoiceLine[]): void {
   if (lines.length === 0) return;
-  if (!now) {
-    const { customer, id } = subscription;
-    world.state.pendingLines.push(...lines.map((line) => ({ customer, subscription: id, line })));
-    return;
-  }
-  const invoice = draftInvoice(world, subscription, 'subscription_update', lines);
-  finalizeInvoice(world, invoice);
-  attemptPayment(world, invoice);
+  const all = structuredClone([...pendingLines(world, subscription), ...lines]);
+  const due = newInvoice(world, subscription, 'subscription_update', all).amount_due;
+  const refused = due > 0 ? charge(world, cardOf(world, subscription)) : null;
+  if (refused) throw refused;
 }
 
 function moveTrialEnd(world: World, subscription: Subscription, trialEnd: number): void {
@@ -157,9 +105,4 @@ function moveTrialEnd(world: World, subscription: Subscription, trialEnd: number
   subscription.billing_cycle_anchor = trialEnd;
   for (const item of subscription.items.data) item.current_period_end = trialEnd;
   delete world.state.notices[`trial_will_end:${subscription.id}`];
-}
-
-function isNewInterval({ item, price }: ItemChange): boolean {
-  const [from, to] = [item.price.recurring, price.recurring];
-  return from?.interval !== to?.interval || from?.interval_count !== to?.interval_count;
 }

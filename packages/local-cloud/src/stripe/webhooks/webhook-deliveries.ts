@@ -1,11 +1,14 @@
-import type { Delivery, DeliveryAttempt, StoredEvent, StripeState } from '../stripe-state.ts';
-import { signWebhook } from './sign-webhook.ts';
+import { lateMilliseconds } from '../conditions/conditions.ts';
+import type { Delivery, StoredEvent, StripeState } from '../stripe-state.ts';
+import { postWebhook } from './post-webhook.ts';
 import type { WebhookTarget } from './webhook-endpoints.ts';
 
 export interface WebhookDeliveries {
   /** Files an event for every endpoint that wants it. It goes out with the next `flush`, after it was saved. */
   file(event: StoredEvent): void;
   flush(): void;
+  /** Sends what was held back, in the order that the condition says; call it after the condition changed. */
+  release(): void;
   /** Newest first. */
   list(): Delivery[];
   /** Tries a delivery once more, now, whatever became of it. */
@@ -23,12 +26,13 @@ export interface WebhookDeliveriesOptions {
   targets: readonly WebhookTarget[];
   /** Milliseconds before the second, third… attempt. After the last one a delivery has failed. */
   retryDelays: readonly number[];
+  /** Milliseconds in which events count as close together, when they are to arrive reversed. */
+  reorderWithin: number;
   newId(prefix: string): string;
   /** Called after every attempt. */
   save(): Promise<void>;
 }
 
-const timeoutMilliseconds = 20_000;
 const atOnce = 8;
 const kept = 1_000;
 
@@ -37,6 +41,7 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
   const running = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
   let waiting: Delivery[] = [];
+  let together: Delivery[] = [];
   let stopped = false;
 
   function add(event: StoredEvent, index: number, target: WebhookTarget, kind: Delivery['kind']): Delivery {
@@ -54,8 +59,27 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
     };
     state.deliveries.push(delivery);
     event.pending_webhooks += 1;
-    waiting.push(delivery);
     return delivery;
+  }
+
+  /** Sends a new delivery on its way, as the condition says. */
+  function dispatch(delivery: Delivery): void {
+    const condition = state.conditions.webhooks;
+    if (condition === 'held') delivery.nextAttemptAt = null;
+    else if (condition === 'late') {
+      delivery.nextAttemptAt = Date.now() + lateMilliseconds;
+      plan(delivery);
+    } else if (condition === 'reversed') {
+      if (together.length === 0) setTimeout(() => void sendReversed(), options.reorderWithin).unref();
+      together.push(delivery);
+    } else waiting.push(delivery);
+  }
+
+  /** One after the other, so that none overtakes the one before. */
+  async function sendReversed(): Promise<void> {
+    const batch = together.reverse();
+    together = [];
+    for (const delivery of batch) if (!stopped) await start(delivery);
   }
 
   function plan(delivery: Delivery): void {
@@ -95,7 +119,7 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
       settle(delivery, 'failed', null);
       return;
     }
-    const attempt = await post(event, target);
+    const attempt = await postWebhook(event, target);
     delivery.attempts.push(attempt);
     const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
     if (delivered) settle(delivery, 'delivered', event);
@@ -121,10 +145,21 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
   return {
     file(event) {
       for (const [index, target] of options.targets.entries()) {
-        if (wants(target, event.type)) add(event, index, target, 'first');
+        if (!wants(target, event.type)) continue;
+        dispatch(add(event, index, target, 'first'));
+        if (state.conditions.webhooks === 'twice') dispatch(add(event, index, target, 'duplicate'));
       }
     },
     flush: pump,
+    release() {
+      if (state.conditions.webhooks === 'held') return;
+      for (const delivery of state.deliveries) {
+        if (delivery.state !== 'pending' || delivery.nextAttemptAt !== null) continue;
+        delivery.nextAttemptAt = Date.now();
+        dispatch(delivery);
+      }
+      pump();
+    },
     list: () => [...state.deliveries].reverse(),
     async resend(id) {
       const delivery = find(id);
@@ -132,6 +167,7 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
       clearTimeout(timer);
       timers.delete(id);
       waiting = waiting.filter((candidate) => candidate !== delivery);
+      together = together.filter((candidate) => candidate !== delivery);
       await running.get(id);
       await start(delivery);
       return delivery;
@@ -143,12 +179,11 @@ export function webhookDeliveries(options: WebhookDeliveriesOptions): WebhookDel
       const target = options.targets[index];
       if (!event || !target) throw new Error(`The event ${delivery.eventId} is no longer kept.`);
       const copies = [add(event, index, target, 'duplicate'), add(event, index, target, 'duplicate')];
-      waiting = waiting.filter((candidate) => !copies.includes(candidate));
       await Promise.all(copies.map(start));
       return copies;
     },
     async idle() {
-      while (running.size > 0 || timers.size > 0 || waiting.length > 0) {
+      while (running.size > 0 || timers.size > 0 || waiting.length > 0 || together.length > 0) {
         if (running.size > 0) await Promise.all(running.values());
         else await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -171,35 +206,6 @@ function settle(delivery: Delivery, state: 'delivered' | 'failed', event: Stored
 
 function wants(target: WebhookTarget, type: string): boolean {
   return !target.events || target.events.includes('*') || target.events.includes(type);
-}
-
-/** A redirect is not followed and counts as a failure, as at Stripe. */
-async function post(event: StoredEvent, target: WebhookTarget): Promise<DeliveryAttempt> {
-  const payload = JSON.stringify(event, null, 2);
-  const at = Date.now();
-  const headers = {
-    accept: '*/*; q=0.5, application/xml',
-    'cache-control': 'no-cache',
-    'content-type': 'application/json; charset=utf-8',
-    'stripe-signature': signWebhook(payload, target.secrets, Math.floor(at / 1000)),
-    'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-  };
-  try {
-    const signal = AbortSignal.timeout(timeoutMilliseconds);
-    const answer = await fetch(target.url, {
-      method: 'POST',
-      headers,
-      body: payload,
-      redirect: 'manual',
-      signal,
-    });
-    const response = (await answer.text()).slice(0, 500);
-    return { at, durationMs: Date.now() - at, status: answer.status, error: null, response };
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const message = cause instanceof Error ? cause.message || cause.name : String(cause);
-    return { at, durationMs: Date.now() - at, status: null, error: message, response: '' };
-  }
 }
 
 function forgetOld(state: StripeState): void {
