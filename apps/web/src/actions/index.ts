@@ -7,6 +7,7 @@ import { domains } from './domains.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
 import { ownership } from './ownership.ts';
+import { person } from './person.ts';
 import { posts } from './posts.ts';
 import { roles } from './roles.ts';
 import { webhooks } from './webhooks.ts';
@@ -22,6 +23,7 @@ export const server = {
   members,
   notifications,
   ownership,
+  person,
   posts,
   roles,
   webhooks,

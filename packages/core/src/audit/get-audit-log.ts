@@ -12,7 +12,7 @@ export interface AuditLog extends AuditPage {
   /** Entries in the whole log, whatever the filter. */
   total: number;
   /** The entry that was asked for; null when the workspace has none with this id. */
-  event: (AuditLogItem & { isIntact: boolean }) | null;
+  event: (AuditLogItem & { isIntact: boolean; isRedacted: boolean }) | null;
   /** The team, for choosing whose entries to see. */
   people: { id: string; name: string }[];
 }
@@ -20,7 +20,7 @@ export interface AuditLog extends AuditPage {
 interface Row {
   found: FoundInLog;
   total: number;
-  event: (AuditLogRow & { isIntact: boolean }) | null;
+  event: (AuditLogRow & { isIntact: boolean; isRedacted: boolean }) | null;
   people: AuditLog['people'];
 }
 
@@ -65,18 +65,28 @@ export const getAuditLog = query({
     return {
       ...auditPage(found, window),
       total,
-      event: event && { ...auditLogItem(event), isIntact: event.isIntact },
+      event: event && {
+        ...auditLogItem(event),
+        isIntact: event.isIntact,
+        isRedacted: event.isRedacted,
+      },
       people,
     };
   },
 });
 
-/** Intact: it has the hash of what it says, and the row before it is the one it was chained to. */
+/**
+ * Intact: it has the hash of what it says, or of what was left when a person was taken out of it, and the row before it is
+ * the one it was chained to.
+ */
 function eventSql(workspaceId: string, eventId: string): Prisma.Sql {
   return Prisma.sql`(
     select to_json(event) from (
       select ${auditLogColumns},
-        hash = app.audit_hash(e) and previous_hash = coalesce(
+        redactions is not null as "isRedacted",
+        case when redactions is null then hash = app.audit_hash(e)
+          else redactions->-1->>'hash' = app.audit_redaction_hash(e, redactions->-1, coalesce(redactions->-2->>'hash', hash))
+        end and previous_hash = coalesce(
           (select before.hash from audit_event before
             where before.workspace_id = e.workspace_id and before.sequence = e.sequence - 1),
           (select removed_hash from audit_chain chain
