@@ -21,6 +21,11 @@ const pastTheDoor = [
   'transfer-unknown',
   'transfer-open',
   'last-owner',
+  'transfer-unknown',
+  'transfer-open',
+  'last-owner',
+  'copy-unknown',
+  'erasure-unknown',
 ];
 
 /** Calls the operation as every kind of person, against the table. One line per answer that differs. */
@@ -43,6 +48,8 @@ async function findFault(
   const input = { ...validInput(operation, world.acme) };
   const ctx = await contextFor(world.people[person], world.acme.workspace);
   if (operation.name === 'accept-invitation') input.token = 'x'.repeat(43);
+  // What one is called, typed by oneself.
+  if (operation.name === 'request-erasure') input.confirm = world.people[person]?.email ?? '';
   const before = await fingerprint(world.product);
   const restore = await membershipsOf(world.product, world.acme.workspace.id);
   const answer = await answerOf(operation, call(operation, ctx, input));

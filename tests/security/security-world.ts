@@ -9,6 +9,7 @@ import {
   contextFor,
   type MadeUser,
   type MadeWorkspace,
+  makeDataCopy,
   makeDataExport,
   makeInvitation,
   makeMember,
@@ -40,6 +41,8 @@ export interface Furnished {
   /** To be erased, one by each person who tries. */
   spareComments: { id: string }[];
   dataExport: { id: string };
+  /** The owner's. */
+  dataCopy: { id: string };
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
@@ -144,6 +147,7 @@ async function furnish(): Promise<Furnished> {
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
+  const dataCopy = await makeDataCopy(workspace.owner);
   const spareDrafts: { id: string }[] = [];
   for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
@@ -178,6 +182,7 @@ async function furnish(): Promise<Furnished> {
     webhook,
     spareWebhooks,
     dataExport,
+    dataCopy,
     apiKey,
     oldApiKey,
     spareDrafts,

@@ -11,7 +11,11 @@ const pageSize = 500;
  */
 export async function listPeopleDueForErasure(): Promise<string[]> {
   const found = await orUnavailable(() =>
-    prisma().personErasure.findMany({ select: { userId: true }, orderBy: { eraseAfter: 'desc' }, take: pageSize }),
+    prisma().personErasure.findMany({
+      select: { userId: true },
+      orderBy: { eraseAfter: 'desc' },
+      take: pageSize,
+    }),
   );
   return found.map(({ userId }) => userId);
 }

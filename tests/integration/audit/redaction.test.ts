@@ -4,7 +4,13 @@ import { withUser } from '@archipelago/db/with-user';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { verifyAuditLog } from '@archipelago/local-cloud/database/verify-audit-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contextFor, type MadeUser, type MadeWorkspace, makeUser, makeWorkspace } from '../../support/factories.ts';
+import {
+  contextFor,
+  type MadeUser,
+  type MadeWorkspace,
+  makeUser,
+  makeWorkspace,
+} from '../../support/factories.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 
 let product: OwnProduct;
@@ -66,7 +72,9 @@ async function tamper(...statements: string[]): Promise<void> {
   await owner.query('begin');
   await owner.query(`alter table audit_event no force row level security, disable trigger user`);
   for (const statement of statements) await owner.query(statement);
-  await owner.query(`alter table audit_event force row level security, enable always trigger audit_event_chain`);
+  await owner.query(
+    `alter table audit_event force row level security, enable always trigger audit_event_chain`,
+  );
   await owner.query('commit');
 }
 
@@ -79,7 +87,9 @@ describe('a log that people were taken out of', () => {
   test('has two entries about it, and repeating it adds none', async () => {
     const { workspace, first } = await redacted();
     expect(await redactAuditLog(workspace.id, first)).toBe(0);
-    const { items } = await getAuditLog(await contextFor(workspace.owner, workspace), { text: 'audit.redacted' });
+    const { items } = await getAuditLog(await contextFor(workspace.owner, workspace), {
+      text: 'audit.redacted',
+    });
     expect(items.map(({ targetName, actorName }) => `${actorName}: ${targetName}`)).toEqual([
       'Erasure: 5 entries',
       'Erasure: 5 entries',

@@ -68,7 +68,11 @@ export async function canaryRows(
 }
 
 /** SQL for a column of the row, or undefined to leave it to its default. */
-function sqlFor(column: Column, workspace: Pick<MadeWorkspace, 'id' | 'owner'>, canary: string): string | undefined {
+function sqlFor(
+  column: Column,
+  workspace: Pick<MadeWorkspace, 'id' | 'owner'>,
+  canary: string,
+): string | undefined {
   const { name, type, isEnum, firstValue, isRequired } = column;
   if (name === 'workspace_id') return `'${workspace.id}'`;
   if (name === 'user_id' || name.endsWith('_user_id'))

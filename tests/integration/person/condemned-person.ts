@@ -76,9 +76,10 @@ export async function condemnedPerson(
   }
   await notifyOf(world, team, colleague, person);
   await world.rows('delete from member where workspace_id = $1 and user_id = $2', [left.id, person.userId]);
-  await world.rows(`update workspace set status = 'deleting', erase_after = now() + interval '9 days' where id = $1`, [
-    closing.id,
-  ]);
+  await world.rows(
+    `update workspace set status = 'deleting', erase_after = now() + interval '9 days' where id = $1`,
+    [closing.id],
+  );
 
   const customer = await stripe().customers.create({ name: team.name, email });
   await withWorkspace(team.id, (tx) =>
@@ -108,9 +109,20 @@ async function writeLog(
   { userId, name, email }: MadeUser,
   of: { key: string; invitation: string; post: string; canary: string },
 ): Promise<void> {
-  const row = { workspaceId, action: 'post.updated', targetKind: 'post', targetName: 'A post', requestId: 'x' };
+  const row = {
+    workspaceId,
+    action: 'post.updated',
+    targetKind: 'post',
+    targetName: 'A post',
+    requestId: 'x',
+  };
   const they = { actorKind: 'user' as const, actorId: userId, actorName: name, ip: '192.0.2.44' };
-  const other = { actorKind: 'user' as const, actorId: crypto.randomUUID(), actorName: 'Somebody', ip: '192.0.2.1' };
+  const other = {
+    actorKind: 'user' as const,
+    actorId: crypto.randomUUID(),
+    actorName: 'Somebody',
+    ip: '192.0.2.1',
+  };
   const rows = [
     { ...row, ...they },
     { ...row, ...they, targetId: of.post, targetName: 'A post of theirs' },
@@ -120,11 +132,19 @@ async function writeLog(
     { ...row, ...other, targetKind: 'invitation', targetId: of.invitation, targetName: email.toUpperCase() },
     { ...row, ...other, changes: { email: { from: null, to: email } } },
     { ...row, ...other, changes: { name: { from: name, to: 'x' } } },
-    { ...row, actorKind: 'api_key' as const, actorId: of.key, actorName: `Key of ${of.canary}`, ip: '192.0.2.44' },
+    {
+      ...row,
+      actorKind: 'api_key' as const,
+      actorId: of.key,
+      actorName: `Key of ${of.canary}`,
+      ip: '192.0.2.44',
+    },
     { ...row, ...other, targetKind: 'api_key', targetId: of.key, targetName: `Key of ${of.canary}` },
   ];
   // A key is known in its own workspace alone.
-  const known = await withWorkspace(workspaceId, (tx) => tx.apiKey.count({ where: { workspaceId, id: of.key } }));
+  const known = await withWorkspace(workspaceId, (tx) =>
+    tx.apiKey.count({ where: { workspaceId, id: of.key } }),
+  );
   const written = known ? rows : rows.slice(0, -2);
   await withWorkspace(workspaceId, (tx) => tx.auditEvent.createMany({ data: written }));
 }

@@ -51,7 +51,9 @@ async function download(user: MadeUser): Promise<Map<string, Buffer>> {
 }
 
 function rowsOf(files: Map<string, Buffer>, name: string): Record<string, unknown>[] {
-  const names = [...files.keys()].filter((path) => new RegExp(`^json/${name}(-\\d{4})?\\.ndjson$`).test(path)).sort();
+  const names = [...files.keys()]
+    .filter((path) => new RegExp(`^json/${name}(-\\d{4})?\\.ndjson$`).test(path))
+    .sort();
   return names.flatMap((path) =>
     String(files.get(path))
       .split('\n')
@@ -95,7 +97,9 @@ describe('a copy of a person’s data', () => {
     await world.drain('copy-person');
     const files = await download(person);
     expect(rowsOf(files, 'profile')).toMatchObject([{ email: person.email, name: person.name }]);
-    expect(rowsOf(files, 'membership')).toMatchObject([{ role: 'admin', workspace: `${here.name} (${here.slug})` }]);
+    expect(rowsOf(files, 'membership')).toMatchObject([
+      { role: 'admin', workspace: `${here.name} (${here.slug})` },
+    ]);
     expect(
       rowsOf(files, 'post')
         .map(({ title, workspace }) => `${title} in ${workspace}`)
@@ -118,7 +122,14 @@ describe('a copy of a person’s data', () => {
     expect(rowsOf(files, 'your_record')).toMatchObject([{ action: 'copy.requested' }]);
     expect(String(files.get('csv/post.csv'))).toContain('Of theirs');
     const everything = [...files].map(([name, content]) => name + content).join('');
-    for (const foreign of ['Not theirs', here.owner.email, here.owner.name, 'Whoever', '192.0.2.9', 'secret_hash']) {
+    for (const foreign of [
+      'Not theirs',
+      here.owner.email,
+      here.owner.name,
+      'Whoever',
+      '192.0.2.9',
+      'secret_hash',
+    ]) {
       expect(everything).not.toContain(foreign);
     }
     expect([...files.keys()]).toEqual(expect.arrayContaining(['README.txt', 'manifest.json']));
@@ -133,7 +144,9 @@ describe('a copy of a person’s data', () => {
     const { signature = '' } = (await newest(person)) ?? {};
     expect(mail?.text).toContain(`/account/data/${copyId}/1?signature=${signature}`);
 
-    await world.rows(`update person_export set expires_at = now() - interval '1 second' where id = $1`, [copyId]);
+    await world.rows(`update person_export set expires_at = now() - interval '1 second' where id = $1`, [
+      copyId,
+    ]);
     const open = openDataCopy(await personContextFor(person), { copyId, volume: 1, signature });
     await expect(open).rejects.toMatchObject({ code: 'GONE' });
     expect(await world.keys('exports', `person/${person.userId}/`)).toHaveLength(1);
@@ -202,7 +215,10 @@ describe('a copy of a person’s data', () => {
 });
 
 describe('asking to be erased', () => {
-  const wish = (ctx: { actor: { email: string } }) => ({ content: 'keep' as const, confirm: ctx.actor.email });
+  const wish = (ctx: { actor: { email: string } }) => ({
+    content: 'keep' as const,
+    confirm: ctx.actor.email,
+  });
 
   test('needs what one is called, typed, and waits seven days', async () => {
     const ctx = await personContextFor(await makeUser());
@@ -223,7 +239,9 @@ describe('asking to be erased', () => {
     const shared = await makeWorkspace({ owner: person });
     await makeMember(shared, 'owner');
     const ctx = await personContextFor(person);
-    expect((await getMyData(ctx, {})).soleOwnerships).toEqual([{ slug: workspace.slug, name: workspace.name }]);
+    expect((await getMyData(ctx, {})).soleOwnerships).toEqual([
+      { slug: workspace.slug, name: workspace.name },
+    ]);
     await expect(requestErasure(ctx, wish(ctx))).rejects.toMatchObject({
       reason: 'last-owner',
       message: expect.stringContaining(workspace.name),

@@ -97,7 +97,12 @@ describe('the erasure', () => {
   test('says in the log what happened, and keeps what others did there', async () => {
     const gone = await condemnedPerson(world, 'keep');
     await erasePerson(gone.person.userId);
-    const log = await world.rows<{ action: string; actor_name: string; target_name: string; ip: string | null }>(
+    const log = await world.rows<{
+      action: string;
+      actor_name: string;
+      target_name: string;
+      ip: string | null;
+    }>(
       'select action, actor_name, target_name, ip from audit_event where workspace_id = $1 order by sequence',
       [gone.team.id],
     );
@@ -117,7 +122,11 @@ describe('the erasure', () => {
       ['Erasure', '9 entries', null],
       [nobody, nobody, null],
     ]);
-    expect(log.slice(10).map(({ action }) => action)).toEqual(['member.left', 'audit.redacted', 'person.erased']);
+    expect(log.slice(10).map(({ action }) => action)).toEqual([
+      'member.left',
+      'audit.redacted',
+      'person.erased',
+    ]);
     const told = await world.rows<{ actor_name: string }>(
       'select actor_name from notification where workspace_id = $1 and user_id = $2',
       [gone.team.id, gone.colleague.userId],
@@ -192,7 +201,9 @@ describe('the right to redact and to erase', () => {
       'Only a person who is being erased',
     );
     expect(await asRuntimeRole(scope, 'select app.erase_person() as erased')).toEqual([{ erased: false }]);
-    await expect(asRuntimeRole(scope, `update audit_event set actor_name = 'x'`)).rejects.toThrow('permission denied');
+    await expect(asRuntimeRole(scope, `update audit_event set actor_name = 'x'`)).rejects.toThrow(
+      'permission denied',
+    );
     await expect(asRuntimeRole(scope, `delete from "user"`)).rejects.toThrow('permission denied');
   });
 });

@@ -21,14 +21,18 @@ export async function removePerson(clerkUserId: string): Promise<void> {
   if (!user) return;
   const { members, isBeingErased } = await withUser({ userId: user.id }, async (tx) => ({
     members: await tx.member.findMany({ where: { userId: user.id }, select: { workspaceId: true } }),
-    isBeingErased: (await tx.personErasure.count({ where: { userId: user.id, startedAt: { not: null } } })) > 0,
+    isBeingErased:
+      (await tx.personErasure.count({ where: { userId: user.id, startedAt: { not: null } } })) > 0,
   }));
   if (isBeingErased) return;
   for (const { workspaceId } of members) await endMembership(workspaceId, user);
   const now = Date.now();
   const eraseAfter = new Date(now + erasureDays * dayMilliseconds);
   await withUser({ userId: user.id }, async (tx) => {
-    const { count } = await tx.user.updateMany({ where: { clerkUserId }, data: { deletedAt: new Date(now) } });
+    const { count } = await tx.user.updateMany({
+      where: { clerkUserId },
+      data: { deletedAt: new Date(now) },
+    });
     if (count === 0) return;
     await tx.personErasure.createMany({
       data: { userId: user.id, content: 'keep', eraseAfter },

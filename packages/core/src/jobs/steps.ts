@@ -36,7 +36,8 @@ export class ClaimLost extends Error {
 export function openWork(workspaceId: string, work: string, options: WorkOptions = {}): Promise<Work> {
   return openSteps(options, {
     enter: (run) => withWorkspace(workspaceId, run),
-    kept: (tx) => tx.workStep.findMany({ where: { workspaceId, work }, select: { step: true, result: true } }),
+    kept: (tx) =>
+      tx.workStep.findMany({ where: { workspaceId, work }, select: { step: true, result: true } }),
     keep: (tx, step, result) => tx.workStep.createMany({ data: { workspaceId, work, step, result } }),
   });
 }

@@ -43,7 +43,12 @@ export function copyContents(person: CopiedPerson, startedAt: Date, batchBytes: 
       ...personColumns.flatMap(({ table, column, key, copy }) =>
         'notCopied' in copy
           ? []
-          : [places(copy.name, tableSql({ table, column, key, leftOut: copy.leftOut ?? [] }, person, batchBytes))],
+          : [
+              places(
+                copy.name,
+                tableSql({ table, column, key, leftOut: copy.leftOut ?? [] }, person, batchBytes),
+              ),
+            ],
       ),
       places('invitation_received', invitationsSql(person)),
       places('activity', activitySql(person)),
@@ -69,9 +74,13 @@ function sourceOverPlaces(name: string, { places, userId }: CopiedPerson, sql: I
       const { place, after } = (reached ?? { place: 0, after: null }) as Reached;
       const workspaceId = places[place];
       if (workspaceId === undefined) return { lines: [], reached: null };
-      const rows = await withWorkspace(workspaceId, (tx: Transaction) => rawQuery<Row>(tx, sql(workspaceId, after)), {
-        userId,
-      });
+      const rows = await withWorkspace(
+        workspaceId,
+        (tx: Transaction) => rawQuery<Row>(tx, sql(workspaceId, after)),
+        {
+          userId,
+        },
+      );
       const last = rows.at(-1)?.reached ?? null;
       const next = last === null ? { place: place + 1, after: null } : { place, after: last };
       return {
@@ -104,7 +113,11 @@ function tableSql(
   { userId }: CopiedPerson,
   batchBytes: number,
 ): InPlace {
-  const [from, owner, order] = [Prisma.raw(`"${table}"`), Prisma.raw(`t."${column}"`), Prisma.raw(`t."${key}"`)];
+  const [from, owner, order] = [
+    Prisma.raw(`"${table}"`),
+    Prisma.raw(`t."${column}"`),
+    Prisma.raw(`t."${key}"`),
+  ];
   return (workspaceId, after) => {
     const beyond = after === null ? null : String(after);
     return Prisma.sql`select content, reached from (

@@ -5,8 +5,8 @@ import { type AuditChanges, recordAuditEvent } from '../audit/record-audit-event
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { deletedPerson } from './deleted-person.ts';
-import { eraseMentions } from './erase-mentions.ts';
 import { eraseFromBilling } from './erase-from-billing.ts';
+import { eraseMentions } from './erase-mentions.ts';
 import { eraseOwnExports } from './erase-own-exports.ts';
 import { erasePersonRows } from './erase-person-rows.ts';
 import { redactAuditLog } from './redact-audit-log.ts';
@@ -52,7 +52,10 @@ async function endMembership(workspaceId: string, { userId }: ErasedPerson): Pro
         : 1;
     if (others > 0) await tx.member.deleteMany({ where });
     else if (member.workspace.status === 'deleting') await leaveToNobody(tx, workspaceId, member.id);
-    else throw new Error(`The person is the only owner of the workspace ${workspaceId} by now. Nothing was ended there.`);
+    else
+      throw new Error(
+        `The person is the only owner of the workspace ${workspaceId} by now. Nothing was ended there.`,
+      );
     if (member.role !== 'guest') {
       await enqueue(tx, 'provision-workspace', workspaceId, { workspaceId });
       await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
@@ -63,7 +66,10 @@ async function endMembership(workspaceId: string, { userId }: ErasedPerson): Pro
 
 /** A workspace with members has an owner: until the one that is being deleted is gone, it is nobody. */
 async function leaveToNobody(tx: Transaction, workspaceId: string, memberId: string): Promise<void> {
-  await tx.member.updateMany({ where: { workspaceId, id: memberId }, data: { userId: deletedPerson.userId } });
+  await tx.member.updateMany({
+    where: { workspaceId, id: memberId },
+    data: { userId: deletedPerson.userId },
+  });
   await tx.memberSearch.updateMany({ where: { workspaceId, memberId }, data: { text: '' } });
 }
 

@@ -10,7 +10,8 @@ const batchRows = 1_000;
 /** Deletes the person's rows in a workspace, or leaves them to nobody, as `person-tables.ts` says. */
 export async function erasePersonRows(workspaceId: string, person: ErasedPerson): Promise<void> {
   for (const table of personColumns) {
-    const fate = table.erasure === 'chosen' ? (person.content === 'keep' ? 'anonymised' : 'deleted') : table.erasure;
+    const fate =
+      table.erasure === 'chosen' ? (person.content === 'keep' ? 'anonymised' : 'deleted') : table.erasure;
     if (fate === 'deleted' || fate === 'anonymised') await inBatches(workspaceId, person.userId, table, fate);
   }
 }

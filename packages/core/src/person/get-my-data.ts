@@ -7,7 +7,10 @@ import { query } from '../registry/query.ts';
 import type { PersonAction } from './person-actions.ts';
 
 /** One of the latest copies. */
-export type DataCopy = Pick<ExportItem, 'id' | 'state' | 'requestedAt' | 'expiresAt' | 'rows' | 'volumes' | 'signature'>;
+export type DataCopy = Pick<
+  ExportItem,
+  'id' | 'state' | 'requestedAt' | 'expiresAt' | 'rows' | 'volumes' | 'signature'
+>;
 
 export interface MyData {
   copies: DataCopy[];

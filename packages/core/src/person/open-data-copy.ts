@@ -21,7 +21,9 @@ export const openDataCopy = command({
     const { tx, actor } = ctx;
     const { userId } = actor;
     const found = isExportSignature(userId, copyId, signature)
-      ? await tx.personExport.findFirst({ where: { userId, id: copyId, state: { in: ['ready', 'expired'] } } })
+      ? await tx.personExport.findFirst({
+          where: { userId, id: copyId, state: { in: ['ready', 'expired'] } },
+        })
       : null;
     const volumes = (found?.volumes ?? []) as { bytes: number }[];
     const bytes = volumes[volume - 1]?.bytes;

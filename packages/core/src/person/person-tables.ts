@@ -41,7 +41,10 @@ export const personTables: Record<string, PersonColumn> = {
   'ownership_transfer.to_user_id': { copy: { name: 'ownership_received' }, erasure: 'deleted' },
   'data_export.requested_by_user_id': { copy: { name: 'workspace_export' }, erasure: 'stepwise' },
   'operator.user_id': { copy: { notCopied: 'said in the profile' }, erasure: 'cascade' },
-  'person_place.user_id': { copy: { notCopied: 'names the workspaces that the copy is made of' }, erasure: 'cascade' },
+  'person_place.user_id': {
+    copy: { notCopied: 'names the workspaces that the copy is made of' },
+    erasure: 'cascade',
+  },
   'person_event.user_id': { copy: { notCopied: 'a file of its own' }, erasure: 'cascade' },
   'person_export.user_id': { copy: { notCopied: 'a file of its own' }, erasure: 'cascade' },
   'person_erasure.user_id': { copy: { notCopied: 'is over, or ends with the person' }, erasure: 'cascade' },

@@ -17,7 +17,10 @@ export const requestDataCopy = command({
     const { tx, actor } = ctx;
     const { userId } = actor;
     const copyId = randomUUID();
-    const { count } = await tx.personExport.createMany({ data: { userId, id: copyId }, skipDuplicates: true });
+    const { count } = await tx.personExport.createMany({
+      data: { userId, id: copyId },
+      skipDuplicates: true,
+    });
     if (count === 0) {
       throw new AppError(
         'CONFLICT',

@@ -89,5 +89,6 @@ async function lockPerson(tx: Transaction, userId: string): Promise<void> {
     tx,
     Prisma.sql`select 1 from "user" where id = ${userId}::uuid and deleted_at is null for no key update`,
   );
-  if (!found) throw new AppError('UNAUTHORIZED', 'This sign-in is being erased. Nothing more can be done with it.');
+  if (!found)
+    throw new AppError('UNAUTHORIZED', 'This sign-in is being erased. Nothing more can be done with it.');
 }

@@ -11,7 +11,9 @@ export interface DataCopyReadyMail {
 
 /** To a person who asked for a copy of their data. */
 export function dataCopyReadyMail({ volumes, url, expiresAt }: DataCopyReadyMail): MailMessage {
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(expiresAt);
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    expiresAt,
+  );
   const heading = 'The copy of your data is ready';
   return layOutMail({
     workspace: platformSender,
