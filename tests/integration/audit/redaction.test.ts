@@ -103,7 +103,8 @@ describe('a log that people were taken out of', () => {
     for (const { id, sequence } of items) {
       const { event } = await getAuditLog(ctx, { eventId: id });
       const isRedacted = Number(sequence) <= 10 && Number(sequence) % 2 === 1;
-      expect(event, sequence).toMatchObject({ isIntact: true, isRedacted });
+      expect(event, sequence).toMatchObject({ isIntact: true });
+      expect(event?.redactions?.length ?? 0, sequence).toBe(isRedacted ? 2 : 0);
     }
   });
 

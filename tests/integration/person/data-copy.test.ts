@@ -233,6 +233,15 @@ describe('asking to be erased', () => {
     expect((await getMyData(ctx, {})).erasure).not.toBeNull();
   });
 
+  test('is refused the sixth time within a day', async () => {
+    const ctx = await personContextFor(await makeUser());
+    for (let time = 1; time <= 5; time += 1) {
+      await requestErasure(ctx, wish(ctx));
+      await cancelErasure(ctx, {});
+    }
+    await expect(requestErasure(ctx, wish(ctx))).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  });
+
   test('is refused to the only owner of a workspace, and says which', async () => {
     const person = await makeUser();
     const workspace = await makeWorkspace({ owner: person, name: unique('Island ') });

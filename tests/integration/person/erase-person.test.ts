@@ -1,5 +1,6 @@
 import { stripe } from '@archipelago/core/billing/stripe';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { syncUser } from '@archipelago/core/identity/sync-user';
 import { erasePerson } from '@archipelago/core/person/erase-person';
 import { verifyAuditLog } from '@archipelago/local-cloud/database/verify-audit-log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -149,6 +150,24 @@ describe('the erasure', () => {
     await erasePerson(gone.person.userId);
     const mail = world.mailbox.mails.filter(({ to }) => to?.[0]?.address === gone.person.email);
     expect(mail.map(({ subject }) => subject)).toEqual(['You have been erased']);
+  });
+
+  test('comes by itself, after the days of grace, for a person who deleted their sign-in at Clerk', async () => {
+    const gone = await condemnedPerson(world, 'keep');
+    await world.rows('delete from person_erasure where user_id = $1', [gone.person.userId]);
+    await askClerk(world, 'DELETE', `/users/${gone.person.clerkUserId}`);
+    await syncUser(gone.person.clerkUserId);
+    const [erasure] = await world.rows(
+      'select content, erase_after > now() as waits from person_erasure where user_id = $1',
+      [gone.person.userId],
+    );
+    expect(erasure).toEqual({ content: 'keep', waits: true });
+    await world.rows('update person_erasure set erase_after = now() where user_id = $1', [
+      gone.person.userId,
+    ]);
+    await erasePerson(gone.person.userId);
+    expect(await tracesOf(world, gone)).toEqual([]);
+    expect(await verdict(gone.team)).toMatchObject({ break: null });
   });
 
   test('does nothing before its day, nor to a person who did not ask', async () => {

@@ -12,7 +12,7 @@ export interface AuditLog extends AuditPage {
   /** Entries in the whole log, whatever the filter. */
   total: number;
   /** The entry that was asked for; null when the workspace has none with this id. */
-  event: (AuditLogItem & { isIntact: boolean; isRedacted: boolean }) | null;
+  event: (AuditLogItem & { isIntact: boolean }) | null;
   /** The team, for choosing whose entries to see. */
   people: { id: string; name: string }[];
 }
@@ -20,7 +20,7 @@ export interface AuditLog extends AuditPage {
 interface Row {
   found: FoundInLog;
   total: number;
-  event: (AuditLogRow & { isIntact: boolean; isRedacted: boolean }) | null;
+  event: (AuditLogRow & { isIntact: boolean }) | null;
   people: AuditLog['people'];
 }
 
@@ -65,11 +65,7 @@ export const getAuditLog = query({
     return {
       ...auditPage(found, window),
       total,
-      event: event && {
-        ...auditLogItem(event),
-        isIntact: event.isIntact,
-        isRedacted: event.isRedacted,
-      },
+      event: event && { ...auditLogItem(event), isIntact: event.isIntact },
       people,
     };
   },
@@ -83,7 +79,6 @@ function eventSql(workspaceId: string, eventId: string): Prisma.Sql {
   return Prisma.sql`(
     select to_json(event) from (
       select ${auditLogColumns},
-        redactions is not null as "isRedacted",
         case when redactions is null then hash = app.audit_hash(e)
           else redactions->-1->>'hash' = app.audit_redaction_hash(e, redactions->-1, coalesce(redactions->-2->>'hash', hash))
         end and previous_hash = coalesce(

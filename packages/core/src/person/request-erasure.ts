@@ -6,6 +6,8 @@ import { erasureDays } from './erasure-days.ts';
 import { soleOwnerships } from './sole-ownerships.ts';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
+/** Each sends a mail. */
+const mostADay = 5;
 
 /**
  * Has the person erased after the days of grace. `confirm` is what they typed to show that they mean it. CONFLICT
@@ -35,6 +37,20 @@ export const requestErasure = command({
         'CONFLICT',
         `You are the only owner of ${names}. Hand over ownership or delete the workspace first, then come back.`,
         { reason: 'last-owner' },
+      );
+    }
+    const asked = await tx.personEvent.count({
+      where: {
+        userId,
+        action: 'erasure.requested',
+        createdAt: { gt: new Date(Date.now() - dayMilliseconds) },
+      },
+    });
+    if (asked >= mostADay) {
+      throw new AppError(
+        'TOO_MANY_REQUESTS',
+        `You have asked for this ${mostADay} times within a day. Try again tomorrow.`,
+        { retryAfterSeconds: dayMilliseconds / 1000 },
       );
     }
     const eraseAfter = new Date(Date.now() + erasureDays * dayMilliseconds);
