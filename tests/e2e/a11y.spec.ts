@@ -20,6 +20,7 @@ const personScreens = {
   workspaces: '/workspaces',
   'a new workspace': '/workspaces/new',
   profile: '/account',
+  'your data': '/account/data',
 };
 
 const teamScreens = {

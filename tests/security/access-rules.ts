@@ -1,23 +1,6 @@
 import type { Permission } from '@archipelago/core/access/permissions';
 import type { Operation } from '@archipelago/core/registry/registry';
-
-/**
- * Everybody who may come to a workspace's door. The outsider owns another workspace; the operator runs the whole; support
- * is an operator whom the workspace let in.
- */
-export const people = [
-  'anonymous',
-  'outsider',
-  'operator',
-  'support',
-  'guest',
-  'member',
-  'admin',
-  'owner',
-] as const;
-export type Person = (typeof people)[number];
-
-export type Answer = 'allowed' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'FORBIDDEN';
+import { type Answer, everyone, operators, type Person, signedIn } from './people-at-the-door.ts';
 
 /**
  * Who may do what, said once more and by hand: a change in `access/` that this table does not expect fails the matrix.
@@ -276,37 +259,6 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     owner: 'allowed',
   },
 };
-
-function everyone(): Record<Person, Answer> {
-  return { ...signedIn(), anonymous: 'allowed' };
-}
-
-function signedIn(): Record<Person, Answer> {
-  return {
-    anonymous: 'UNAUTHORIZED',
-    outsider: 'allowed',
-    operator: 'allowed',
-    support: 'allowed',
-    guest: 'allowed',
-    member: 'allowed',
-    admin: 'allowed',
-    owner: 'allowed',
-  };
-}
-
-/** Nobody else learns that it is there, not even an owner. */
-function operators(): Record<Person, Answer> {
-  return {
-    anonymous: 'UNAUTHORIZED',
-    outsider: 'NOT_FOUND',
-    operator: 'allowed',
-    support: 'allowed',
-    guest: 'NOT_FOUND',
-    member: 'NOT_FOUND',
-    admin: 'NOT_FOUND',
-    owner: 'NOT_FOUND',
-  };
-}
 
 /** Reads that take data away: closed to support, whose other reads the table lists. */
 const takingAway = ['export-audit-events'];

@@ -2,8 +2,9 @@ import '@archipelago/core/registry/all-operations';
 import { permissions } from '@archipelago/core/access/permissions';
 import { registered } from '@archipelago/core/registry/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessRules, people } from './access-rules.ts';
+import { accessRules } from './access-rules.ts';
 import { findAccessFaults } from './find-access-faults.ts';
+import { people } from './people-at-the-door.ts';
 import { type SecurityWorld, startSecurityWorld } from './security-world.ts';
 
 let world: SecurityWorld;

@@ -1,9 +1,10 @@
 import { AppError } from '@archipelago/core/errors/app-error';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { contextFor } from '../support/factories.ts';
-import { type Answer, expectedAnswer, people } from './access-rules.ts';
+import { expectedAnswer } from './access-rules.ts';
 import { fingerprint } from './fingerprint.ts';
 import { membershipsOf } from './memberships-of.ts';
+import { type Answer, people } from './people-at-the-door.ts';
 import { call, type SecurityWorld } from './security-world.ts';
 import { validInput } from './valid-inputs.ts';
 
@@ -22,6 +23,8 @@ const pastTheDoor = [
   'transfer-open',
   'last-owner',
   'support-open',
+  'copy-unknown',
+  'erasure-unknown',
 ];
 
 /** Calls the operation as every kind of person, against the table. One line per answer that differs. */
@@ -44,6 +47,8 @@ async function findFault(
   const input = { ...validInput(operation, world.acme) };
   const ctx = await contextFor(world.people[person], world.acme.workspace);
   if (operation.name === 'accept-invitation') input.token = 'x'.repeat(43);
+  // What one is called, typed by oneself.
+  if (operation.name === 'request-erasure') input.confirm = world.people[person]?.email ?? '';
   const before = await fingerprint(world.product);
   const restore = await membershipsOf(world.product, world.acme.workspace.id);
   const answer = await answerOf(operation, call(operation, ctx, input));

@@ -1,6 +1,7 @@
 import '@archipelago/core/registry/all-operations';
 import { basename } from 'node:path';
 import { auditActions } from '@archipelago/core/audit/audit-actions';
+import { personActions } from '@archipelago/core/person/person-actions';
 import { registered } from '@archipelago/core/registry/registry';
 import { expect, test } from 'vitest';
 import { importsOf } from '../support/imports-of.ts';
@@ -37,9 +38,10 @@ test('nothing but the registry opens a workspace for a person', () => {
   expect(opening).toEqual(['packages/core/src/boot.ts']);
 });
 
-test('every command says what it writes to the audit log, and the log can tell it', () => {
-  for (const { name, kind, audit } of registered()) {
+test('every command says what it writes to the audit log, or to the person’s own record, which can tell it', () => {
+  for (const { name, kind, scope, audit } of registered()) {
     if (kind === 'query') expect(audit, name).toBeNull();
+    else if (scope === 'person') expect(Object.keys(personActions), name).toContain(audit);
     else expect(Object.keys(auditActions), name).toContain(audit);
   }
 });

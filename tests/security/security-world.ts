@@ -9,6 +9,7 @@ import {
   contextFor,
   type MadeUser,
   type MadeWorkspace,
+  makeDataCopy,
   makeDataExport,
   makeInvitation,
   makeMember,
@@ -25,7 +26,7 @@ import { pngOf } from '../support/make-image.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import { enterAs, makeOperator, openToSupport } from '../support/support-factories.ts';
-import type { Person } from './access-rules.ts';
+import type { Person } from './people-at-the-door.ts';
 
 /** A workspace with something of every kind in it; all its texts contain the canary. */
 export interface Furnished {
@@ -41,6 +42,8 @@ export interface Furnished {
   /** To be erased, one by each person who tries. */
   spareComments: { id: string }[];
   dataExport: { id: string };
+  /** The owner's. */
+  dataCopy: { id: string };
   invitation: { id: string; token: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
@@ -150,6 +153,7 @@ async function furnish(): Promise<Furnished> {
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
+  const dataCopy = await makeDataCopy(workspace.owner);
   const spareDrafts: { id: string }[] = [];
   for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
@@ -184,6 +188,7 @@ async function furnish(): Promise<Furnished> {
     webhook,
     spareWebhooks,
     dataExport,
+    dataCopy,
     apiKey,
     oldApiKey,
     spareDrafts,

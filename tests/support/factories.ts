@@ -194,6 +194,22 @@ export async function makeDataExport(workspace: MadeWorkspace): Promise<{ id: st
   );
 }
 
+/** A finished copy of a person's data; its files are not there. */
+export async function makeDataCopy({ userId }: MadeUser): Promise<{ id: string }> {
+  return withUser({ userId }, (tx) =>
+    tx.personExport.create({
+      data: {
+        userId,
+        state: 'ready',
+        finishedAt: new Date(),
+        expiresAt: new Date(Date.now() + 7 * day),
+        volumes: [{ bytes: 1_000, sha256: '0'.repeat(64) }],
+      },
+      select: { id: true },
+    }),
+  );
+}
+
 /** Something this person has been told, unread unless said otherwise. */
 export async function makeNotification(
   workspace: { id: string },

@@ -13,6 +13,11 @@ export const paths = {
   newWorkspace: '/workspaces/new',
   account: '/account',
   signOut: '/account/sign-out',
+  /** A person's copy and erasure. */
+  accountData: '/account/data',
+  dataCopy: (id: string, volume: number, signature: string) =>
+    withQuery(`/account/data/${id}/${volume}`, { signature }),
+  erased: '/account/erased',
   operator: '/operator',
   operatorHealth: '/operator/health',
   health: '/api/health',

@@ -11,14 +11,16 @@ interface Column {
 
 /**
  * Puts one more row into every tenant table, whatever tables there are, with the canary in every column that can hold a
- * text. Constraints and triggers are off: what is wanted is a row of every kind, not a sensible one.
+ * text, in the name of its owner. Constraints and triggers are off: what is wanted is a row of every kind, not a sensible
+ * one.
  */
 export async function canaryRows(
   { observer }: OwnDatabase,
-  workspace: MadeWorkspace,
+  workspace: Pick<MadeWorkspace, 'id' | 'owner'>,
   canary: string,
+  only?: readonly string[],
 ): Promise<void> {
-  const { rows: tables } = await observer.query<{ name: string; columns: Column[] }>(
+  const { rows: all } = await observer.query<{ name: string; columns: Column[] }>(
     `select c.relname as name, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
         'isEnum', t.typtype = 'e', 'isRequired', a.attnotnull and not a.atthasdef,
         'firstValue', (select enumlabel from pg_enum where enumtypid = t.oid order by enumsortorder limit 1))) as columns
@@ -28,6 +30,7 @@ export async function canaryRows(
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
      group by c.relname having bool_or(a.attname = 'workspace_id') order by 1`,
   );
+  const tables = all.filter(({ name }) => only?.includes(name) ?? true);
   const client = await observer.connect();
   try {
     await client.query('begin');
@@ -65,7 +68,11 @@ export async function canaryRows(
 }
 
 /** SQL for a column of the row, or undefined to leave it to its default. */
-function sqlFor(column: Column, workspace: MadeWorkspace, canary: string): string | undefined {
+function sqlFor(
+  column: Column,
+  workspace: Pick<MadeWorkspace, 'id' | 'owner'>,
+  canary: string,
+): string | undefined {
   const { name, type, isEnum, firstValue, isRequired } = column;
   if (name === 'workspace_id') return `'${workspace.id}'`;
   if (name === 'user_id' || name.endsWith('_user_id'))

@@ -8,9 +8,11 @@ export interface CatalogueRule {
 
 /**
  * Tables without a workspace. Adding one here is a decision: its policies must then be read with care. `rate_limit` holds
- * counters by a hash, of addresses and people too, and shows each to whoever knows its key alone.
+ * counters by a hash, of addresses and people too, and shows each to whoever knows its key alone. What begins with `person_`
+ * is a person's own, and shown to them alone.
  */
-const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit')`;
+const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit',
+  'person_event', 'person_step', 'person_export', 'person_erasure')`;
 
 /**
  * Stripe's customer ids are looked up by webhooks across workspaces; nobody can guess one. A verified host has one
@@ -74,6 +76,15 @@ export const catalogueRules: readonly CatalogueRule[] = [
     planted: `create policy planted on post for select using (workspace_id = app.workspace_id())`,
   },
   {
+    name: 'every policy of a person’s own table asks for the person, but for what is due to be erased',
+    faults: `select tablename || '.' || policyname from pg_policies
+      where schemaname = 'public' and tablename like 'person\\_%' and policyname <> 'person_erasure_due'
+        and (coalesce(qual, 'app.user_id()') not like '%app.user_id()%'
+          or coalesce(with_check, 'app.user_id()') not like '%app.user_id()%')
+        and tablename <> 'person_place'`,
+    planted: `create policy planted on person_event for select using (true)`,
+  },
+  {
     name: 'every foreign key to a tenant table includes workspace_id',
     faults: `select c.conname from pg_constraint c join ${tables} t on t.oid = c.confrelid
       where c.contype = 'f' and t.is_tenant and not exists (
@@ -102,7 +113,8 @@ export const catalogueRules: readonly CatalogueRule[] = [
     faults: `select oid::regprocedure::text from pg_proc
       where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef
         and oid::regprocedure::text not in ('app.chain_audit_event()', 'app.trim_audit_log(integer,integer)',
-          'app.erase_rows(text,integer)', 'app.erase_stripe_events(integer)', 'app.erase_workspace()')`,
+          'app.erase_rows(text,integer)', 'app.erase_stripe_events(integer)', 'app.erase_workspace()',
+          'app.redact_audit_log(bigint,integer)', 'app.erase_person()')`,
     planted: `create function app.planted() returns int language sql security definer set search_path = pg_catalog return 1`,
   },
   {

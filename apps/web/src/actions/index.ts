@@ -7,6 +7,7 @@ import { domains } from './domains.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
 import { ownership } from './ownership.ts';
+import { person } from './person.ts';
 import { posts } from './posts.ts';
 import { roles } from './roles.ts';
 import { support } from './support.ts';
@@ -23,6 +24,7 @@ export const server = {
   members,
   notifications,
   ownership,
+  person,
   posts,
   roles,
   support,

@@ -109,6 +109,8 @@ const predicates: Record<AuditAction, Predicate> = {
     return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
   },
   'billing.payment_failed': () => say('could not collect a payment'),
+  'audit.redacted': ({ targetName }) => say('took a person out of', strong(targetName)),
+  'person.erased': () => say('was erased, as they had asked'),
   'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),
   'notification.preferences_changed': () => say('changed what they are told of'),
   'webhook.created': ({ targetName }) => say('added the webhook endpoint', strong(targetName)),

@@ -28,6 +28,7 @@ const columns: Record<string, (item: AuditLogItem) => string | null> = {
   number: ({ sequence }) => sequence,
   previous_hash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
+  redactions: ({ redactions }) => redactions && JSON.stringify(redactions),
 };
 
 export const auditFormats = {
@@ -46,7 +47,7 @@ export const auditFormats = {
     line: (item) => {
       const fields = Object.entries(columns).map(([name, read]) => [
         name,
-        name === 'changes' ? item.changes : read(item),
+        name === 'changes' || name === 'redactions' ? item[name] : read(item),
       ]);
       return `${JSON.stringify(Object.fromEntries(fields))}\n`;
     },

@@ -71,12 +71,17 @@ export const getAuditLog = query({
   },
 });
 
-/** Intact: it has the hash of what it says, and the row before it is the one it was chained to. */
+/**
+ * Intact: it has the hash of what it says, or of what was left when a person was taken out of it, and the row before it is
+ * the one it was chained to.
+ */
 function eventSql(workspaceId: string, eventId: string): Prisma.Sql {
   return Prisma.sql`(
     select to_json(event) from (
       select ${auditLogColumns},
-        hash = app.audit_hash(e) and previous_hash = coalesce(
+        case when redactions is null then hash = app.audit_hash(e)
+          else redactions->-1->>'hash' = app.audit_redaction_hash(e, redactions->-1, coalesce(redactions->-2->>'hash', hash))
+        end and previous_hash = coalesce(
           (select before.hash from audit_event before
             where before.workspace_id = e.workspace_id and before.sequence = e.sequence - 1),
           (select removed_hash from audit_chain chain

@@ -1,4 +1,5 @@
 import { auditHash, type ChainRow, chainRowColumns } from './audit-hash.ts';
+import { RedactionLinks } from './redaction-links.ts';
 
 /** What one statement sees of a workspace's log: the head of its chain, and the rows that follow a place in it. */
 export interface ChainPart {
@@ -26,6 +27,8 @@ export interface ChainBreak {
 
 export interface ChainReport {
   rows: number;
+  /** Rows that an erased person was taken out of: they say what that left, and where they stood is proven. */
+  redacted: number;
   /** Where the chain ends: noted elsewhere, it proves later that nothing up to there was rewritten. */
   head: { sequence: string; hash: string };
   break: ChainBreak | null;
@@ -71,6 +74,7 @@ export async function verifyAuditChain(
   let last = { sequence: '0', hash: '', id: '00000000-0000-0000-0000-000000000000' };
   let lastRemoval = '0';
   let rows = 0;
+  const redactions = new RedactionLinks();
   for (;;) {
     const part = await read(last.sequence, last.id);
     const head = part.head ?? { sequence: '0', hash: '', removedSequence: '0', removedHash: '' };
@@ -79,18 +83,21 @@ export async function verifyAuditChain(
     }
     const report = (found: ChainBreak | null): ChainReport => ({
       rows,
+      redacted: redactions.rows,
       head: { sequence: head.sequence, hash: head.hash },
       break: found,
     });
     if (part.hasRowsBeforeCheckpoint) return report(beforeCheckpoint(head));
     for (const row of part.rows) {
-      const found = breakAt(row, last, head);
+      const found = breakAt(row, last, head) ?? breakOfRedaction(row, redactions, head);
       if (found) return report(found);
       if (row.action === 'audit.trimmed') lastRemoval = row.targetId ?? '';
       last = row;
       rows += 1;
     }
-    if (part.rows.length < batchSize) return report(breakAtEnd(last, head, lastRemoval));
+    if (part.rows.length < batchSize) {
+      return report(breakAtEnd(last, head, lastRemoval) ?? openRedaction(last, redactions));
+    }
   }
 }
 
@@ -112,12 +119,26 @@ function breakAt(
     const missing = BigInt(sequence) - expected;
     return at('removed', `${missing} ${missing === 1n ? 'row is' : 'rows are'} missing before ${sequence}.`);
   }
-  if (auditHash(row) === row.hash) {
+  // What was written is not there any more, but what it hashed to is: the row still stands where it stood.
+  if (row.redactions !== null && row.previousHash === last.hash) return null;
+  if (row.redactions === null && auditHash(row) === row.hash) {
     if (row.previousHash === last.hash) return null;
     return at('inserted', `Row ${sequence} does not continue the row before it: it was put there.`);
   }
   if (row.previousHash === last.hash) return at('altered', `Row ${sequence} is not what was recorded.`);
   return at('reordered', `Row ${sequence} is not the one that was recorded in this place.`);
+}
+
+function breakOfRedaction(row: ChainRow, redactions: RedactionLinks, head: ChainHead): ChainBreak | null {
+  const message =
+    redactions.follow(row, head.removedSequence) ??
+    (row.action === 'audit.redacted' ? redactions.close(row, head.removedSequence) : null);
+  return message === null ? null : { kind: 'altered', sequence: row.sequence, id: row.id, message };
+}
+
+function openRedaction({ sequence }: { sequence: string }, redactions: RedactionLinks): ChainBreak | null {
+  const message = redactions.end();
+  return message === null ? null : { kind: 'altered', sequence, id: null, message };
 }
 
 function breakAtEnd(

@@ -70,7 +70,7 @@ async function insert(
     Prisma.sql`select 1 from billing_customer where stripe_customer_id = ${stripeCustomerId} for key share`,
   );
   // Of a workspace that is not here, or not any more, nothing is kept but that there was an event.
-  const payload = ours ? JSON.stringify(event.data) : '{}';
+  const payload = ours ? JSON.stringify(withoutFormerEmail(event.data)) : '{}';
   const [row] = await rawQuery<{ inserted: boolean }>(
     tx,
     Prisma.sql`
@@ -81,6 +81,13 @@ async function insert(
       returning (xmax = 0) as inserted`,
   );
   return row?.inserted ?? false;
+}
+
+/** Who the bills went to before is nothing to keep: they may have been erased, and Stripe told of it. */
+function withoutFormerEmail({ previous_attributes: before, ...data }: Stripe.Event.Data): Stripe.Event.Data {
+  if (!before) return data;
+  const { email: _, ...rest } = before as { email?: string | null };
+  return { ...data, previous_attributes: rest };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
-import { blobStore } from '../files/blob-store.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { poke } from '../jobs/poke.ts';
 import { openWork, requireClaim, type WorkOptions } from '../jobs/steps.ts';
@@ -7,21 +6,14 @@ import { log } from '../log/log.ts';
 import { exportDays } from './export-days.ts';
 import { type ExportLimits, exportLimits } from './export-limits.ts';
 import { volumeKey } from './export-link.ts';
-import { firstPosition, makeVolume, type Position, sha256, type VolumeEntry } from './make-volume.ts';
+import type { VolumeEntry } from './make-volume.ts';
+import { type KeptVolume, makeVolumes } from './make-volumes.ts';
 import { workspaceContents } from './workspace-contents.ts';
 
 export interface ExportOptions extends WorkOptions {
   /** When to stop and leave the rest to a job of its own; the platform ends a function after fifteen minutes. */
   until?: Date;
   limits?: ExportLimits;
-}
-
-/** One finished ZIP file, as the work remembers it. */
-interface KeptVolume {
-  bytes: number;
-  sha256: string;
-  entries: VolumeEntry[];
-  next: Position | null;
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -41,23 +33,13 @@ export async function exportWorkspace(
   if (!begun) return;
   const work = await openWork(workspaceId, `export:${exportId}`, options);
   const contents = workspaceContents(begun.workspace, begun.createdAt, limits.batchBytes);
-  const volumes: KeptVolume[] = [];
-  const entries: VolumeEntry[] = [];
-  let at: Position | null = firstPosition;
-  while (at) {
-    const from: Position = at;
-    const number = volumes.length + 1;
-    const volume = await work.step(`volume:${number}`, async (): Promise<KeptVolume> => {
-      const { bytes, ...rest } = await makeVolume(contents, from, entries, limits);
-      await blobStore('exports').set(volumeKey(workspaceId, exportId, number), arrayBufferOf(bytes));
-      return { bytes: bytes.byteLength, sha256: sha256(bytes), ...rest };
-    });
-    volumes.push(volume);
-    entries.push(...volume.entries);
-    at = volume.next;
-    if (at && Date.now() >= until.getTime()) return continueLater(workspaceId, exportId);
-    if (at) await change(workspaceId, exportId, { attempts: 0, ...countsOf(entries) });
-  }
+  const { volumes, entries, isWhole } = await makeVolumes(contents, work, {
+    until,
+    limits,
+    keyOf: (number) => volumeKey(workspaceId, exportId, number),
+    progress: (entries) => change(workspaceId, exportId, { attempts: 0, ...countsOf(entries) }),
+  });
+  if (!isWhole) return continueLater(workspaceId, exportId);
   await withWorkspace(workspaceId, async (tx) => {
     if (options.claim) await requireClaim(tx, options.claim);
     await finish(tx, workspaceId, exportId, volumes, entries);
@@ -140,8 +122,4 @@ function countsOf(entries: readonly VolumeEntry[]): { rows: number; files: numbe
     rows: rows.reduce((sum, entry) => sum + (entry.rows ?? 0), 0),
     files: entries.filter(({ path }) => path.startsWith('files/')).length,
   };
-}
-
-function arrayBufferOf(bytes: Buffer): ArrayBuffer {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

@@ -22,6 +22,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   notification: {},
   notification_preference: {},
   ownership_transfer: {},
+  person_place: { notExported: 'where people look for what is theirs' },
   post: {},
   post_search: { notExported: 'what posts are found by: their titles and beginnings again' },
   subscription: {},

@@ -41,6 +41,11 @@ export async function readClerkPerson(clerkUserId: string): Promise<ClerkPerson 
   };
 }
 
+/** Ends all their sessions with it. Deleting somebody who is not there is done already. */
+export async function deleteClerkUser(clerkUserId: string): Promise<void> {
+  await unlessMissing(clerk().users.deleteUser(clerkUserId));
+}
+
 export type ClerkRole = 'org:admin' | 'org:member';
 
 /** Creates the workspace's organization, with its owner as first member. Returns the organization's id. */

@@ -61,8 +61,12 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
   'data-retention': async () => {
     const { deleteExpiredExports } = await import('../exports/delete-expired-exports.ts');
     const { queueDueErasures } = await import('../erasure/queue-due-erasures.ts');
+    const { deleteExpiredCopies } = await import('../person/delete-expired-copies.ts');
+    const { queueDuePersonErasures } = await import('../person/queue-due-person-erasures.ts');
     await queueDueErasures();
+    await queueDuePersonErasures();
     await deleteExpiredExports();
+    await deleteExpiredCopies();
   },
   'export-workspace': async (payload, claim) => {
     const { exportWorkspace } = await import('../exports/export-workspace.ts');
@@ -71,6 +75,14 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
   'erase-workspace': async ({ workspaceId }, claim) => {
     const { eraseWorkspace } = await import('../erasure/erase-workspace.ts');
     await eraseWorkspace(workspaceId, { claim });
+  },
+  'copy-person': async (payload, claim) => {
+    const { makeDataCopy } = await import('../person/make-data-copy.ts');
+    await makeDataCopy(payload, { claim });
+  },
+  'erase-person': async ({ userId }, claim) => {
+    const { erasePerson } = await import('../person/erase-person.ts');
+    await erasePerson(userId, { claim });
   },
   'check-due-domains': async () => {
     const { checkDueDomains } = await import('../domains/check-due-domains.ts');

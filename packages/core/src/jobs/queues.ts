@@ -11,6 +11,8 @@ export interface JobPayloads {
     | { message: 'welcome-to-workspace'; workspaceId: string; userId: string }
     | { message: 'export-ready'; workspaceId: string; exportId: string }
     | { message: 'workspace-closing'; workspaceId: string; userId: string }
+    | { message: 'data-copy-ready'; userId: string; copyId: string }
+    | { message: 'erasure-asked'; userId: string }
     | { message: 'notification'; workspaceId: string; notificationId: string }
     | { message: 'digest'; workspaceId: string; userId: string; day: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
@@ -29,6 +31,8 @@ export interface JobPayloads {
   'settle-subscription': { workspaceId: string };
   'export-workspace': { workspaceId: string; exportId: string };
   'erase-workspace': { workspaceId: string };
+  'copy-person': { userId: string; copyId: string };
+  'erase-person': { userId: string };
   'data-retention': Record<string, never>;
   'check-due-domains': Record<string, never>;
   'check-domains': { workspaceId: string };
@@ -93,7 +97,7 @@ export const backgroundFunctions = {
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
   'data-background': {
     path: '/api/jobs/data',
-    queues: ['data-retention', 'export-workspace', 'erase-workspace'],
+    queues: ['data-retention', 'copy-person', 'export-workspace', 'erase-person', 'erase-workspace'],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[]; lanes?: number }>;
 
@@ -130,6 +134,9 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The export's own row says when to give up (`mostAttempts` in exports/export-workspace.ts).
   'export-workspace': { ...long, policy: 'stately', retryLimit: 8 },
   'erase-workspace': { ...long, policy: 'stately', retryLimit: 30 },
+  // The copy's own row says when to give up (`mostAttempts` in person/make-data-copy.ts).
+  'copy-person': { ...long, policy: 'stately', retryLimit: 8 },
+  'erase-person': { ...long, policy: 'stately', retryLimit: 30 },
   'check-domains': { ...common, policy: 'stately', retryLimit: 3, retryDelay: 30, retryDelayMax: 300 },
   'check-due-domains': { ...common, policy: 'standard', retryLimit: 1, retryDelay: 30, retryDelayMax: 60 },
   'sync-domain-map': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },

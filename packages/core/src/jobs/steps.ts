@@ -1,5 +1,6 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
+import { withUser } from '@archipelago/db/with-user';
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
 
 /** A job's hold on its work. Whoever was given up as crashed and still runs finds it gone. */
@@ -32,22 +33,43 @@ export class ClaimLost extends Error {
 }
 
 /** Opens a workspace's long work, with what earlier attempts finished of it. `work` names it, e.g. `export:<id>`. */
-export async function openWork(workspaceId: string, work: string, options: WorkOptions = {}): Promise<Work> {
-  const { claim, onStep = async () => {} } = options;
-  const kept = await withWorkspace(workspaceId, (tx) =>
-    tx.workStep.findMany({ where: { workspaceId, work }, select: { step: true, result: true } }),
-  );
-  const done = new Map(kept.map(({ step, result }) => [step, result]));
+export function openWork(workspaceId: string, work: string, options: WorkOptions = {}): Promise<Work> {
+  return openSteps(options, {
+    enter: (run) => withWorkspace(workspaceId, run),
+    kept: (tx) =>
+      tx.workStep.findMany({ where: { workspaceId, work }, select: { step: true, result: true } }),
+    keep: (tx, step, result) => tx.workStep.createMany({ data: { workspaceId, work, step, result } }),
+  });
+}
+
+/** The same for work about a person, in no workspace or in several. */
+export function openPersonWork(userId: string, work: string, options: WorkOptions = {}): Promise<Work> {
+  return openSteps(options, {
+    enter: (run) => withUser({ userId }, run),
+    kept: (tx) => tx.personStep.findMany({ where: { userId, work }, select: { step: true, result: true } }),
+    keep: (tx, step, result) => tx.personStep.createMany({ data: { userId, work, step, result } }),
+  });
+}
+
+interface KeptSteps {
+  enter<Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  kept(tx: Transaction): Promise<{ step: string; result: Prisma.JsonValue }[]>;
+  keep(tx: Transaction, step: string, result: Prisma.InputJsonValue): Promise<unknown>;
+}
+
+async function openSteps(
+  { claim, onStep = async () => {} }: WorkOptions,
+  { enter, kept, keep }: KeptSteps,
+): Promise<Work> {
+  const done = new Map((await enter(kept)).map(({ step, result }) => [step, result]));
   return {
     async step(name, run) {
       if (done.has(name)) return done.get(name) as Awaited<ReturnType<typeof run>>;
       const result = await run();
       await onStep(name, 'ran');
-      await withWorkspace(workspaceId, async (tx) => {
+      await enter(async (tx) => {
         if (claim) await requireClaim(tx, claim);
-        await tx.workStep.createMany({
-          data: { workspaceId, work, step: name, result: (result ?? null) as Prisma.InputJsonValue },
-        });
+        await keep(tx, name, (result ?? null) as Prisma.InputJsonValue);
       });
       await onStep(name, 'kept');
       return result;

@@ -1,7 +1,9 @@
 import type { JobPayloads } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
 import { prepareClosingMail } from './prepare-closing-mail.ts';
+import { prepareDataCopyMail } from './prepare-data-copy-mail.ts';
 import { prepareDigestMail } from './prepare-digest-mail.ts';
+import { prepareErasureMail } from './prepare-erasure-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
 import { prepareNotificationMail } from './prepare-notification-mail.ts';
@@ -50,6 +52,10 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareClosingMail(payload.workspaceId, payload.userId);
     case 'notification':
       return prepareNotificationMail(payload.workspaceId, payload.notificationId);
+    case 'data-copy-ready':
+      return prepareDataCopyMail(payload.userId, payload.copyId);
+    case 'erasure-asked':
+      return prepareErasureMail(payload.userId);
     case 'digest':
       return prepareDigestMail(payload.workspaceId, payload.userId, payload.day);
   }

@@ -5,7 +5,9 @@ import type { ApiRoute } from '../api/api-route.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { ApiKeyActor, UserActor, WorkspaceContext } from '../context/context.ts';
 import type { CheckedEntitlement } from '../entitlements/require-entitlement.ts';
+import type { PersonAction } from '../person/person-actions.ts';
 import type { CommandTools, NewWorkspaceCommandContext } from './command-context.ts';
+import type { PersonCommandContext } from './person-command.ts';
 
 /** Who may act in a workspace: a person, or in an operation of the API a program with a key. */
 export type Acting = UserActor | ApiKeyActor;
@@ -46,6 +48,16 @@ export interface WorkspaceCommand<
 export interface NewWorkspaceCommand<Input extends z.ZodObject, Result>
   extends CommandDefinition<NewWorkspaceCommandContext, Input, Result, undefined> {
   scope: 'new-workspace';
+}
+
+/** What a person does to what is their own, outside of any workspace. */
+export interface PersonCommand<Input extends z.ZodObject, Result>
+  extends Omit<CommandDefinition<PersonCommandContext, Input, Result, undefined>, 'audit' | 'run'> {
+  scope: 'person';
+  /** What it is called in the person's own record. */
+  audit: PersonAction;
+  /** May run again when the database asks for a retry: effects outside the transaction belong in a job. */
+  run(ctx: PersonCommandContext, input: z.output<Input>): Promise<Result>;
 }
 
 export type AnyCommand<Input extends z.ZodObject, Result, Prepared> =

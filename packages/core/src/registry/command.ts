@@ -8,7 +8,6 @@ import { operatorPermissions } from '../access/roles.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
 import { requireEntitlement } from '../entitlements/require-entitlement.ts';
-import { isWriteConflict } from '../errors/is-write-conflict.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
 import { backgroundFunctionOf, type QueueName } from '../jobs/queues.ts';
@@ -18,19 +17,20 @@ import type {
   AnyCommand,
   Around,
   NewWorkspaceCommand,
+  PersonCommand,
   WorkspaceCommand,
 } from './command-definition.ts';
 import { parseInput } from './parse-input.ts';
+import { personCommand } from './person-command.ts';
 import { refuseWhileDeleting } from './refuse-while-deleting.ts';
 import { register } from './registry.ts';
 import { refuseKey, signedInActor } from './signed-in-actor.ts';
+import { withRetries } from './with-retries.ts';
 
 export type Command<Context, Input extends z.ZodObject, Result> = ((
   ctx: Context,
   input: z.input<Input>,
 ) => Promise<Result>) & { input: Input };
-
-const attempts = 3;
 
 export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
   definition: WorkspaceCommand<Input, Result, Prepared, Acting, ApiRoute> & { api: ApiRoute },
@@ -41,6 +41,9 @@ export function command<Input extends z.ZodObject, Result, Prepared = undefined>
 export function command<Input extends z.ZodObject, Result>(
   definition: NewWorkspaceCommand<Input, Result>,
 ): Command<PersonContext, Input, Result>;
+export function command<Input extends z.ZodObject, Result>(
+  definition: PersonCommand<Input, Result>,
+): Command<PersonContext, Input, Result>;
 /**
  * Defines and registers a change. Called, it refuses whoever is there as support, authorizes, checks the input, and then
  * in ONE transaction reads what the
@@ -48,6 +51,13 @@ export function command<Input extends z.ZodObject, Result>(
  * the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
  */
 export function command<Input extends z.ZodObject, Result, Prepared>(
+  definition: AnyCommand<Input, Result, Prepared> | PersonCommand<Input, Result>,
+): unknown {
+  if (definition.scope === 'person') return personCommand(definition);
+  return workspaceCommand(definition);
+}
+
+function workspaceCommand<Input extends z.ZodObject, Result, Prepared>(
   definition: AnyCommand<Input, Result, Prepared>,
 ): unknown {
   const { name, permission } = definition;
@@ -152,15 +162,4 @@ async function runInWorkspace<Input extends z.ZodObject, Result, Prepared>(
 function requireAccount(name: string, record: CommandRecord<Acting>): void {
   if (record.isAccountedFor()) return;
   throw new Error(`${name} neither wrote its audit row nor said that nothing changed.`);
-}
-
-/** The database picks one of two transactions that wait for each other and undoes it whole: it is simply run again. */
-async function withRetries<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (attempt === attempts || !isWriteConflict(error)) throw error;
-    }
-  }
 }

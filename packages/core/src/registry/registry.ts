@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Permission, permissions } from '../access/permissions.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
+import type { PersonAction } from '../person/person-actions.ts';
 
 /**
  * - `workspace`: within the workspace of its context
@@ -16,8 +17,8 @@ export interface Operation {
   kind: 'command' | 'query';
   scope: Scope;
   permission: Permission;
-  /** What a command writes to the audit log; null for a query. */
-  audit: AuditAction | null;
+  /** What a command writes to the audit log, or a person's to their own record; null for a query. */
+  audit: AuditAction | PersonAction | null;
   input: z.ZodObject;
   /** How the API serves it; without one, no API key may call it. */
   api?: ApiRoute | undefined;

@@ -23,13 +23,14 @@ try {
   let broken = 0;
   try {
     for await (const report of verifyAuditLog(url, values.workspace)) {
-      const { slug, rows, head, break: found } = report;
+      const { slug, rows, redacted, head, break: found } = report;
       checked += 1;
       if (found) broken += 1;
       const state = found
         ? `✗ broken at ${found.sequence} (${found.kind}${found.id ? `, entry ${found.id}` : ''}): ${found.message}`
         : `✓ whole, ends at ${head.sequence} ${head.hash}`;
-      process.stdout.write(`${slug}: ${rows} rows checked, ${state}\n`);
+      const without = redacted > 0 ? ` (an erased person was taken out of ${redacted})` : '';
+      process.stdout.write(`${slug}: ${rows} rows checked${without}, ${state}\n`);
     }
   } finally {
     await postgres?.stop();

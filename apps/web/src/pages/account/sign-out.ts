@@ -2,6 +2,7 @@ import { log } from '@archipelago/core/log/log';
 import { clerkClient } from '@clerk/astro/server';
 import type { APIContext, APIRoute } from 'astro';
 import { safeRedirect } from '../../clerk/safe-redirect.ts';
+import { forgetSession } from '../../clerk/session-cookies.ts';
 import { paths } from '../../paths.ts';
 
 export const prerender = false;
@@ -17,9 +18,7 @@ export const POST: APIRoute = async (context) => {
     location: safeRedirect(typeof back === 'string' ? back : null, paths.home, context.locals.publicHost),
     'cache-control': 'no-store',
   });
-  for (const name of sessionCookies(context.request.headers.get('cookie') ?? '')) {
-    headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
-  }
+  forgetSession(headers, context.request.headers.get('cookie') ?? '');
   return new Response(null, { status: 303, headers });
 };
 
@@ -30,9 +29,4 @@ async function revoke(context: APIContext, sessionId: string): Promise<void> {
   } catch (error) {
     log.warn('sign-out.not-revoked', { requestId: context.locals.requestId, error });
   }
-}
-
-function sessionCookies(cookie: string): string[] {
-  const names = cookie.split(';').map((pair) => pair.split('=')[0]?.trim() ?? '');
-  return names.filter((name) => /^__(?:session|client_uat)(?:_[\w-]+)?$/.test(name));
 }
