@@ -26,6 +26,8 @@ const wordsOfTabs: Partial<Record<Tab, string>> = {
   data: 'export download backup gdpr delete close workspace danger',
   notifications: 'e-mail email mail digest alerts preferences',
   joining: 'sign up policy guests domains access open closed',
+  security: 'mfa 2fa two-factor second step sign-in rules',
+  support: 'operators help access consent',
   'api-keys': 'token secret rest scopes',
   webhooks: 'endpoint events deliveries signing secret',
   reference: 'rest openapi documentation docs',
@@ -34,6 +36,7 @@ const wordsOfTabs: Partial<Record<Tab, string>> = {
 const wordsOfPlaces: Partial<Record<(typeof dashboardPlaces)[number]['page'], string>> = {
   overview: 'home dashboard start activity',
   posts: 'articles drafts published content',
+  comments: 'moderation held replies spam reports',
   members: 'people team users colleagues',
   billing: 'plan subscription payment card seats price usage',
   audit: 'history events activity log who did what csv',
