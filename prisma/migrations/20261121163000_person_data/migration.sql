@@ -238,8 +238,10 @@ BEGIN
   SELECT coalesce(array_agg(i.id::text), '{}') INTO own_invitations FROM public.invitation i
     WHERE i.workspace_id = here AND i.email = own_email AND own_email <> '';
   IF EXISTS (SELECT FROM public.person_erasure e WHERE e.user_id = person AND e.content = 'remove') THEN
-    SELECT coalesce(array_agg(p.id::text), '{}') INTO own_things FROM public.post p
-      WHERE p.workspace_id = here AND p.author_user_id = person;
+    SELECT coalesce(array_agg(t.id), '{}') INTO own_things FROM (
+      SELECT p.id::text FROM public.post p WHERE p.workspace_id = here AND p.author_user_id = person
+      UNION ALL SELECT c.id::text FROM public.comment c WHERE c.workspace_id = here AND c.author_user_id = person
+    ) t;
   END IF;
 
   -- The same locks in the same order as whoever adds a row, or trims the log.

@@ -67,6 +67,20 @@ export async function condemnedPerson(
   }
   const post = await makePost({ ...team, owner: person }, content === 'remove' ? { title: canary } : {});
   await makePost({ ...left, owner: person }, content === 'remove' ? { body: canary } : {});
+  await world.rows(
+    `with said as (
+       insert into comment (workspace_id, post_id, author_user_id, body, state) values ($1, $2, $3, $4, 'visible'), ($1, $2, $3, $4, 'visible')
+       returning id
+     ) insert into comment (workspace_id, post_id, parent_id, author_user_id, body, state, removed_at, removed_by_user_id)
+       select $1, $2, min(id::text)::uuid, $5, 'A reply', 'removed'::comment_state, now(), $3::uuid from said`,
+    [
+      team.id,
+      (await makePost(team)).id,
+      person.userId,
+      content === 'remove' ? canary : 'Words',
+      colleague.userId,
+    ],
+  );
   const key = await makeApiKey({ ...team, owner: person }, { name: `Key of ${canary}` });
   const invited = await makeInvitation(invitedOnly, { email });
   await makeInvitation({ ...team, owner: person });

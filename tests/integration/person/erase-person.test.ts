@@ -59,6 +59,13 @@ test.each(['keep', 'remove'] as const)(
       [gone.post.id],
     );
     expect(posts).toEqual(content === 'keep' ? [{ name: 'Deleted person' }] : []);
+    const comments = await world.rows<{ body: string | null; name: string | null }>(
+      `select c.body, u.name from comment c left join "user" u on u.id = c.author_user_id
+       where c.workspace_id = $1 and c.parent_id is null`,
+      [gone.team.id],
+    );
+    const kept = { body: 'Words', name: 'Deleted person' };
+    expect(comments).toEqual(content === 'keep' ? [kept, kept] : [{ body: null, name: null }]);
     const report = await verdict(gone.team);
     expect(report).toMatchObject({ break: null });
     expect(report.redacted).toBe(9);

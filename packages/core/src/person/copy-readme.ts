@@ -15,6 +15,7 @@ your_record              What you did on this page of your data, and from which 
 your_copies              The copies you asked for.
 membership               The workspaces you belong to, your role in each, and when you were last seen there.
 post                     What you wrote.
+comment                  What you wrote below posts; comment_report has what you reported.
 invitation_received      Invitations to your address. invitation_sent has those that you sent.
 notification             What you were told; notification_preference has what you chose to be told.
 api_key                  The keys you made, without their secrets.

@@ -5,6 +5,7 @@ import { type AuditChanges, recordAuditEvent } from '../audit/record-audit-event
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { deletedPerson } from './deleted-person.ts';
+import { eraseComments } from './erase-comments.ts';
 import { eraseFromBilling } from './erase-from-billing.ts';
 import { eraseMentions } from './erase-mentions.ts';
 import { eraseOwnExports } from './erase-own-exports.ts';
@@ -33,6 +34,7 @@ export const erasureParts: readonly {
   { name: 'mentions', erase: eraseMentions },
   { name: 'billing', erase: eraseFromBilling },
   { name: 'exports', erase: eraseOwnExports },
+  { name: 'comments', erase: eraseComments },
   { name: 'rows', erase: erasePersonRows },
   { name: 'notice', erase: leaveNotice },
 ];

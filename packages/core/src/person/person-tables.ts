@@ -23,6 +23,12 @@ export interface PersonColumn {
 export const personTables: Record<string, PersonColumn> = {
   'member.user_id': { copy: { name: 'membership' }, erasure: 'stepwise' },
   'post.author_user_id': { copy: { name: 'post' }, erasure: 'chosen' },
+  'comment.author_user_id': { copy: { name: 'comment' }, erasure: 'stepwise' },
+  'comment.removed_by_user_id': {
+    copy: { notCopied: 'what they moderated is in their activity' },
+    erasure: 'anonymised',
+  },
+  'comment_report.user_id': { copy: { name: 'comment_report' }, erasure: 'deleted', key: 'comment_id' },
   'invitation.invited_by_user_id': {
     copy: { name: 'invitation_sent', leftOut: ['token_hash'] },
     erasure: 'anonymised',
