@@ -24,6 +24,16 @@ END $$;
 CREATE TRIGGER member_note_place AFTER INSERT OR UPDATE OF user_id ON member
   FOR EACH ROW EXECUTE FUNCTION app.note_place();
 
+-- Operators belong to no workspace that they look into.
+CREATE FUNCTION app.note_visited_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.person_place (workspace_id, user_id) VALUES (NEW.workspace_id, NEW.operator_user_id)
+    ON CONFLICT (workspace_id, user_id) DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER support_visit_note_place AFTER INSERT ON support_visit
+  FOR EACH ROW EXECUTE FUNCTION app.note_visited_place();
+
 DO $$
 DECLARE
   one record;
@@ -35,6 +45,7 @@ BEGIN
         SELECT user_id FROM member UNION SELECT author_user_id FROM post UNION SELECT invited_by_user_id FROM invitation
         UNION SELECT user_id FROM notification UNION SELECT user_id FROM notification_preference
         UNION SELECT user_id FROM api_key UNION SELECT requested_by_user_id FROM data_export
+        UNION SELECT allowed_by_user_id FROM support_access UNION SELECT operator_user_id FROM support_visit
         UNION SELECT from_user_id FROM ownership_transfer UNION SELECT to_user_id FROM ownership_transfer
       ) p;
   END LOOP;
@@ -243,6 +254,13 @@ BEGIN
       UNION ALL SELECT c.id::text FROM public.comment c WHERE c.workspace_id = here AND c.author_user_id = person
     ) t;
   END IF;
+
+  -- What only its owner rewrites, too: who let support in, and who was inside.
+  UPDATE public.support_access a SET allowed_by_user_id = nobody::uuid, allowed_by_name = nobodys_name
+    WHERE a.workspace_id = here AND a.allowed_by_user_id = person;
+  UPDATE public.support_visit v SET operator_user_id = nobody::uuid, operator_name = nobodys_name,
+      left_at = coalesce(v.left_at, now())
+    WHERE v.workspace_id = here AND v.operator_user_id = person;
 
   -- The same locks in the same order as whoever adds a row, or trims the log.
   PERFORM 1 FROM public.workspace w WHERE w.id = here FOR KEY SHARE;

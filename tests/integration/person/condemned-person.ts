@@ -81,6 +81,14 @@ export async function condemnedPerson(
       colleague.userId,
     ],
   );
+  await world.rows(
+    `with access as (
+       insert into support_access (workspace_id, allowed_by_user_id, allowed_by_name, expires_at)
+       values ($1, $2, $3, now() + interval '1 day') returning id
+     ) insert into support_visit (workspace_id, access_id, operator_user_id, operator_name, reason, expires_at)
+       select $1, id, $2, $3, 'To help', now() + interval '1 hour' from access`,
+    [team.id, person.userId, person.name],
+  );
   const key = await makeApiKey({ ...team, owner: person }, { name: `Key of ${canary}` });
   const invited = await makeInvitation(invitedOnly, { email });
   await makeInvitation({ ...team, owner: person });

@@ -20,6 +20,7 @@ invitation_received      Invitations to your address. invitation_sent has those 
 notification             What you were told; notification_preference has what you chose to be told.
 api_key                  The keys you made, without their secrets.
 ownership_offered        Offers to hand over a workspace; ownership_received has those made to you.
+support_access           When you let support in; support_visit has when you were inside as support.
 workspace_export         Exports of a whole workspace that you asked for.
 activity                 What the audit logs have of you: what you did, when, where and from which address, and what was
                          done to you. What they say of other people is theirs.

@@ -46,6 +46,9 @@ export const personTables: Record<string, PersonColumn> = {
   'ownership_transfer.from_user_id': { copy: { name: 'ownership_offered' }, erasure: 'deleted' },
   'ownership_transfer.to_user_id': { copy: { name: 'ownership_received' }, erasure: 'deleted' },
   'data_export.requested_by_user_id': { copy: { name: 'workspace_export' }, erasure: 'stepwise' },
+  // The function that takes people out of the log does it: the product may rewrite neither.
+  'support_access.allowed_by_user_id': { copy: { name: 'support_access' }, erasure: 'stepwise' },
+  'support_visit.operator_user_id': { copy: { name: 'support_visit' }, erasure: 'stepwise' },
   'operator.user_id': { copy: { notCopied: 'said in the profile' }, erasure: 'cascade' },
   'person_place.user_id': {
     copy: { notCopied: 'names the workspaces that the copy is made of' },
