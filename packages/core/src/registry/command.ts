@@ -46,9 +46,9 @@ export function command<Input extends z.ZodObject, Result>(
 ): Command<PersonContext, Input, Result>;
 /**
  * Defines and registers a change. Called, it refuses whoever is there as support, authorizes, checks the input, and then
- * in ONE transaction reads what the
- * actor holds again under a lock, authorizes again, checks the entitlement, runs, and writes the audit row and the jobs. After
- * the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
+ * in ONE transaction reads what the actor holds again under a lock, authorizes again, checks the entitlement, runs, and
+ * writes the audit row and the jobs. After the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and
+ * then has changed nothing.
  */
 export function command<Input extends z.ZodObject, Result, Prepared>(
   definition: AnyCommand<Input, Result, Prepared> | PersonCommand<Input, Result>,

@@ -119,24 +119,29 @@ if (wants('static')) {
 await vitest('architecture');
 if (!isStatic) await vitest('unit');
 
-if (!isStatic) {
+/** Suites whose files have a world of their own. */
+async function ownWorlds(): Promise<void> {
   await vitest('integration');
   await vitest('security');
 }
 
-const suites = ['product', 'e2e', 'deploy'].filter(wants);
-if (!isStatic && suites.length > 0) {
+async function onRunningProduct(): Promise<void> {
   const chromium = await ensureChromium();
   const stack = await startStack({ port: 9888, data: join(root, '.local/test'), fresh: true });
   try {
     await vitest('product', stack.environment);
-    if (wants('e2e')) await browser(stack.environment, chromium);
+    // A browser waits most of the time; the others use it.
+    await Promise.all([ownWorlds(), wants('e2e') ? browser(stack.environment, chromium) : undefined]);
   } finally {
     await stack.stop();
   }
+}
+
+if (!isStatic) {
+  await (wants('product') || wants('e2e') ? onRunningProduct() : ownWorlds());
   if (wants('deploy')) {
     await install(join(root, 'tests/deploy'), 'Installing Netlify’s CLI and Deno for the deploy tests');
-    await vitest('deploy', stack.environment);
+    await vitest('deploy');
   }
 }
 if (wants('static')) {
