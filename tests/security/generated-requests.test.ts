@@ -174,7 +174,7 @@ describe('planted, it is caught', () => {
       permission: 'posts:read',
       input: z.strictObject({ postId: z.uuid() }),
       async run({ tx }, { postId }) {
-        await tx.post.updateMany({ where: { id: { equals: postId } }, data: { excerpt: 'x' } });
+        await tx.post.updateMany({ where: { id: { equals: postId } }, data: { body: 'x' } });
         return null;
       },
     });

@@ -12,9 +12,8 @@ const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_
 
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
- * purges.
- * The session cookies are part of the key, so that someone signed in is never served the copy. Nothing with a cookie
- * to set is ever kept.
+ * purges. The session cookies are part of the key, so that someone signed in is never served the copy. Nothing with a
+ * cookie to set is ever kept.
  */
 export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
   const { context: inWorkspace, person, postId } = context.locals;
