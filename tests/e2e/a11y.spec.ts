@@ -86,6 +86,7 @@ for (const { whose, start, screens, who = 'ada@acme.test' } of [
   { whose: 'an operator', start: '/workspaces', screens: operatorScreens, who: 'olive@archipelago.test' },
 ]) {
   test(`every screen of ${whose} is accessible`, async ({ page }) => {
+    test.setTimeout(30_000 + 10_000 * Object.keys(screens).length);
     await signIn(page, start, who);
     for (const [name, address] of Object.entries(screens)) {
       await test.step(name, async () => {
@@ -103,7 +104,7 @@ test('the screens of one member, one role and one post are accessible', async ({
   await expectAccessible(page);
 
   await signIn(page, tenantUrl('acme', '/dashboard/members'), 'ada@acme.test');
-  await page.getByRole('link', { name: 'Alan Brekke' }).click();
+  await page.getByRole('link', { name: 'Alan Brekke', exact: true }).click();
   await expect(page).toHaveURL(/\/members\/[0-9a-f-]{36}$/);
   await expectAccessible(page);
   await page.goto(tenantUrl('acme', '/dashboard/members/roles'));
