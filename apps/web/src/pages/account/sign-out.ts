@@ -18,7 +18,7 @@ export const POST: APIRoute = async (context) => {
     location: safeRedirect(typeof back === 'string' ? back : null, paths.home, context.locals.publicHost),
     'cache-control': 'no-store',
   });
-  forgetSession(headers, context.request.headers.get('cookie') ?? '');
+  forgetSession(headers, context.request.headers.get('cookie') ?? '', context.locals.publicHost);
   return new Response(null, { status: 303, headers });
 };
 

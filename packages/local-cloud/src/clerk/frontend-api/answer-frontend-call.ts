@@ -69,7 +69,7 @@ export async function answerFrontendCall(
   const mustTellBrowser = client.updatedAt !== before || known !== client.token || answer.kind === 'redirect';
   if (mustTellBrowser) {
     const token = answer.kind === 'redirect' ? answer.sessionToken : null;
-    response.setHeader('set-cookie', clientCookies(instance, client, token));
+    response.setHeader('set-cookie', clientCookies(instance, client, token, new URL(proxyOrigin).hostname));
   }
   send(instance, response, frontendRequest, answer);
 }

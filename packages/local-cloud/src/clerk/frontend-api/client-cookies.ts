@@ -6,12 +6,14 @@ const dropped = 'Path=/; Max-Age=0; SameSite=Lax';
 
 /**
  * The cookies that tell a host which client it is, each with and without the instance's suffix as Clerk sets them.
- * They name no domain, so they hold for one host only. Without a session the session cookie goes.
+ * They name no domain, so they hold for one host only; the one that clerk-js itself sets for the host's domain goes, so that
+ * it does not contradict them. Without a session the session cookie goes.
  */
 export function clientCookies(
   instance: ClerkInstance,
   client: ClientRecord,
   sessionToken: string | null,
+  hostname: string,
 ): string[] {
   const isSignedIn = client.sessionId !== null;
   const signedInSince = isSignedIn ? Math.floor(signInTime(instance, client) / 1000) : 0;
@@ -21,6 +23,7 @@ export function clientCookies(
   ];
   return [
     `__client=${client.token}; ${kept}; HttpOnly`,
+    ...both('__client_uat', '', `${dropped}; Domain=${hostname}`),
     ...both('__client_uat', String(signedInSince)),
     ...both('__clerk_db_jwt', client.devBrowser),
     ...(sessionToken ? both('__session', sessionToken) : []),
