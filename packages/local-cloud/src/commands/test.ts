@@ -56,7 +56,11 @@ function readCount<Json>(file: string, read: (json: Json) => Count, code: number
   }
 }
 
-async function vitest(project: string, env: Record<string, string> = {}): Promise<void> {
+async function vitest(
+  project: string,
+  env: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<void> {
   if (!wants(project)) return;
   const file = join(results, `${project}.json`);
   const args = [
@@ -66,6 +70,7 @@ async function vitest(project: string, env: Record<string, string> = {}): Promis
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
+    ...options,
   ];
   const { code, output } = await step(`Testing: ${project}`, () =>
     runProgram(bin('vitest'), args, { cwd: root, env: { ...process.env, ...env } }),
@@ -120,9 +125,9 @@ await vitest('architecture');
 if (!isStatic) await vitest('unit');
 
 /** Suites whose files have a world of their own. */
-async function ownWorlds(): Promise<void> {
-  await vitest('integration');
-  await vitest('security');
+async function ownWorlds(options: readonly string[] = []): Promise<void> {
+  await vitest('integration', {}, options);
+  await vitest('security', {}, options);
 }
 
 async function onRunningProduct(): Promise<void> {
@@ -130,8 +135,10 @@ async function onRunningProduct(): Promise<void> {
   const stack = await startStack({ port: 9888, data: join(root, '.local/test'), fresh: true });
   try {
     await vitest('product', stack.environment);
-    // A browser waits most of the time; the others use it.
-    await Promise.all([ownWorlds(), wants('e2e') ? browser(stack.environment, chromium) : undefined]);
+    // A browser waits half of the time; the others use it, without leaving it too little.
+    if (wants('e2e'))
+      await Promise.all([ownWorlds(['--maxWorkers=1']), browser(stack.environment, chromium)]);
+    else await ownWorlds();
   } finally {
     await stack.stop();
   }
