@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { enterRecord } from './local-dns.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, signInAnew } from './sign-in.ts';
 
 const { appUrl } = browserEnvironment();
 const page = tenantUrl('acme', '/dashboard/settings/domains');
@@ -91,7 +91,7 @@ test('a domain is added, proved, made primary and removed; visitors and people w
   const post = new URL(visitor.url()).pathname;
   await visitor.getByRole('link', { name: 'Sign in', exact: true }).click();
   expect(new URL(visitor.url()).host).toBe(new URL(tenantUrl('acme')).host);
-  await signIn(visitor, visitor.url(), 'joan@acme.test');
+  await signInAnew(visitor, visitor.url(), 'joan@acme.test');
   await expect(visitor).toHaveURL(tenantUrl('acme', post));
   await visitor.goto(urlAt(host, post));
   await expect(visitor.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
