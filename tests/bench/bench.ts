@@ -10,7 +10,7 @@ import { measureDashboardCost } from './measure-dashboard-cost.ts';
 import { measureListsAtScale } from './measure-lists-at-scale.ts';
 import { measureLoad } from './measure-load.ts';
 import { measurePages } from './measure-pages.ts';
-import { withFreshClone } from './with-fresh-clone.ts';
+import { type RunningProduct, withFreshClone } from './with-fresh-clone.ts';
 
 /**
  * `npm run bench`: clones the last commit into an empty folder, starts it, measures it as its users meet it, prints
@@ -18,16 +18,28 @@ import { withFreshClone } from './with-fresh-clone.ts';
  */
 const figures: Figure[] = [];
 
+const measurements = [
+  measurePages,
+  measureDashboardCost,
+  measureAccessibility,
+  ({ folder }: RunningProduct) => measureBundle(folder),
+  measureColdStart,
+  measureLoad,
+  measureListsAtScale,
+  measureAuditAtScale,
+];
+
 await withFreshClone(async (product) => {
   figures.push(...product.startFigures);
-  figures.push(...(await measurePages(product)));
-  figures.push(...(await measureDashboardCost(product)));
-  figures.push(...(await measureAccessibility(product)));
-  figures.push(...(await measureBundle(product.folder)));
-  figures.push(...(await measureColdStart(product)));
-  figures.push(...(await measureLoad(product)));
-  figures.push(...(await measureListsAtScale(product)));
-  figures.push(...(await measureAuditAtScale(product)));
+  for (const measure of measurements) {
+    try {
+      figures.push(...(await measure(product)));
+    } catch (error) {
+      // What was measured before, and what comes after, is worth its time all the same.
+      process.exitCode = 1;
+      console.error(error);
+    }
+  }
 });
 
 process.stdout.write('\n');

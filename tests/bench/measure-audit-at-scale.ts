@@ -21,7 +21,7 @@ export async function measureAuditAtScale(product: RunningProduct): Promise<Figu
   const big = await addLog(observer, many);
   const cursor = await cursorAt(observer, { from: 'audit_event', workspaceId: big.id, position: deep });
   await observer.end();
-  const person = await signIn(product);
+  const person = await signIn(product, 'localhost');
   const host = await startBareHost(product);
   const milliseconds = (slug: string, query = '') =>
     medianView(product, host, person, { slug, path: `audit${query}` });

@@ -26,7 +26,7 @@ export async function measureListsAtScale(product: RunningProduct): Promise<Figu
     position: deep,
   });
   await observer.end();
-  const person = await signIn(product);
+  const person = await signIn(product, 'localhost');
   const host = await startBareHost(product);
   const milliseconds = (slug: string, query = '', place = 'members') =>
     medianView(product, host, person, { slug, path: `${place}${query}` });

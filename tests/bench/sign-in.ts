@@ -29,25 +29,29 @@ export async function openProfile(folder: string, debuggingPort: number): Promis
   });
 }
 
-/** Through the real sign-in page, to the dashboard. */
-export async function signInAsAda(page: Page, home: string): Promise<void> {
-  await page.goto(`${home}/sign-in?redirect_url=/dashboard`);
+/** Through the real sign-in page, to where it leads. */
+export async function signInAsAda(page: Page, home: string, start = '/dashboard'): Promise<void> {
+  await page.goto(`${home}/sign-in?redirect_url=${start}`);
   await page.fill('input[name=identifier]', 'ada@acme.test');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.locator('input[name=password]:visible').fill('correct-horse-battery');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.waitForURL('**/dashboard');
+  await page.waitForURL(`**${start}`);
 }
 
-/** Ada, signed in at Acme's address. */
-export async function signIn(product: RunningProduct): Promise<SignedIn> {
-  const home = `http://acme.localhost:${product.port}`;
+/** Ada, signed in at Acme's address, or at the root host: a session made there counts at every tenant's. */
+export async function signIn(
+  product: RunningProduct,
+  host: 'acme.localhost' | 'localhost' = 'acme.localhost',
+): Promise<SignedIn> {
+  const home = `http://${host}:${product.port}`;
+  const start = host === 'localhost' ? '/workspaces' : '/dashboard';
   const browser = await openBrowser();
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signInAsAda(page, home);
+  await signInAsAda(page, home, start);
   const renew = async (): Promise<string> => {
-    await page.goto(`${home}/dashboard`);
+    await page.goto(home + start);
     const cookies = await context.cookies(home);
     return cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
   };
