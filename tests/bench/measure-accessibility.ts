@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install } from '../../packages/local-cloud/bin/install.mjs';
 import { dashboardPages } from '../security/product/dashboard-statuses.ts';
+import { freePort } from '../support/free-port.ts';
 import { root } from '../support/source-files.ts';
 import type { Figure } from './figure.ts';
 import { openProfile, signInAsAda } from './sign-in.ts';
@@ -54,12 +54,4 @@ async function loadLighthouse(): Promise<Lighthouse> {
   await install(folder, 'Installing Lighthouse');
   const file = createRequire(join(folder, 'package.json')).resolve('lighthouse');
   return ((await import(pathToFileURL(file).href)) as { default: Lighthouse }).default;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -22,8 +22,8 @@ export async function signUp(page: Page, { name, email }: { name: string; email:
 const kept = new Map<string, Cookie[]>();
 
 /**
- * Has a seeded person signed in, and opens the page: with the session of an earlier test while that lasts, which takes a
- * tenth of signing in.
+ * Has a seeded person signed in, and opens the page: with the session of an earlier test while that lasts, rather than
+ * through the sign-in page again.
  */
 export async function signIn(page: Page, url: string, email: string): Promise<void> {
   const { host } = new URL(url, browserEnvironment().appUrl);

@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** Deploys one database for all test files of a run: each copies it, which takes a tenth of deploying its own. */
+/** Deploys one database for all test files of a run: each copies it instead of deploying its own. */
 export default async function provideDeployedCluster(project: TestProject): Promise<() => void> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-cluster-'));
   const postgres = await startPostgres({ dataDirectory, port: await freePort(), durable: false });

@@ -5,6 +5,7 @@ import { AppError } from '@archipelago/core/errors/app-error';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
+import { isId } from '../is-id.ts';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
 import { redirectToMoved } from './moved-workspace.ts';
@@ -64,12 +65,11 @@ function admitTeam({ locals }: APIContext): void {
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
 }
 
-const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const notIds = ['workspace', 'volume'];
 
 /** What a dashboard's address is about it names by an id: nothing is called anything else. */
 function namesThings({ params }: APIContext): boolean {
-  return Object.entries(params).every(([name, value]) => notIds.includes(name) || id.test(value ?? ''));
+  return Object.entries(params).every(([name, value]) => notIds.includes(name) || isId(value ?? ''));
 }
 
 function admitOperator({ locals }: APIContext): void {

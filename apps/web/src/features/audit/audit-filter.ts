@@ -1,5 +1,6 @@
 import { type AuditAction, type AuditArea, auditActions } from '@archipelago/core/audit/audit-actions';
 import type { AuditFilter } from '@archipelago/core/audit/audit-filter';
+import { isId } from '../../is-id.ts';
 
 export const areaLabels: Record<AuditArea, string> = {
   workspace: 'Settings',
@@ -13,7 +14,6 @@ export const areaLabels: Record<AuditArea, string> = {
 
 const areas = Object.keys(areaLabels) as AuditArea[];
 const actions = Object.keys(auditActions) as AuditAction[];
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /** The filter that a page's address asks for; what the log does not know is ignored. */
@@ -25,7 +25,7 @@ export function auditFilter(asked: URLSearchParams): AuditFilter {
   const [from, to] = inOrder(given('from', isDay), given('to', isDay));
   return {
     text: given('text', () => true)?.slice(0, 100),
-    actorId: given('actorId', (value) => value === 'system' || uuid.test(value)),
+    actorId: given('actorId', (value) => value === 'system' || isId(value)),
     area: areas.find((area) => area === asked.get('area')),
     action: actions.find((action) => action === asked.get('action')),
     targetKind: given('targetKind', (value) => /^[a-z][a-z_]{0,39}$/.test(value)),
@@ -37,7 +37,7 @@ export function auditFilter(asked: URLSearchParams): AuditFilter {
 /** The id of the entry that a page's address shows beside the list. */
 export function askedEvent(asked: URLSearchParams): string | undefined {
   const id = asked.get('event') ?? '';
-  return uuid.test(id) ? id : undefined;
+  return isId(id) ? id : undefined;
 }
 
 /** The calendar knows no 30 February. */
