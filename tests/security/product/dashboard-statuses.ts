@@ -46,7 +46,10 @@ export const dashboardStatuses = {
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 
-/** The pages that are there for an owner; a download and a piece of a page are none. */
+/** What answers with something else than a page: a download, and whether an address is free. */
+const notPages = ['/dashboard/audit/export', '/dashboard/settings/address'];
+
+/** The pages that are there for an owner. */
 export const dashboardPages = Object.entries(dashboardStatuses)
-  .filter(([path, row]) => row.at(-1) === 200 && !/\/(export|results)$/.test(path))
+  .filter(([path, row]) => row.at(-1) === 200 && !notPages.includes(path))
   .map(([path]) => path);
