@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { enterRecord } from './local-dns.ts';
 import { signIn, signInAnew } from './sign-in.ts';
 

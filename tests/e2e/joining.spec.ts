@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { signUp } from './sign-in.ts';
 
 /** Who may join a workspace by themselves: its owner decides, its site shows it, and its server holds it. */
@@ -32,6 +33,8 @@ test.beforeAll(async ({ browser }) => {
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(new RegExp(`//${slug}\\.`));
 });
+
+test.afterAll(() => owner.context().close());
 
 test('at first the site offers anyone to join as a guest', async ({ browser }) => {
   const visitor = await ownBrowser(browser, false);

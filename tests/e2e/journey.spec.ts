@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
 import { signUp } from './sign-in.ts';
 
@@ -19,6 +20,10 @@ test.beforeAll(async ({ browser }, { project }) => {
   owner = await inOwnBrowser(browser);
   admin = await inOwnBrowser(browser);
   guest = await inOwnBrowser(browser);
+});
+
+test.afterAll(async () => {
+  for (const page of [owner, admin, guest]) await page.context().close();
 });
 
 async function inOwnBrowser(browser: Browser): Promise<Page> {

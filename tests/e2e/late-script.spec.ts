@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
+import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
 
 test('what was typed before the script of a form arrived is kept, and checked', async ({ page }) => {

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
 import { signIn } from './sign-in.ts';
 

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
 import { signIn, signUp } from './sign-in.ts';
 
@@ -32,6 +33,10 @@ let guest: Page;
 
 test.beforeAll(async ({ browser }) => {
   [owner, editor, guest] = [await newPage(browser), await newPage(browser), await newPage(browser)];
+});
+
+test.afterAll(async () => {
+  for (const page of [owner, editor, guest]) await page.context().close();
 });
 
 test('a workspace has a team of two and a guest', async () => {

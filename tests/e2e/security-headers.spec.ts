@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { browserEnvironment } from '../support/browser-environment.ts';
 import { type RawAnswer, rawRequest } from '../support/raw-request.ts';
+import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
 
 const root = new URL(browserEnvironment().appUrl).host;

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { password, signUp } from './sign-in.ts';
 
 /** One person with two browsers: the second one stands for a colleague's, signed in without a second step. */

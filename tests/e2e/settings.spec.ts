@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { jpegOf, pngOf } from '../support/make-image.ts';
+import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
 
 /** An owner makes a workspace theirs: once with JavaScript, once without. */

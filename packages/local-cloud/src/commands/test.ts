@@ -19,13 +19,21 @@ const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const isStatic = process.argv.includes('--static');
 const wants = (suite: string) => asked.length === 0 || asked.includes(suite);
 const total: Count = { passed: 0, failed: 0 };
+/** What failed, said again at the end: what a run prints last is what people, and CI, keep. */
+const failed: string[] = [];
+/** How Vitest and Playwright name a test that failed, and what they say first about it. */
+const failure = /^ *(?:FAIL|Error:|\w*Error:|\[\w+\] ›) .*$/gm;
 
 function report(title: string, count: Count, output: string): void {
   total.passed += count.passed;
   total.failed += count.failed;
-  const failed = count.failed > 0 ? `, ${count.failed} failed` : '';
-  process.stdout.write(`${count.failed > 0 ? '✗' : '✓'} ${title}: ${count.passed} passed${failed}\n`);
-  if (count.failed > 0) process.stdout.write(`\n${output.trimEnd()}\n\n`);
+  if (count.failed === 0) {
+    process.stdout.write(`✓ ${title}: ${count.passed} passed\n`);
+    return;
+  }
+  const line = `✗ ${title}: ${count.passed} passed, ${count.failed} failed`;
+  process.stdout.write(`${line}\n\n${output.trimEnd()}\n\n`);
+  failed.push(line, ...new Set(output.match(failure) ?? []));
 }
 
 /** A check that only passes or fails: it counts as one. */
@@ -158,5 +166,6 @@ if (wants('static')) {
   ]);
 }
 
+if (failed.length > 0) process.stdout.write(`\n${failed.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed > 0 ? 1 : 0);
