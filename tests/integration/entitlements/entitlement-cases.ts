@@ -25,8 +25,10 @@ export interface EntitlementCase {
 }
 
 const free = entitlements.free;
-const sql = (text: string) => (product: OwnProduct, { id, owner }: MadeWorkspace) =>
-  product.database.observer.query(text, text.includes('$2') ? [id, owner.userId] : [id]);
+const sql =
+  (text: string) =>
+  (product: OwnProduct, { id, owner }: MadeWorkspace) =>
+    product.database.observer.query(text, text.includes('$2') ? [id, owner.userId] : [id]);
 const asked = async (
   workspace: MadeWorkspace,
   by: MadeUser,
@@ -44,13 +46,16 @@ export const entitlementCases: Record<keyof Entitlements, EntitlementCase> = {
         select gen_random_uuid()::text, gen_random_uuid() || '@seats.test', 'Person' from generate_series(2, ${free.seats}) n returning id
       ) insert into member (workspace_id, user_id, role) select $1::uuid, id, 'admin'::role from people`),
     one: (_, workspace, by) =>
-      asked(workspace, by, (ctx) => inviteMember(ctx, { email: `${unique('p')}@seats.test`, role: 'member' })),
+      asked(workspace, by, (ctx) =>
+        inviteMember(ctx, { email: `${unique('p')}@seats.test`, role: 'member' }),
+      ),
     refused: 'PAYMENT_REQUIRED seats',
   },
   posts: {
     fill: sql(`insert into post (workspace_id, author_user_id, slug, title, body)
       select $1, $2, 'post-' || n, 'Post', 'Words' from generate_series(1, ${free.posts}) n`),
-    one: (_, workspace, by) => asked(workspace, by, (ctx) => createPost(ctx, { title: 'One more', body: 'x' })),
+    one: (_, workspace, by) =>
+      asked(workspace, by, (ctx) => createPost(ctx, { title: 'One more', body: 'x' })),
     refused: 'PAYMENT_REQUIRED posts',
   },
   storageBytes: {
@@ -84,7 +89,9 @@ export const entitlementCases: Record<keyof Entitlements, EntitlementCase> = {
   emailsPerMonth: {
     fill: counter('emails', free.emailsPerMonth),
     one: (_, workspace, by) =>
-      asked(workspace, by, (ctx) => inviteMember(ctx, { email: `${unique('p')}@mails.test`, role: 'member' })),
+      asked(workspace, by, (ctx) =>
+        inviteMember(ctx, { email: `${unique('p')}@mails.test`, role: 'member' }),
+      ),
     refused: 'PAYMENT_REQUIRED emailsPerMonth',
   },
   customDomains: {

@@ -3,7 +3,13 @@ import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { createPost } from '@archipelago/core/posts/create-post';
 import { listPosts } from '@archipelago/core/posts/list-posts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contextFor, type MadeWorkspace, makeMember, makePost, makeWorkspace } from '../../support/factories.ts';
+import {
+  contextFor,
+  type MadeWorkspace,
+  makeMember,
+  makePost,
+  makeWorkspace,
+} from '../../support/factories.ts';
 import { outcomeOf } from '../../support/outcome-of.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 import { entitlementCases } from './entitlement-cases.ts';
@@ -79,7 +85,9 @@ describe('a refusal', () => {
 
 describe('after a downgrade', () => {
   const downgrade = ({ id }: MadeWorkspace) =>
-    product.database.observer.query(`update subscription set status = 'canceled' where workspace_id = $1`, [id]);
+    product.database.observer.query(`update subscription set status = 'canceled' where workspace_id = $1`, [
+      id,
+    ]);
 
   test('what is over the limit stays and is read; only adding stops', async () => {
     const acme = await makeWorkspace({ plan: 'pro' });

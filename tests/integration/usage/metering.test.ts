@@ -151,7 +151,12 @@ describe('e-mails', () => {
   test('of a digest wait for the next month, and then have everything in them', async () => {
     await makeNotification(acme, acme.owner, { digest: true });
     const digest = () =>
-      sendQueuedMail({ message: 'digest', workspaceId: acme.id, userId: acme.owner.userId, day: '2026-11-21' });
+      sendQueuedMail({
+        message: 'digest',
+        workspaceId: acme.id,
+        userId: acme.owner.userId,
+        day: '2026-11-21',
+      });
     await used('emails', 1_000);
     await digest();
     expect(mailbox.mails).toHaveLength(0);
@@ -207,7 +212,10 @@ describe('a warning', () => {
     await Promise.all([makeMember(acme, 'member'), makeMember(acme, 'member')]);
     await used('emails', 1_000);
     await measureWorkspace(acme.id);
-    const back = () => rows(`update usage_warning set period = period - interval '1 month' where workspace_id = $1`, [acme.id]);
+    const back = () =>
+      rows(`update usage_warning set period = period - interval '1 month' where workspace_id = $1`, [
+        acme.id,
+      ]);
     await back();
     await measureWorkspace(acme.id);
     const seats = async () => (await told()).filter(({ target_name }) => target_name.includes('seats'));
@@ -215,7 +223,9 @@ describe('a warning', () => {
     expect(await seats()).toEqual([{ action: 'usage.limit_reached', target_name: '3 of 3 seats' }]);
     await rows(`delete from member where workspace_id = $1 and role = 'member'`, [acme.id]);
     await measureWorkspace(acme.id);
-    expect((await warnings()).filter(({ meter }) => meter === 'seats').every(({ ended }) => ended)).toBe(true);
+    expect((await warnings()).filter(({ meter }) => meter === 'seats').every(({ ended }) => ended)).toBe(
+      true,
+    );
     await Promise.all([makeMember(acme, 'member'), makeMember(acme, 'member')]);
     await measureWorkspace(acme.id);
     expect(await seats()).toHaveLength(2);

@@ -55,5 +55,11 @@ test('the limit is drawn where bars come near it, and never for a day of a month
 });
 
 test('today is named, and its neighbours leave room for it', () => {
-  expect(chartBars(report()).labels.map(({ text }) => text)).toEqual(['1 Nov', '7 Nov', '14 Nov', 'Today', '28 Nov']);
+  expect(chartBars(report()).labels.map(({ text }) => text)).toEqual([
+    '1 Nov',
+    '7 Nov',
+    '14 Nov',
+    'Today',
+    '28 Nov',
+  ]);
 });

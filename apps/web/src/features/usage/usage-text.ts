@@ -11,9 +11,13 @@ export const leadingMeters: readonly Meter[] = ['apiRequests', 'emails', 'storag
 export const partsTexts: Partial<Record<Meter, { title: string; empty: string }>> = {
   apiRequests: {
     title: 'By API key',
-    empty: 'No key was used in this time. Make one under Developers to let a program work with this workspace.',
+    empty:
+      'No key was used in this time. Make one under Developers to let a program work with this workspace.',
   },
-  emails: { title: 'By kind', empty: 'No mail was sent in this time. Invitations, notifications and digests count.' },
+  emails: {
+    title: 'By kind',
+    empty: 'No mail was sent in this time. Invitations, notifications and digests count.',
+  },
   posts: { title: 'By author', empty: 'Nobody has written yet. Write the first post under Posts.' },
   storageBytes: { title: 'By kind', empty: 'Nothing is stored. Pictures you upload under Branding count.' },
   seats: { title: 'By role', empty: 'Nobody is on the team.' },
@@ -38,18 +42,24 @@ export function partName({ name, kind }: UsagePart): string {
 }
 
 /** `At this pace, 78,000 by 30 November 2026: within your plan.` Null without a forecast. */
-export function paceText({ meter, range, meters: all }: UsageReport, forecast: Forecast | null): string | null {
+export function paceText(
+  { meter, range, meters: all }: UsageReport,
+  forecast: Forecast | null,
+): string | null {
   if (!forecast) return null;
   const limit = all.find((one) => one.meter === meter)?.limit ?? 0;
   const total = writeUse(meter, forecast.total);
   const last = dayText(new Date(range.end.getTime() - 1));
-  if (forecast.total <= limit) return `At this pace about ${total} by ${last}, of ${writeUse(meter, limit)} on your plan.`;
+  if (forecast.total <= limit)
+    return `At this pace about ${total} by ${last}, of ${writeUse(meter, limit)} on your plan.`;
   return `At this pace about ${total} by ${last}, more than the ${writeUse(meter, limit)} on your plan.`;
 }
 
 /** What happened at a limit: `E-mails reached 80%`. */
 export function warningTitle({ meter, threshold }: UsageReport['warnings'][number]): string {
-  return threshold === 100 ? `${meters[meter].title}: limit reached` : `${meters[meter].title}: ${threshold}% reached`;
+  return threshold === 100
+    ? `${meters[meter].title}: limit reached`
+    : `${meters[meter].title}: ${threshold}% reached`;
 }
 
 /** Who is told, as one reads it aloud: `Ada`, `Ada and Grace`, `Ada, Grace and Alan`. */
