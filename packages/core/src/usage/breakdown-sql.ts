@@ -1,6 +1,6 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { type Meter, meters } from './meters.ts';
-import type { UsageRange } from './usage-range.ts';
+import { dayName, type UsageRange } from './usage-range.ts';
 
 /** Who or what used most of a meter. */
 export interface UsagePart {
@@ -52,6 +52,6 @@ const partsOf: Partial<Record<Meter, Parts>> = {
 function bySource(workspaceId: Prisma.Sql, meter: Meter, { start, end }: UsageRange): Prisma.Sql {
   return Prisma.sql`select source, sum(used)::float8 as used from usage_day
     where workspace_id = ${workspaceId} and meter = ${meters[meter].stored}
-      and day >= ${start}::date and day < ${end}::date
+      and day >= ${dayName(start)}::date and day < ${dayName(end)}::date
     group by source`;
 }

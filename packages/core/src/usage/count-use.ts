@@ -45,7 +45,7 @@ export async function countUse(
         returning used
       ), by_day as (
         insert into usage_day as d (workspace_id, meter, day, source, used)
-        select ${workspaceId}::uuid, ${stored}, (now() at time zone 'UTC')::date, ${source}, ${amount}::bigint from counted
+        select ${workspaceId}::uuid, ${stored}::text, (now() at time zone 'UTC')::date, ${source}::text, ${amount}::bigint from counted
         on conflict (workspace_id, meter, day, source) do update set used = d.used + excluded.used
       )
       select used::float8 as used from counted`,

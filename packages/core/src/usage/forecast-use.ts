@@ -1,4 +1,4 @@
-import { addDays, startOfDay, type UsageRange } from './usage-range.ts';
+import { addDays, dayName, startOfDay, type UsageRange } from './usage-range.ts';
 
 export interface DayOfUse {
   /** `2026-11-21`, UTC. */
@@ -42,7 +42,7 @@ export function forecastUse(
   if (since < leastDays) return null;
   const rest = range.steps.filter((step) => step > today);
   const expected = rest.map((step) => ({
-    day: nameOf(step),
+    day: dayName(step),
     used: Math.round(meanOfWeekday(known, step, new Date(first), today)),
   }));
   return { days: expected, total: used + expected.reduce((sum, day) => sum + day.used, 0) };
@@ -54,11 +54,7 @@ function meanOfWeekday(known: readonly DayOfUse[], like: Date, since: Date, toda
   for (let at = since; at < today; at = addDays(at, 1)) {
     if (at.getUTCDay() !== like.getUTCDay()) continue;
     count += 1;
-    sum += known.find(({ day }) => day === nameOf(at))?.used ?? 0;
+    sum += known.find(({ day }) => day === dayName(at))?.used ?? 0;
   }
   return count === 0 ? 0 : sum / count;
-}
-
-function nameOf(day: Date): string {
-  return day.toISOString().slice(0, 10);
 }

@@ -7,7 +7,7 @@ import { type DayOfUse, type Forecast, forecastUse } from './forecast-use.ts';
 import { type Meter, meterNames, meterStoredAs, meters } from './meters.ts';
 import type { Threshold } from './thresholds.ts';
 import { usagePeriodFields } from './usage-input.ts';
-import { addDays, neighboursOf, startOfDay, type UsageRange, usageRange } from './usage-range.ts';
+import { addDays, dayName, neighboursOf, startOfDay, type UsageRange, usageRange } from './usage-range.ts';
 import { type UsedNow, usedNowSql } from './used-now.ts';
 
 export interface UsageBar {
@@ -92,13 +92,13 @@ function reportSql(workspaceId: string, meter: Meter, range: UsageRange, now: Da
   const since = new Date(Math.min(range.start.getTime(), addDays(today, -7 * weeksOfForecast).getTime()));
   const byMonth = isMonthly
     ? Prisma.sql`select period::text as day, used::float8 as used from usage_counter
-        where workspace_id = ${id} and meter = ${stored} and period >= ${range.start}::date`
+        where workspace_id = ${id} and meter = ${stored} and period >= ${dayName(range.start)}::date`
     : Prisma.sql`select distinct on (date_trunc('month', day)) date_trunc('month', day)::date::text as day,
           used::float8 as used from usage_day
-        where workspace_id = ${id} and meter = ${stored} and day >= ${range.start}::date
+        where workspace_id = ${id} and meter = ${stored} and day >= ${dayName(range.start)}::date
         order by date_trunc('month', day), usage_day.day desc`;
   const byDay = Prisma.sql`select day::text as day, sum(used)::float8 as used from usage_day
-    where workspace_id = ${id} and meter = ${stored} and day >= ${since}::date and day < ${range.end}::date group by 1`;
+    where workspace_id = ${id} and meter = ${stored} and day >= ${dayName(since)}::date and day < ${dayName(range.end)}::date group by 1`;
   const isYear = range.step === 'month';
   return Prisma.sql`select ${usedNowSql(workspaceId)} as used,
     ${isYear ? Prisma.sql`'[]'::jsonb` : Prisma.sql`(select coalesce(jsonb_agg(to_jsonb(d)), '[]') from (${byDay}) d)`} as days,
@@ -125,7 +125,7 @@ function barsOf(meter: Meter, range: UsageRange, { used, days, months }: Row, no
   return range.steps.map((at, position) => {
     const next = range.steps[position + 1] ?? range.end;
     const isNow = at <= now && now < next;
-    const measured = known.get(at.toISOString().slice(0, 10));
+    const measured = known.get(dayName(at));
     if (at > now) return { at, used: null, isNow };
     if (isNow && !isMonthly) return { at, used: used[meter], isNow };
     return { at, used: measured ?? (isMonthly ? 0 : null), isNow };

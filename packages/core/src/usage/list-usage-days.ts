@@ -5,7 +5,7 @@ import { timestamp } from '../api/wire-types.ts';
 import { query } from '../registry/query.ts';
 import { meterNames, meterStoredAs } from './meters.ts';
 import { usagePeriodFields } from './usage-input.ts';
-import { usageRange } from './usage-range.ts';
+import { dayName, usageRange } from './usage-range.ts';
 
 const usageDays = z
   .object({
@@ -45,7 +45,7 @@ export const listUsageDays = query({
     const rows = await rawQuery<{ day: string; stored: string; used: number }>(
       tx,
       Prisma.sql`select day::text as day, meter as stored, sum(used)::float8 as used from usage_day
-        where workspace_id = ${workspace.id}::uuid and day >= ${start}::date and day < ${end}::date
+        where workspace_id = ${workspace.id}::uuid and day >= ${dayName(start)}::date and day < ${dayName(end)}::date
         group by day, meter order by day, meter`,
     );
     const days = rows.flatMap(({ day, stored, used }) => {

@@ -9,7 +9,7 @@ export const usagePeriodFields = {
     .describe('The last seven days, a calendar month, or the last twelve months.'),
   month: z
     .string()
-    .max(7)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write the month as 2026-11.')
     .optional()
     .describe('Of the period `month`: which, as `2026-11`. The present one unless given.'),
 };

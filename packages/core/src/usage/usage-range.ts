@@ -66,8 +66,13 @@ function addMonths(date: Date, months: number): Date {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months));
 }
 
+/** `2026-11-21`, as the database writes a day. */
+export function dayName(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
 function nameOf(month: Date): string {
-  return month.toISOString().slice(0, 7);
+  return dayName(month).slice(0, 7);
 }
 
 function daysBetween(start: Date, end: Date): Date[] {

@@ -13,6 +13,6 @@ export function askedUsage(asked: URLSearchParams): AskedUsage {
   return {
     meter: meterNames.find((meter) => meter === asked.get('meter')) ?? 'apiRequests',
     period: usagePeriods.find((period) => period === asked.get('period')) ?? 'month',
-    month: /^\d{4}-\d{2}$/.test(month) ? month : undefined,
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : undefined,
   };
 }
