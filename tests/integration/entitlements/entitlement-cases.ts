@@ -60,7 +60,7 @@ export const entitlementCases: Record<keyof Entitlements, EntitlementCase> = {
   },
   storageBytes: {
     fill: sql(`insert into file (workspace_id, kind, key, content_type, bytes)
-      values ($1, 'logo', gen_random_uuid()::text, 'image/png', ${free.storageBytes})`),
+      values ($1::uuid, 'logo', $1::uuid || '/logo/' || gen_random_uuid() || '.png', 'image/png', ${free.storageBytes})`),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         uploadImage(ctx, { kind: 'logo', image: new File([pngOf(64, 64)], 'x.png', { type: 'image/png' }) }),

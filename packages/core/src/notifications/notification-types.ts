@@ -151,7 +151,7 @@ export const notificationTypes = {
     actions: ['usage.limit_near'],
     audience: 'billing:manage',
     sentence: (_, target) =>
-      `The workspace uses ${target}: more than 80% of what the plan has. Choose a larger plan before it is full`,
+      `The workspace uses ${target}: 80% of what the plan has, or more. Choose a larger plan before it is full`,
     place: '/usage',
     defaults: important,
   },
@@ -161,7 +161,7 @@ export const notificationTypes = {
     actions: ['usage.limit_reached'],
     audience: 'billing:manage',
     sentence: (_, target) =>
-      `The workspace uses ${target}. What is there stays; nothing more fits until you make room or choose a larger plan`,
+      `The workspace uses all that the plan has: ${target}. What is there stays. Choose a larger plan, or make room`,
     place: '/usage',
     defaults: important,
   },
