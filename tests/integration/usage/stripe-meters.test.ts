@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportedMeter } from '@archipelago/core/billing/catalogue';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
-import { reportUsage } from '@archipelago/core/usage/report-usage';
+import { reportUsage } from '@archipelago/core/billing/report-usage';
 import { type LocalStripe, startStripe } from '@archipelago/local-cloud/stripe/start-stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MadeWorkspace, makeWorkspace } from '../../support/factories.ts';

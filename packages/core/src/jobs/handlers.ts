@@ -123,7 +123,7 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     await measureUsage();
   },
   'report-usage': async () => {
-    const { reportUsage } = await import('../usage/report-usage.ts');
+    const { reportUsage } = await import('../billing/report-usage.ts');
     await reportUsage();
   },
   mail: async (payload) => {

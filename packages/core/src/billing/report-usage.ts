@@ -2,10 +2,10 @@ import { listWorkspaceSlugs } from '@archipelago/db/directory';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
-import { type ReportedMeter, reportedMeters } from '../billing/catalogue.ts';
-import { Stripe, stripe } from '../billing/stripe.ts';
 import { log } from '../log/log.ts';
-import { meters } from './meters.ts';
+import { meters } from '../usage/meters.ts';
+import { type ReportedMeter, reportedMeters } from './catalogue.ts';
+import { Stripe, stripe } from './stripe.ts';
 
 /** Stripe takes no event that is older; what could not be sent for so long is not sent any more. */
 const oldestDays = 34;
