@@ -14,6 +14,7 @@ import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
 import type { Seeding } from './seed/seeding.ts';
 import { seedSupport } from './seed/support.ts';
+import { seedUsage } from './seed/usage.ts';
 import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -106,6 +107,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
+  await seedUsage(seeding, workspace, workspaceId);
   await seedSupport(seeding, slug, workspaceId);
   await seedEvents(seeding, workspace, workspaceId);
   if (slug !== acmeBilling.workspaceSlug) return;

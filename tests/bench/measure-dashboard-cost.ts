@@ -18,6 +18,8 @@ const pages: readonly (readonly [path: string, calls: number])[] = [
   ['/comments', 0],
   ['/billing', 0],
   ['/billing/invoices', 1],
+  ['/usage', 0],
+  ['/usage?meter=posts&period=year', 0],
   ['/audit', 0],
   ['/developers/api-keys', 0],
   ['/developers/webhooks', 0],

@@ -41,6 +41,8 @@ const teamScreens = {
   'removed comments': tenantUrl('acme', '/dashboard/comments?state=removed'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),
+  usage: tenantUrl('acme', '/dashboard/usage'),
+  'usage by the year': tenantUrl('acme', '/dashboard/usage?meter=seats&period=year'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),
   'a new API key': tenantUrl('acme', '/dashboard/developers/api-keys/new'),

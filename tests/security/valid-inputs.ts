@@ -82,6 +82,8 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'get-ownership-transfer': ({ transfer }) => ({ transferId: transfer.id }),
   'get-published-post': ({ published }) => ({ slug: published.slug }),
   'get-usage': () => ({}),
+  'get-usage-report': () => ({ meter: 'apiRequests', period: 'month' }),
+  'list-usage-days': () => ({ period: 'year' }),
   'get-workspace': () => ({}),
   'invite-member': () => ({ email: `${unique('new-')}@example.test`, role: 'member' }),
   'invite-people': () => ({ addresses: `${unique('new-')}@example.test`, role: 'member' }),

@@ -77,6 +77,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     invite: `${dashboard}/members/invite`,
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
+    usage: `${dashboard}/usage`,
+    usageExport: `${dashboard}/usage/export`,
     search: (q?: string) => withQuery(`${dashboard}/search`, { q }),
     /** A piece of a page: what the palette lists. */
     searchResults: `${dashboard}/search/results`,

@@ -20,6 +20,7 @@ export interface ExampleCall {
 export const exampleCalls: Record<string, (workspace: MadeWorkspace) => Promise<ExampleCall>> = {
   'get-workspace': async () => ({ method: 'GET', path: '/workspace' }),
   'get-usage': async () => ({ method: 'GET', path: '/usage' }),
+  'list-usage-days': async () => ({ method: 'GET', path: '/usage/days?period=week' }),
   'list-audit-events': async () => ({ method: 'GET', path: '/audit-events' }),
   'list-members': async () => ({ method: 'GET', path: '/members' }),
   'get-member': async (workspace) => ({ method: 'GET', path: await memberPath(workspace) }),

@@ -34,6 +34,9 @@ const tenantTables = [
   'apiKey',
   'apiAnswer',
   'usageCounter',
+  'usageDay',
+  'usageWarning',
+  'usageReport',
 ] as const;
 
 describe('without a scope', () => {

@@ -82,6 +82,19 @@ export async function makeWorkspace(): Promise<MadeWorkspace> {
     await tx.usageCounter.create({
       data: { workspaceId, meter: 'api-requests', period: new Date('2026-11-01'), used: 1 },
     });
+    const day = { workspaceId, meter: 'api-requests', day: new Date('2026-11-01') };
+    await tx.usageDay.create({ data: { ...day, source: apiKey.id, used: 1 } });
+    await tx.usageReport.create({ data: { ...day, quantity: 1, identifier: `usage:${unique}` } });
+    await tx.usageWarning.create({
+      data: {
+        workspaceId,
+        meter: 'api-requests',
+        period: new Date('2026-11-01'),
+        threshold: 80,
+        used: 8,
+        allowed: 10,
+      },
+    });
     await tx.billingCustomer.create({ data: { workspaceId, stripeCustomerId } });
     await tx.subscription.create({
       data: {

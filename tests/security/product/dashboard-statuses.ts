@@ -15,6 +15,8 @@ export const dashboardStatuses = {
   '/dashboard/members/invite': [303, 404, 403, 200, 200],
   '/dashboard/billing': [303, 404, 403, 200, 200],
   '/dashboard/billing/invoices': [303, 404, 403, 200, 200],
+  '/dashboard/usage': [303, 404, 403, 200, 200],
+  '/dashboard/usage/export': [303, 404, 403, 200, 200],
   '/dashboard/audit': [303, 404, 403, 200, 200],
   '/dashboard/developers/api-keys': [303, 404, 403, 200, 200],
   '/dashboard/developers/api-keys/new': [303, 404, 403, 200, 200],

@@ -9,6 +9,7 @@ import { workspaceContextOf } from '../context/load-context.ts';
 import { environment } from '../environment.ts';
 import { AppError } from '../errors/app-error.ts';
 import { counterOf, type RateLimit, secondsUntil, tooMany } from '../rate-limits/limit.ts';
+import { warnOfApiRequests } from '../usage/warn-of-api-requests.ts';
 import { hashToken, readToken } from './api-key-token.ts';
 
 export const keyRateLimit: RateLimit = { limit: 300, seconds: 60 };
@@ -59,6 +60,7 @@ export async function authenticateApiKey(token: string, request: RequestInfo): P
     scopes: opened.key.scopes as Permission[],
   };
   const context = workspaceContextOf({ request, actor }, opened.context);
+  if (context) await warnOfApiRequests(context, found.requests);
   return context ? { context: { ...context, actor }, refusal: null, rate: counted } : refused(wrongKey());
 }
 

@@ -63,6 +63,8 @@ export const auditActions = {
   'billing.cancellation_changed': { area: 'billing', title: 'Cancellation changed' },
   'billing.payment_method_changed': { area: 'billing', title: 'Payment method changed' },
   'billing.payment_failed': { area: 'billing', title: 'Payment failed' },
+  'usage.limit_near': { area: 'billing', title: 'Limit nearly reached' },
+  'usage.limit_reached': { area: 'billing', title: 'Limit reached' },
   'audit.trimmed': { area: 'workspace', title: 'Old entries removed' },
   'audit.redacted': { area: 'workspace', title: 'A person taken out of entries' },
   'notification.preferences_changed': { area: 'members', title: 'Notifications chosen' },

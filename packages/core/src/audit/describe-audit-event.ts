@@ -76,6 +76,8 @@ const predicates: Record<AuditAction, Predicate> = {
   'comment.created': ({ targetName, changes }) =>
     say('commented on', strong(targetName), changes.state?.to === 'held' ? 'and waits for approval' : ''),
   'comment.edited': ({ targetName }) => say('changed a comment of theirs on', strong(targetName)),
+  'usage.limit_near': ({ targetName }) => say('counted', strong(targetName), 'and warned'),
+  'usage.limit_reached': ({ targetName }) => say('counted', strong(targetName), 'and warned'),
   'comment.deleted': ({ targetName }) => say('deleted a comment on', strong(targetName)),
   'comment.moderated': ({ targetName, changes }) =>
     say(moderation[String(changes.state?.to)] ?? 'moderated', 'a comment on', strong(targetName)),

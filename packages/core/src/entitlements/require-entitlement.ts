@@ -1,44 +1,20 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
-import { type Feature, planDescriptions } from '../billing/catalogue.ts';
-import { planOf } from '../billing/entitlements-of.ts';
+import type { Feature } from '../billing/catalogue.ts';
 import type { WorkspaceContext } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
-import { formatBytes } from './format-bytes.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import { crossesThreshold } from '../usage/thresholds.ts';
+import { featureRefusal, limitRefusal } from './refusal-of.ts';
 import { type CountedLimit, usageOf } from './usage-of.ts';
 
-export type CheckedEntitlement = CountedLimit | Feature;
-
-const counted: Record<CountedLimit, { noun: string; remedy: string; write?: (amount: number) => string }> = {
-  seats: {
-    noun: 'seats',
-    remedy: 'Remove somebody, revoke an open invitation, or choose a larger plan under Billing.',
-  },
-  posts: { noun: 'posts', remedy: 'Delete posts you no longer need, or choose a larger plan under Billing.' },
-  storageBytes: {
-    noun: 'of storage',
-    remedy: 'Remove files you no longer need, or choose a larger plan under Billing.',
-    write: formatBytes,
-  },
-  apiKeys: {
-    noun: 'API keys',
-    remedy: 'Revoke a key that nothing uses any more, or choose a larger plan under Billing.',
-  },
-  customDomains: {
-    noun: 'custom domains',
-    remedy: 'Remove one you no longer need, or choose a larger plan under Billing.',
-  },
-};
-
-const features: Record<Feature, string> = {
-  outboundWebhooks: 'Webhooks to your own systems',
-  brandingRemoval: 'Hiding “Made with Archipelago”',
-};
+/** What a command can ask for. What is counted by the month is taken where it is counted, in one step: `count-use.ts`. */
+export type CheckedEntitlement = Exclude<CountedLimit, 'apiRequestsPerMonth' | 'emailsPerMonth'> | Feature;
 
 /**
  * Throws PAYMENT_REQUIRED unless the plan has the feature, or `amount` more fits into the limit. Takes the workspace's row
- * lock first: two requests at once cannot both have the last seat.
+ * lock first: two requests at once cannot both have the last seat. Where more is in use than the plan has, after a
+ * downgrade, nothing more fits, and all that is there stays.
  */
 export async function requireEntitlement(
   tx: Transaction,
@@ -46,28 +22,29 @@ export async function requireEntitlement(
   entitlement: CheckedEntitlement,
   amount = 1,
 ): Promise<void> {
-  const plan = planDescriptions[planOf(ctx.subscription)].name;
-  if (isFeature(entitlement)) {
+  if (isFeature(ctx, entitlement)) {
     if (ctx.entitlements[entitlement]) return;
-    throw new AppError(
-      'PAYMENT_REQUIRED',
-      `${features[entitlement]} is not part of the ${plan} plan. Choose a larger plan under Billing.`,
-      { reason: entitlement },
-    );
+    throw await featureRefusal(tx, ctx, entitlement);
   }
   await lockWorkspace(tx, ctx.workspace.id);
   const used = await usageOf(tx, ctx.workspace.id, entitlement);
-  const limit = ctx.entitlements[entitlement];
-  if (used + amount <= limit) return;
-  const { noun, remedy, write = String } = counted[entitlement];
-  const taken = used < limit ? `${write(used)} are taken already` : 'all are taken';
-  throw new AppError(
-    'PAYMENT_REQUIRED',
-    `The ${plan} plan has ${write(limit)} ${noun} and ${taken}. ${remedy}`,
-    {
-      reason: entitlement,
-    },
-  );
+  if (used + amount > ctx.entitlements[entitlement]) throw await limitRefusal(tx, ctx, entitlement, used);
+  await warnOfUse(tx, ctx, entitlement, used, amount);
+}
+
+/**
+ * Has the workspace measured, and whoever may pay warned, when `amount` more crosses a share of the limit. The job is part
+ * of the transaction: what is rolled back warns nobody.
+ */
+export async function warnOfUse(
+  tx: Transaction,
+  { workspace, entitlements }: WorkspaceContext,
+  limit: CountedLimit,
+  used: number,
+  amount: number,
+): Promise<void> {
+  if (!crossesThreshold(used, used + amount, entitlements[limit])) return;
+  await enqueue(tx, 'measure-workspace', workspace.id, { workspaceId: workspace.id });
 }
 
 /** Makes transactions that count and then add wait for each other. Held until the transaction ends. */
@@ -75,6 +52,6 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
   await rawQuery(tx, Prisma.sql`select 1 from workspace where id = ${workspaceId}::uuid for no key update`);
 }
 
-function isFeature(entitlement: CheckedEntitlement): entitlement is Feature {
-  return entitlement in features;
+function isFeature(ctx: WorkspaceContext, entitlement: CheckedEntitlement): entitlement is Feature {
+  return typeof ctx.entitlements[entitlement] === 'boolean';
 }

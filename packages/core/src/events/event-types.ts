@@ -171,6 +171,28 @@ export const eventTypes = {
     target: 'subscription',
     changes: {},
   },
+  'usage.limit_near': {
+    title: 'Limit nearly reached',
+    description: '80% of something that the plan limits is used',
+    action: 'usage.limit_near',
+    target: 'meter',
+    changes: {
+      meter: { from: null, to: 'emails' },
+      used: { from: null, to: 8_214 },
+      limit: { from: null, to: 10_000 },
+    },
+  },
+  'usage.limit_reached': {
+    title: 'Limit reached',
+    description: 'all of something that the plan limits is used',
+    action: 'usage.limit_reached',
+    target: 'meter',
+    changes: {
+      meter: { from: null, to: 'emails' },
+      used: { from: null, to: 10_000 },
+      limit: { from: null, to: 10_000 },
+    },
+  },
 } as const satisfies Record<string, EventTypeDefinition>;
 
 export type EventType = keyof typeof eventTypes;

@@ -7,6 +7,7 @@ import { lockWorkspace, requireEntitlement } from '../entitlements/require-entit
 import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
+import { spendMails } from '../usage/spend-mails.ts';
 import type { InvitationState } from './find-invitation.ts';
 import { sentInvitation } from './invitation-resource.ts';
 import {
@@ -66,6 +67,7 @@ export const resendInvitation = command({
     refuseSoSoon(invitation);
     // An open one has its seat; an expired one has lost it.
     if (invitation.state === 'expired') await requireEntitlement(tx, ctx, 'seats');
+    await spendMails(tx, ctx, 'invitation', 1);
     const expiresAt = invitationExpiry();
     // The hash is written again: the secret that links are made with may have been replaced meanwhile.
     const tokenHash = hashInvitationToken(invitationToken(workspaceId, invitationId));

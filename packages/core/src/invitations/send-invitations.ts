@@ -3,9 +3,10 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { type Grant, roleName } from '../access/grant.ts';
 import type { Role } from '../access/roles.ts';
-import { lockWorkspace } from '../entitlements/require-entitlement.ts';
+import { lockWorkspace, warnOfUse } from '../entitlements/require-entitlement.ts';
 import { usedSql } from '../entitlements/usage-of.ts';
 import type { ApiCommandContext } from '../registry/command-context.ts';
+import { spendMails } from '../usage/spend-mails.ts';
 import { hashInvitationToken, invitationExpiry, invitationToken } from './invitation-token.ts';
 import { grantToInvite, type InvitedRole } from './invited-role.ts';
 
@@ -46,7 +47,8 @@ export async function sendInvitations(
   await lockWorkspace(ctx.tx, ctx.workspace.id);
   const given = await grantToInvite(ctx.tx, ctx.workspace.id, role, ctx.grant);
   const found = await lookUp(ctx, emails);
-  let free = ctx.entitlements.seats - (found[0]?.used ?? 0);
+  const used = found[0]?.used ?? 0;
+  let free = ctx.entitlements.seats - used;
   const expiresAt = invitationExpiry();
   const outcomes = found.map((address): InvitedAddress => {
     const standing = standingOf(address);
@@ -55,6 +57,12 @@ export async function sendInvitations(
     free -= 1;
     return { email: address.email, state: 'invited', invitationId: randomUUID(), expiresAt };
   });
+  const invited = outcomes.filter(({ state }) => state === 'invited').length;
+  if (invited > 0) {
+    // A mail for each: all of them, or nobody is invited.
+    await spendMails(ctx.tx, ctx, 'invitation', invited);
+    await warnOfUse(ctx.tx, ctx, 'seats', used, invited);
+  }
   await write(ctx, outcomes, given);
   return { outcomes, given };
 }

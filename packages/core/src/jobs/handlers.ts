@@ -114,6 +114,18 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     await clearOldCounters();
     await forgetOldAnswers();
   },
+  'measure-workspace': async ({ workspaceId }) => {
+    const { measureWorkspace } = await import('../usage/measure-workspace.ts');
+    await measureWorkspace(workspaceId);
+  },
+  'measure-usage': async () => {
+    const { measureUsage } = await import('../usage/measure-usage.ts');
+    await measureUsage();
+  },
+  'report-usage': async () => {
+    const { reportUsage } = await import('../billing/report-usage.ts');
+    await reportUsage();
+  },
   mail: async (payload) => {
     const { sendQueuedMail } = await import('../mail/send-queued-mail.ts');
     await sendQueuedMail(payload);

@@ -41,6 +41,9 @@ export interface JobPayloads {
   'trim-audit-logs': Record<string, never>;
   'expire-support': { workspaceId: string; accessId: string };
   'api-retention': Record<string, never>;
+  'measure-workspace': { workspaceId: string };
+  'measure-usage': Record<string, never>;
+  'report-usage': Record<string, never>;
 }
 
 export type QueueName = keyof JobPayloads;
@@ -92,6 +95,9 @@ export const backgroundFunctions = {
       'trim-audit-logs',
       'api-retention',
       'expire-support',
+      'measure-workspace',
+      'measure-usage',
+      'report-usage',
     ],
   },
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
@@ -150,6 +156,10 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'notification-digest': { ...common, policy: 'standard', retryLimit: 3, retryDelay: 30, retryDelayMax: 120 },
   'api-retention': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   'expire-support': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
+  'measure-workspace': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
+  // They visit every workspace; the next hour, or day, does what was left.
+  'measure-usage': { ...long, policy: 'standard', retryLimit: 2 },
+  'report-usage': { ...long, policy: 'standard', retryLimit: 5 },
   // It visits every workspace: the time that a background function has, less what others need.
   'trim-audit-logs': {
     ...common,

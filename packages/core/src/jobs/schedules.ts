@@ -18,4 +18,7 @@ export const schedules: readonly Schedule[] = [
   { queue: 'notification-digest', cron: '*/15 * * * *' },
   { queue: 'api-retention', cron: '35 3 * * *' },
   { queue: 'trim-audit-logs', cron: '5 4 * * *' },
+  { queue: 'measure-usage', cron: '11 * * * *' },
+  // The day before is over everywhere: usage is counted in UTC.
+  { queue: 'report-usage', cron: '23 0 * * *' },
 ];

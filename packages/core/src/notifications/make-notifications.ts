@@ -1,7 +1,10 @@
+import { entitlementsOf } from '../billing/entitlements-of.ts';
 import type { Receiver } from '../events/subscribers.ts';
+import type { WorkspaceEvent } from '../events/workspace-event.ts';
+import { takeMails } from '../usage/count-mails.ts';
 import { findRecipients } from './find-recipients.ts';
 import { findRepliedTo } from './find-replied-to.ts';
-import { definitionOf, notificationTypeOf } from './notification-types.ts';
+import { definitionOf, type NotificationType, notificationTypeOf } from './notification-types.ts';
 
 /** Tells whom it concerns, each once, and queues their mails. Again for the same event, it adds nothing. */
 export const makeNotifications: Receiver = async (event) => {
@@ -30,8 +33,30 @@ export const makeNotifications: Receiver = async (event) => {
     skipDuplicates: true,
     select: { id: true, mail: true },
   });
-  for (const { id, mail } of made) {
-    if (!mail) continue;
+  const mailed = made.filter(({ mail }) => mail).map(({ id }) => id);
+  if (!(await hasRoomFor(event, type, mailed.length))) {
+    // The month's mails are used up: it is read in the dashboard instead, also by whoever wants only mails.
+    await tx.notification.updateMany({
+      where: { workspaceId, id: { in: mailed } },
+      data: { mail: false, inApp: true, readAt: null },
+    });
+    return;
+  }
+  for (const id of mailed) {
     await event.enqueue('mail', id, { message: 'notification', workspaceId, notificationId: id });
   }
 };
+
+/** What is about paying, or about the workspace's data leaving it, always goes, and is not counted. */
+const alwaysMailed: readonly string[] = ['Billing', 'Data'];
+
+async function hasRoomFor(
+  { tx, workspaceId }: WorkspaceEvent,
+  type: NotificationType,
+  amount: number,
+): Promise<boolean> {
+  if (amount === 0 || alwaysMailed.includes(definitionOf(type).group)) return true;
+  const subscription = await tx.subscription.findUnique({ where: { workspaceId } });
+  const allowed = entitlementsOf(subscription).emailsPerMonth;
+  return takeMails(tx, { workspaceId, kind: 'notification', amount, allowed });
+}

@@ -13,6 +13,7 @@ type Place =
   | '/members/transfer'
   | '/members/invitations'
   | '/billing'
+  | '/usage'
   | '/developers/webhooks'
   | '/developers/api-keys'
   | '/settings/data'
@@ -142,6 +143,26 @@ export const notificationTypes = {
     audience: 'billing:read',
     sentence: () => 'The plan or the state of the subscription changed',
     place: '/billing',
+    defaults: important,
+  },
+  'limit-near': {
+    group: 'Billing',
+    title: 'A limit of the plan is nearly reached',
+    actions: ['usage.limit_near'],
+    audience: 'billing:manage',
+    sentence: (_, target) =>
+      `The workspace uses ${target}: 80% of what the plan has, or more. Choose a larger plan before it is full`,
+    place: '/usage',
+    defaults: important,
+  },
+  'limit-reached': {
+    group: 'Billing',
+    title: 'A limit of the plan is reached',
+    actions: ['usage.limit_reached'],
+    audience: 'billing:manage',
+    sentence: (_, target) =>
+      `The workspace uses all that the plan has: ${target}. What is there stays. Choose a larger plan, or make room`,
+    place: '/usage',
     defaults: important,
   },
   'webhook-disabled': {

@@ -2,11 +2,10 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { timestamp } from '../api/wire-types.ts';
-import { usedSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
+import { meterNames, meters } from './meters.ts';
 import { monthOf } from './month-of.ts';
-
-const meters = ['seats', 'posts', 'storageBytes', 'apiKeys', 'apiRequests'] as const;
+import { type UsedNow, usedNowSql } from './used-now.ts';
 
 const usageResource = z
   .object({
@@ -14,7 +13,7 @@ const usageResource = z
     periodEnd: timestamp,
     meters: z.array(
       z.object({
-        meter: z.enum(meters),
+        meter: z.enum(meterNames),
         used: z.int(),
         limit: z.int().describe('What the plan includes.'),
         isMonthly: z.boolean().describe('Starts again at `periodEnd`.'),
@@ -38,23 +37,19 @@ export const getUsage = query({
   input: z.strictObject({}),
   async run({ tx, workspace, entitlements }): Promise<z.output<typeof usageResource>> {
     const { start, end } = monthOf(new Date());
-    const [used] = await rawQuery<Record<(typeof meters)[number], number>>(
+    const [row] = await rawQuery<{ used: UsedNow }>(
       tx,
-      Prisma.sql`select ${usedSql.seats(workspace.id)} as seats, ${usedSql.posts(workspace.id)} as posts,
-        ${usedSql.storageBytes(workspace.id)} as "storageBytes", ${usedSql.apiKeys(workspace.id)} as "apiKeys",
-        coalesce((select used from usage_counter where workspace_id = ${workspace.id}::uuid
-          and meter = 'api-requests' and period = ${start}::date), 0)::float8 as "apiRequests"`,
+      Prisma.sql`select ${usedNowSql(workspace.id)} as used`,
     );
-    if (!used) throw new Error('The usage statement returned no row.');
-    const limits = { ...entitlements, apiRequests: entitlements.apiRequestsPerMonth };
+    if (!row) throw new Error('The usage statement returned no row.');
     return {
       periodStart: start,
       periodEnd: end,
-      meters: meters.map((meter) => ({
+      meters: meterNames.map((meter) => ({
         meter,
-        used: used[meter],
-        limit: limits[meter],
-        isMonthly: meter === 'apiRequests',
+        used: row.used[meter],
+        limit: entitlements[meters[meter].limit],
+        isMonthly: meters[meter].isMonthly,
       })),
     };
   },
