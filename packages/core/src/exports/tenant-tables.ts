@@ -10,6 +10,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   billing_customer: {
     leftOut: ['dirty_seq', 'synced_seq', 'fence', 'lease_until', 'attempts', 'dead_at', 'last_error'],
   },
+  billing_effect: {},
   comment: {},
   comment_report: {},
   custom_domain: {},
