@@ -75,11 +75,9 @@ function workspaceCommand<Input extends z.ZodObject, Result, Prepared>(
       if (!isOperators) refuseSupport(grant);
       authorize(ctx.actor, grant, permission);
       const actor = ctx.actor.kind === 'api-key' ? ctx.actor : actingPerson(ctx, isOperators);
+      if (definition.scope !== 'new-workspace') refuseWhileUnpaid(ctx as WorkspaceContext, definition);
       const input = parseInput(definition.input, raw);
-      if (definition.scope !== 'new-workspace') {
-        if (!definition.whileDeleting) refuseWhileDeleting(ctx);
-        refuseWhileUnpaid(ctx as WorkspaceContext, definition);
-      }
+      if (definition.scope !== 'new-workspace' && !definition.whileDeleting) refuseWhileDeleting(ctx);
       const prepared = await prepare(definition, ctx, actor, input);
       const { result, queues } = await withRetries(() =>
         transact(definition, ctx, actor, input, prepared, around),
