@@ -45,7 +45,8 @@ export const mutants: Record<string, Mutant> = {
       ['object_id, created, payload, status)', 'object_id, created, payload, status, seq)'],
       [`'ignored'::stripe_event_status`, `'ignored'::stripe_event_status, nextval('public.mutant_seq')`],
       [
-        'with customer as (\n        update billing_customer set ${dirtier}',
+        `with customer as (
+        update billing_customer set \${dirtier}`,
         `with customer as (
         update billing_customer set dirty_seq = greatest(dirty_seq,
           (select e.seq from stripe_event e where e.id = \${eventId}))`,
@@ -57,10 +58,8 @@ export const mutants: Record<string, Mutant> = {
   'effects without their business key': {
     file: 'effects/record-effects.ts',
     edits: [
-      [
-        'id: uuidFrom(`${workspaceId} ${key}`),\n      key,',
-        'id: crypto.randomUUID(),\n      key: `${key} ${crypto.randomUUID()}`,',
-      ],
+      ['uuidFrom(`', 'uuidFrom(Math.random() + `'],
+      ['      key,\n      kind,', '      key: key + Math.random(),\n      kind,'],
     ],
     scenario: 'told-twice',
   },

@@ -49,9 +49,8 @@ function planChange(
 ): BillingEffect | null {
   const [from, to] = [planOf(previous), planOf(next)];
   if (to === 'free') {
-    if (from === 'free' && previous?.status !== 'unpaid') return null;
-    // A subscription that waits for money has not ended.
-    if (overdueStatuses.includes(next.status)) return null;
+    // One that waits for its first payment has not ended.
+    if (from === 'free' || next.status === 'incomplete') return null;
     return {
       kind: 'ended',
       key: `ended:${next.stripeSubscriptionId}`,
