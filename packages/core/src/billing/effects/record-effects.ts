@@ -2,7 +2,10 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { uuidFrom } from '../../jobs/uuid-from.ts';
 import { type KeyedBillingEvent, recordBillingEvents } from '../record-billing-events.ts';
-import { auditOfEffect, type BillingEffect } from './billing-effect.ts';
+import { auditOfEffect, type BillingEffect, type EffectKind } from './billing-effect.ts';
+
+/** After these, the public site takes comments and guests, or takes none: pages that a CDN keeps are old. */
+const opensOrCloses: readonly EffectKind[] = ['read-only', 'payment-recovered', 'ended'];
 
 /**
  * Makes each effect that is not there yet: its row, its mail and its line in the audit log, in the caller's transaction,
@@ -19,6 +22,9 @@ export async function recordEffects(
   const made = effects.length === 0 ? [] : await insertNew(tx, workspaceId, effects);
   for (const { id } of made) {
     await enqueue(tx, 'mail', id, { message: 'billing', workspaceId, effectId: id }, { id });
+  }
+  if (made.some(({ kind }) => opensOrCloses.includes(kind))) {
+    await enqueue(tx, 'purge-site', workspaceId, { workspaceId });
   }
   const told = made.flatMap(({ kind, key }) => {
     const action = auditOfEffect[kind];
