@@ -3,7 +3,7 @@ import { enqueue } from '../../jobs/enqueue.ts';
 import { uuidFrom } from '../../jobs/uuid-from.ts';
 import { billingNow, graceDays, isReadOnly, type PayableSubscription } from '../payment-standing.ts';
 import type { BillingEffect } from './billing-effect.ts';
-import { readOnlyEffect, type SubscriptionBefore } from './effects-of-change.ts';
+import { type SubscriptionBefore, secondsOf } from './effects-of-change.ts';
 
 /** Days before the end of a trial at which somebody hears of it. */
 export const reminderDays = [3, 1] as const;
@@ -19,10 +19,18 @@ const day = 24 * 60 * 60 * 1000;
 export function dueEffects(subscription: TimedSubscription, now = new Date()): BillingEffect[] {
   const { status, trialEndsAt } = subscription;
   const clock = billingNow(subscription, now).getTime();
-  if (isReadOnly(subscription, now)) return [readOnlyEffect(subscription)];
+  if (isReadOnly(subscription, now)) return [readOnlyBegun(subscription)];
   if (status !== 'trialing' || !trialEndsAt || clock >= trialEndsAt.getTime()) return [];
   const days = reminderDays.findLast((before) => clock >= trialEndsAt.getTime() - before * day);
   return days ? [trialEnding(subscription, trialEndsAt, days)] : [];
+}
+
+function readOnlyBegun({ stripeSubscriptionId, overdueSince }: TimedSubscription): BillingEffect {
+  return {
+    kind: 'read-only',
+    key: `read_only:${stripeSubscriptionId}:${secondsOf(overdueSince)}`,
+    details: { subscription: stripeSubscriptionId },
+  };
 }
 
 function trialEnding(
@@ -32,7 +40,7 @@ function trialEnding(
 ): BillingEffect {
   return {
     kind: 'trial-ending',
-    key: `trial_ending:${stripeSubscriptionId}:${endsAt.getTime() / 1000}:${days}`,
+    key: `trial_ending:${stripeSubscriptionId}:${secondsOf(endsAt)}:${days}`,
     details: { subscription: stripeSubscriptionId, plan, endsAt: endsAt.toISOString() },
   };
 }

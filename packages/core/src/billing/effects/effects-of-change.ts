@@ -27,7 +27,6 @@ export function effectsOfChange(
     recovered,
     recovered ? null : planChange(previous, next, moment),
     cancellation(previous, next, moment),
-    givenUp(previous, next),
   ];
   return effects.filter((effect) => effect !== null);
 }
@@ -93,26 +92,11 @@ function cancellation(
   };
 }
 
-/** Stripe tries no more. Otherwise the days of grace run out by the clock, and no difference shows it. */
-function givenUp(previous: SubscriptionBefore | null, next: SubscriptionBefore): BillingEffect | null {
-  return next.status === 'unpaid' && previous?.status !== 'unpaid' ? readOnlyEffect(next) : null;
-}
-
-export function readOnlyEffect(
-  subscription: Pick<SubscriptionBefore, 'stripeSubscriptionId' | 'overdueSince'>,
-): BillingEffect {
-  const { stripeSubscriptionId, overdueSince } = subscription;
-  return {
-    kind: 'read-only',
-    key: `read_only:${stripeSubscriptionId}:${secondsOf(overdueSince)}`,
-    details: { subscription: stripeSubscriptionId },
-  };
-}
-
 function isSame(previous: SubscriptionBefore | null, next: SubscriptionBefore): boolean {
   return previous?.stripeSubscriptionId === next.stripeSubscriptionId;
 }
 
-function secondsOf(date: Date | null): number {
+/** For keys; 0 for a moment that is not known. */
+export function secondsOf(date: Date | null): number {
   return Math.floor((date?.getTime() ?? 0) / 1000);
 }
