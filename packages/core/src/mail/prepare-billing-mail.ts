@@ -29,6 +29,7 @@ export async function prepareBillingMail(
       effect,
       invoice,
       hasCard: Boolean(subscription?.paymentMethod),
+      isFirstPayment: subscription?.status === 'incomplete',
       graceUntil: standing.state === 'grace' ? standing.until : null,
       billingUrl: workspaceUrl(workspace.slug, '/dashboard/billing'),
       reason: billingEmail

@@ -45,6 +45,11 @@ test('a failed payment comes before everything else, and says until when everyth
   expect(notice?.text).toContain('until 4 December 2026');
 });
 
+test('a first payment that waits to be confirmed threatens with nothing', () => {
+  const notice = planNotice({ ...active, status: 'incomplete', overdueSince: now }, 'Free', acme, now);
+  expect(notice).toMatchObject({ tone: 'warn', title: 'The first payment waits for you.' });
+});
+
 test('a workspace that is read-only says so to everybody in it', () => {
   const notice = planNotice({ ...active, status: 'unpaid', overdueSince: now }, 'Pro', acme, now);
   expect(notice).toMatchObject({ title: 'Acme can only be read.', audience: 'everybody' });

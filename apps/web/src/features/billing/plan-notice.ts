@@ -31,6 +31,16 @@ export function planNotice(
       audience: 'everybody',
     };
   }
+  if (standing.state === 'grace' && status === 'incomplete') {
+    return {
+      tone: 'warn',
+      icon: 'circle-alert',
+      title: 'The first payment waits for you.',
+      text: `Your bank may want you to confirm it. Until it is paid, ${clock.name} stays on Free.`,
+      action: 'Pay the bill',
+      audience: 'those who pay',
+    };
+  }
   if (standing.state === 'grace') {
     return {
       tone: 'bad',

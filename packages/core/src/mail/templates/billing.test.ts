@@ -24,6 +24,7 @@ const write = (effect: BillingEffect, over: Partial<BillingMail> = {}) =>
     effect,
     invoice: { number: 'ACME-0007', due: 2_400, paid: 1_250, currency: 'usd', url: 'https://invoice.test/1' },
     hasCard: false,
+    isFirstPayment: false,
     graceUntil: new Date(endsAt),
     billingUrl: 'https://acme.test/dashboard/billing',
     reason: 'You get this because the bills go to this address.',
@@ -53,6 +54,13 @@ test('amounts are those of the invoice', () => {
   const [failed, receipt] = [effects[1], effects[7]];
   expect(failed && write(failed).text).toContain('$24 could not be collected');
   expect(receipt && write(receipt).subject).toContain('Receipt for $12.50');
+});
+
+test('a first payment that failed promises no plan', () => {
+  const failed = effects[1];
+  const { text = '' } = failed ? write(failed, { isFirstPayment: true }) : {};
+  expect(text).toContain('stays on Free');
+  expect(text).not.toContain('goes on working');
 });
 
 test('a trial with a card says what will be charged, not what will be lost', () => {

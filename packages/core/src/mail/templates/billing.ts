@@ -10,6 +10,8 @@ export interface BillingMail {
   /** Of an effect that has one, as it is now. */
   invoice: InvoiceInMail | null;
   hasCard: boolean;
+  /** Nothing was paid yet: the plan has not begun. */
+  isFirstPayment: boolean;
   /** Until when everything works, while something is not paid. */
   graceUntil: Date | null;
   billingUrl: string;
@@ -27,7 +29,8 @@ export function billingMail(mail: BillingMail): MailMessage {
   return layOutMail({ workspace, subject, ...text, footer: reason });
 }
 
-function textOf({ workspace, effect, invoice, hasCard, graceUntil, billingUrl }: BillingMail): Text {
+function textOf(mail: BillingMail): Text {
+  const { workspace, effect, invoice, hasCard, billingUrl } = mail;
   const { name } = workspace;
   const day = (date: Date | string) => dayIn(workspace.timeZone, date);
   const toBilling = (label: string) => ({ label, url: billingUrl });
@@ -51,9 +54,7 @@ function textOf({ workspace, effect, invoice, hasCard, graceUntil, billingUrl }:
         heading: `A payment for ${name} did not go through`,
         paragraphs: [
           `${invoice ? `${money(invoice.due, invoice.currency)} could` : 'The last bill could'} not be collected. The card may have expired, or your bank may have refused it.`,
-          graceUntil
-            ? `Everything goes on working until ${day(graceUntil)} while the card is tried again. After that ${name} can be read but not changed until the bill is paid. Nothing is deleted.`
-            : `Nothing is deleted. Pay the bill, and everything works again at once.`,
+          afterFailure(mail),
         ],
         action: invoice?.url ? { label: 'Pay the bill', url: invoice.url } : toBilling('Pay the bill'),
         note: `To pay with another card, update it under Billing: ${billingUrl}`,
@@ -135,6 +136,16 @@ function textOf({ workspace, effect, invoice, hasCard, graceUntil, billingUrl }:
         note: `All invoices are under Billing: ${billingUrl}`,
       };
   }
+}
+
+function afterFailure({ workspace, graceUntil, isFirstPayment }: BillingMail): string {
+  const { name, timeZone } = workspace;
+  if (isFirstPayment) {
+    return `The plan begins when it is paid; your bank may only want you to confirm it. Until then ${name} stays on Free.`;
+  }
+  return graceUntil
+    ? `Everything goes on working until ${dayIn(timeZone, graceUntil)} while the card is tried again. After that ${name} can be read but not changed until the bill is paid. Nothing is deleted.`
+    : 'Nothing is deleted. Pay the bill, and everything works again at once.';
 }
 
 function nameOf(plan: string): string {
