@@ -81,7 +81,7 @@ function textOf(mail: BillingMail): Text {
               : `The plan changed from ${nameOf(from)} to ${nameOf(to)}, billed ${billed}.`,
         ],
         action: toBilling('See the plan'),
-        note: 'If nobody of you asked for this, look at the audit log of the workspace.',
+        note: 'If none of you asked for this, look at the audit log of the workspace.',
       };
     }
     case 'cancelled': {
@@ -116,7 +116,7 @@ function textOf(mail: BillingMail): Text {
       return {
         heading: `${name} can only be read now`,
         paragraphs: [
-          'A bill has not been paid, and the days of grace are over. The public site stays open to readers; nobody can change anything or write on it.',
+          'A bill has not been paid in time. The public site stays open to readers; nobody can change anything or write on it.',
           'Nothing is deleted. Pay the bill, and everything works again at once. You can still export all data.',
         ],
         action: toBilling('Pay the bill'),
