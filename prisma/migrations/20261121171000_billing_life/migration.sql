@@ -1,7 +1,7 @@
--- Grace and read-only: since when a subscription has not been paid for, by Stripe's own dates.
+-- Grace and read-only: since when a subscription has not been paid for, by Stripe's own dates. Of one that is overdue already
+-- the nightly comparison reads it; until then the days count from now.
 ALTER TABLE subscription ADD COLUMN overdue_since timestamptz(6);
 ALTER TABLE subscription ADD COLUMN as_of timestamptz(6) NOT NULL DEFAULT CURRENT_TIMESTAMP;
-UPDATE subscription SET overdue_since = current_period_start WHERE status IN ('past_due', 'unpaid', 'incomplete');
 
 -- What follows from a business fact, once: the key names the fact. Written in the projection's own transaction.
 CREATE TABLE billing_effect (

@@ -2,6 +2,7 @@ import type { Subscription } from '@archipelago/db/generated/client';
 import { withStripeCustomer } from '@archipelago/db/with-stripe-customer';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { log } from '../log/log.ts';
+import { overdueStatuses } from './payment-standing.ts';
 import { isOver, stateOf } from './read-customer-state.ts';
 import { markCustomerDirty } from './store-event.ts';
 import type { Stripe } from './stripe.ts';
@@ -44,7 +45,8 @@ function agrees(copy: Subscription | null, theirs: Stripe.Subscription): boolean
     copy.seats === state.seats &&
     isSameTime(copy.currentPeriodEnd, state.currentPeriodEnd) &&
     isSameTime(copy.trialEndsAt, state.trialEndsAt) &&
-    isSameTime(copy.cancelAt, state.cancelAt)
+    isSameTime(copy.cancelAt, state.cancelAt) &&
+    isDated(copy)
   );
 }
 
@@ -55,6 +57,11 @@ function readable(theirs: Stripe.Subscription) {
   } catch {
     return null;
   }
+}
+
+/** Since when it is overdue came later than the rest: a row from before does not say it. */
+function isDated({ status, overdueSince }: Subscription): boolean {
+  return overdueSince !== null || !overdueStatuses.includes(status);
 }
 
 function isSameTime(ours: Date | null, theirs: Date | null): boolean {
