@@ -69,6 +69,8 @@ export interface LoadedRow {
     cancel_at: string | null;
     payment_method: string | null;
     synced_at: string;
+    overdue_since: string | null;
+    as_of: string;
   } | null;
 }
 
@@ -156,6 +158,8 @@ function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): Subscripti
     cancelAt: dateOf(row.cancel_at),
     paymentMethod: row.payment_method,
     syncedAt: new Date(row.synced_at),
+    overdueSince: dateOf(row.overdue_since),
+    asOf: new Date(row.as_of),
   };
 }
 

@@ -18,14 +18,15 @@ export const previousSecret = 'whsec_previous_previous_previous';
 export type BillingWorld = Awaited<ReturnType<typeof startBillingWorld>>;
 
 /** The product's billing over a real database and real HTTP, with a Stripe that the test moves. */
-export async function startBillingWorld() {
-  return startWorld(await startOwnDatabase(), () => startStripeDouble());
+export async function startBillingWorld(environment: Record<string, string> = {}) {
+  return startWorld(await startOwnDatabase(), () => startStripeDouble(), environment);
 }
 
 /** The same with a Stripe of the test's choice, which is told where to deliver its events. */
 export async function startWorld<Api extends { url: string; stop(): Promise<void> }>(
   database: OwnDatabase,
   startStripe: (webhookUrl: string) => Promise<Api>,
+  environment: Record<string, string> = {},
 ) {
   const site = await startOwnSite({
     '/api/webhooks/stripe': { handler: stripeWebhook },
@@ -39,6 +40,7 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
     STRIPE_API_URL: stripe.url,
     STRIPE_WEBHOOK_SECRETS: `${webhookSecret},${previousSecret}`,
     APP_URL: site.url,
+    ...environment,
   });
   boot();
 
@@ -81,6 +83,11 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
       });
     },
     store: storeEvent,
+    /** Statements sent to the database so far, a transaction's beginning and end included. */
+    async statements(): Promise<number> {
+      const response = await fetch(`http://${database.NEON_WS_PROXY}/statements`);
+      return ((await response.json()) as { statements: number }).statements;
+    },
     /** Works on everything that is due, as the background function does. */
     drain: () => drain(['stripe-customer'], new Date(Date.now() + 20_000)),
     subscription: (customer: string) =>
@@ -103,6 +110,14 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
         'select * from stripe_event where id = $1',
         [id],
       ),
+    /** What was made of a workspace's subscription, oldest first. */
+    effects: async (workspaceId: string) =>
+      (
+        await database.observer.query<{ id: string; kind: string; key: string; mailed_at: Date | null }>(
+          'select * from billing_effect where workspace_id = $1 order by created_at, kind',
+          [workspaceId],
+        )
+      ).rows,
     audit: async (workspaceId: string) =>
       (
         await database.observer.query<{ action: string; actor_name: string }>(

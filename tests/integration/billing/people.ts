@@ -74,6 +74,8 @@ export async function ownerContext(
           currentPeriodEnd: row.current_period_end,
           cancelAt: row.cancel_at,
           paymentMethod: row.payment_method,
+          overdueSince: row.overdue_since,
+          asOf: row.as_of,
         }
       : null,
     entitlements: entitlementsOf(row ?? null),

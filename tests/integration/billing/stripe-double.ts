@@ -8,6 +8,15 @@ export interface DoubleSubscription {
   seats: number;
   created: number;
   trialEnd?: number;
+  cancelAt?: number;
+}
+
+export interface DoubleInvoice {
+  id: string;
+  customer: string;
+  status: 'open' | 'paid';
+  amount: number;
+  finalizedAt: number;
 }
 
 /**
@@ -16,7 +25,9 @@ export interface DoubleSubscription {
  */
 export async function startStripeDouble() {
   const customers = new Map<string, DoubleSubscription[]>();
-  const missed: unknown[] = [];
+  const emails = new Map<string, string>();
+  const invoices: DoubleInvoice[] = [];
+  const missed: { id: string }[] = [];
   let requests = 0;
   let beforeAnswer: (request: IncomingMessage) => Promise<void> = async () => {};
 
@@ -40,7 +51,8 @@ export async function startStripeDouble() {
   function answer(method: string, url: URL): object | undefined {
     const [, , resource, id] = url.pathname.split('/');
     if (resource === 'customers' && id) {
-      return { id, object: 'customer', invoice_settings: { default_payment_method: null } };
+      const email = emails.get(id) ?? null;
+      return { id, object: 'customer', email, invoice_settings: { default_payment_method: null } };
     }
     if (resource === 'subscriptions' && id) {
       const found = [...customers.values()].flat().find((subscription) => subscription.id === id);
@@ -48,10 +60,23 @@ export async function startStripeDouble() {
       return found && subscriptionBody(found);
     }
     if (resource === 'subscriptions') {
-      const owned = customers.get(url.searchParams.get('customer') ?? '') ?? [];
-      return { object: 'list', data: owned.map(subscriptionBody), has_more: false, url: '/v1/subscriptions' };
+      const of = url.searchParams.get('customer');
+      const listed = [...customers].filter(([customer]) => of === null || customer === of);
+      const bodies = listed.flatMap(([customer, owned]) =>
+        owned.map((subscription) => ({ ...subscriptionBody(subscription), customer })),
+      );
+      return pageOf('/v1/subscriptions', bodies, url.searchParams);
     }
-    if (resource === 'events') return { object: 'list', data: missed, has_more: false, url: '/v1/events' };
+    if (resource === 'invoices' && id) {
+      const found = invoices.find((invoice) => invoice.id === id);
+      return found && invoiceBody(found);
+    }
+    if (resource === 'invoices') {
+      const { customer, status } = Object.fromEntries(url.searchParams);
+      const found = invoices.filter((invoice) => invoice.customer === customer && invoice.status === status);
+      return pageOf('/v1/invoices', found.map(invoiceBody), url.searchParams);
+    }
+    if (resource === 'events') return pageOf('/v1/events', missed, url.searchParams);
     return undefined;
   }
 
@@ -59,6 +84,9 @@ export async function startStripeDouble() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** What Stripe holds now, per customer. */
     customers,
+    /** Where a customer's bills go. */
+    emails,
+    invoices,
     /** What its list of events answers. */
     missed,
     requests: () => requests,
@@ -74,6 +102,29 @@ export async function startStripeDouble() {
   };
 }
 
+function pageOf(url: string, all: readonly { id: string }[], asked: URLSearchParams) {
+  const start = all.findIndex(({ id }) => id === asked.get('starting_after')) + 1;
+  const end = start + Number(asked.get('limit') ?? 10);
+  return { object: 'list', data: all.slice(start, end), has_more: end < all.length, url };
+}
+
+function invoiceBody({ id, customer, status, amount, finalizedAt }: DoubleInvoice) {
+  return {
+    id,
+    object: 'invoice',
+    customer,
+    status,
+    number: `N-${id.slice(-4)}`,
+    currency: 'usd',
+    created: finalizedAt,
+    status_transitions: { finalized_at: finalizedAt },
+    amount_due: amount,
+    amount_paid: status === 'paid' ? amount : 0,
+    amount_remaining: status === 'paid' ? 0 : amount,
+    hosted_invoice_url: `https://invoice.stripe.test/${id}`,
+  };
+}
+
 function subscriptionBody(subscription: DoubleSubscription) {
   const start = subscription.created;
   return {
@@ -81,7 +132,7 @@ function subscriptionBody(subscription: DoubleSubscription) {
     object: 'subscription',
     status: subscription.status,
     created: start,
-    cancel_at: null,
+    cancel_at: subscription.cancelAt ?? null,
     trial_end: subscription.trialEnd ?? null,
     default_payment_method: null,
     items: {

@@ -117,6 +117,27 @@ test('with the database down the answer is 503, and the same delivery succeeds o
   expect(await world.event(event.id)).toMatchObject({ status: 'processed' });
 });
 
+describe('a delivery costs', () => {
+  const costOf = async (run: () => Promise<unknown>) => {
+    const before = await world.statements();
+    await run();
+    return (await world.statements()) - before;
+  };
+  const transaction = 2;
+
+  test('three statements in one transaction when it is new, and one when it is not', async () => {
+    await world.store(eventOf(customer));
+    const event = eventOf(customer);
+    expect(await costOf(() => world.store(event))).toBe(transaction + 3);
+    expect(await costOf(() => world.store(event))).toBe(transaction + 1);
+  });
+
+  test('none at all when its signature is wrong', async () => {
+    const forged = { secret: 'whsec_guessed_guessed_guessed' };
+    expect(await costOf(() => world.deliver(eventOf(customer), forged))).toBe(0);
+  });
+});
+
 test('an answer never tells the secret or what was sent', async () => {
   const response = await world.deliver(eventOf(customer), { secret: 'whsec_guessed_guessed_guessed' });
   const text = await response.text();

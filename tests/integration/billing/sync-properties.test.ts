@@ -158,5 +158,14 @@ async function expectAgreement(customer: string, workspaceId: string, all: Strip
     ({ action }) => action === 'billing.payment_failed',
   ).length;
   expect(told).toBe(failures);
+  const effects = (await world.effects(workspaceId)).filter(({ kind }) => kind === 'payment-failed');
+  expect(effects).toHaveLength(failures);
+  const mails = await world.database.observer.query(
+    `select count(*)::int as count, count(distinct data->>'effectId')::int as effects from pgboss.job
+     where name = 'mail' and data->>'workspaceId' = $1 and data->>'message' = 'billing'`,
+    [workspaceId],
+  );
+  const made = (await world.effects(workspaceId)).length;
+  expect(mails.rows).toEqual([{ count: made, effects: made }]);
   expect(await world.waitingJobs(customer)).toBe(0);
 }

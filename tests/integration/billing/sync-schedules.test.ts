@@ -247,6 +247,8 @@ describe('kill -9 loses nothing', () => {
     expect(await world.subscription(customer)).toMatchObject({ status: 'active', seats: 1 });
     const actions = (await world.audit(workspaceId)).map(({ action }) => action);
     expect(actions.sort()).toEqual(['billing.payment_failed', 'billing.plan_changed']);
+    const effects = (await world.effects(workspaceId)).map(({ kind }) => kind);
+    expect(effects.sort()).toEqual(['payment-failed', 'plan-changed']);
   });
 
   test.each<StoreStep>(['inserted', 'marked', 'committed'])('of the webhook at "%s"', async (step) => {

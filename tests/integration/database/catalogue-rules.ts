@@ -12,7 +12,7 @@ export interface CatalogueRule {
  * is a person's own, and shown to them alone.
  */
 const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit',
-  'person_event', 'person_step', 'person_export', 'person_erasure')`;
+  'billing_reconciliation', 'person_event', 'person_step', 'person_export', 'person_erasure')`;
 
 /**
  * Stripe's customer ids are looked up by webhooks across workspaces; nobody can guess one. A verified host has one

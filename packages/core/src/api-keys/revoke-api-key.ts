@@ -8,6 +8,7 @@ export const revokeApiKey = command({
   name: 'revoke-api-key',
   permission: 'api-keys:manage',
   audit: 'api_key.revoked',
+  whileUnpaid: true,
   input: z.strictObject({ keyId: id }),
   async run(ctx, { keyId }) {
     const where = { workspaceId: ctx.workspace.id, id: keyId };

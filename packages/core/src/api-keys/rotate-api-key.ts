@@ -23,6 +23,7 @@ export const rotateApiKey = command({
   name: 'rotate-api-key',
   permission: 'api-keys:manage',
   audit: 'api_key.rotated',
+  whileUnpaid: true,
   input: z.strictObject({
     keyId: id,
     grace: z.enum(rotationGraces, 'Choose how long the old secret works.'),

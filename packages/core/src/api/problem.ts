@@ -10,8 +10,9 @@ export const problems: Record<AppErrorCode, { title: string; meaning: string }> 
   },
   UNAUTHORIZED: { title: 'No valid key', meaning: 'The key is missing, wrong, expired or revoked.' },
   PAYMENT_REQUIRED: {
-    title: 'Plan limit reached',
-    meaning: 'The workspace’s plan has no more of it; reason names the limit.',
+    title: 'Payment required',
+    meaning:
+      'The workspace’s plan has no more of it, and reason names the limit; or a bill is not paid and nothing can be changed: read-only.',
   },
   FORBIDDEN: { title: 'Not allowed', meaning: 'The key’s scopes, or its maker’s role, do not allow this.' },
   NOT_FOUND: {

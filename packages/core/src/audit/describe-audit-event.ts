@@ -111,6 +111,10 @@ const predicates: Record<AuditAction, Predicate> = {
     return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
   },
   'billing.payment_failed': () => say('could not collect a payment'),
+  'billing.payment_received': () => say('received a payment'),
+  'billing.payment_recovered': () => say('received the payment that had failed'),
+  'billing.trial_ending': () => say('gave notice that the trial ends soon'),
+  'billing.read_only_begun': () => say('made the workspace read-only, since a bill is not paid'),
   'audit.redacted': ({ targetName }) => say('took a person out of', strong(targetName)),
   'person.erased': () => say('was erased, as they had asked'),
   'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),

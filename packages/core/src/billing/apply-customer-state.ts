@@ -1,16 +1,20 @@
 import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
 import { enqueue } from '../jobs/enqueue.ts';
 import { type Lease, lockCustomer } from './customer-lease.ts';
+import type { BillingEffect } from './effects/billing-effect.ts';
+import { dueEffects, queueDueMoments } from './effects/due-effects.ts';
+import { effectsOfChange } from './effects/effects-of-change.ts';
+import { effectsOfEvents } from './effects/effects-of-events.ts';
+import { recordEffects } from './effects/record-effects.ts';
 import { planOf } from './entitlements-of.ts';
 import type { CustomerState } from './read-customer-state.ts';
-import { recordBillingEvents } from './record-billing-events.ts';
 import { seatsIn } from './seats-of.ts';
 import { type BillingChange, subscriptionChanges } from './subscription-changes.ts';
 import type { SyncStep } from './sync-customer.ts';
 
 /**
- * Writes what Stripe said, in one transaction that first makes sure the lease is still ours: projection, audit log, inbox
- * and watermark change together or not at all. False when a newer worker holds the customer: nothing is written then.
+ * Writes what Stripe said, in one transaction that first makes sure the lease is still ours: projection, effects, audit
+ * log, inbox and watermark change together or not at all. False when a newer worker holds the customer: nothing is written then.
  */
 export async function applyCustomerState(
   lease: Lease,
@@ -22,9 +26,9 @@ export async function applyCustomerState(
     const customer = await lockCustomer(tx, stripeCustomerId);
     if (customer?.fence !== lease.fence) return false;
 
-    const changes = await writeProjection(tx, workspaceId, state);
+    const told = await effectsOfEvents(tx, lease);
+    const { changes, effects } = await writeProjection(tx, lease, state, told.latest);
     await correctSeats(tx, workspaceId, state);
-    const failed = await failedInvoices(tx, lease);
     await tx.stripeEvent.updateMany({
       where: { stripeCustomerId, status: 'pending', seq: { lte: lease.dirtySeq } },
       data: { status: 'processed', processedAt: new Date() },
@@ -33,14 +37,12 @@ export async function applyCustomerState(
       where: { workspaceId },
       data: { syncedSeq: lease.dirtySeq, leaseUntil: null, attempts: 0, deadAt: null, lastError: null },
     });
-    await recordBillingEvents(tx, workspaceId, [
-      ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
-      ...failed.map((invoiceId) => ({
-        action: 'billing.payment_failed' as const,
-        changes: {},
-        key: `payment_failed:${invoiceId}`,
-      })),
-    ]);
+    await recordEffects(
+      tx,
+      workspaceId,
+      [...told.effects, ...effects],
+      changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
+    );
     await onStep('written');
     return true;
   };
@@ -49,20 +51,28 @@ export async function applyCustomerState(
 
 async function writeProjection(
   tx: Transaction,
-  workspaceId: string,
+  { workspaceId, stripeCustomerId, fence }: Lease,
   { subscription }: CustomerState,
-): Promise<BillingChange[]> {
+  latestEvent: Date | null,
+): Promise<{ changes: BillingChange[]; effects: BillingEffect[] }> {
   const previous = await tx.subscription.findUnique({ where: { workspaceId } });
+  const gone = previous && { ...previous, status: 'canceled', overdueSince: null };
+  const next = subscription ?? (previous?.status === 'canceled' ? null : gone);
+  if (!next) return { changes: [], effects: [] };
   const syncedAt = new Date();
-  if (subscription) {
-    const row = { ...subscription, syncedAt };
-    await tx.subscription.upsert({ where: { workspaceId }, create: { workspaceId, ...row }, update: row });
-    return subscriptionChanges(previous, subscription);
-  }
-  if (!previous || previous.status === 'canceled') return [];
-  const gone = { ...previous, status: 'canceled' };
-  await tx.subscription.update({ where: { workspaceId }, data: { status: 'canceled', syncedAt } });
-  return subscriptionChanges(previous, gone);
+  const asOf = new Date(
+    Math.max(...[syncedAt, latestEvent, previous?.asOf].map((date) => date?.getTime() ?? 0)),
+  );
+  const row = { ...next, syncedAt, asOf };
+  await tx.subscription.upsert({ where: { workspaceId }, create: { ...row, workspaceId }, update: row });
+  await queueDueMoments(tx, workspaceId, row, syncedAt);
+  return {
+    changes: subscriptionChanges(previous, next),
+    effects: [
+      ...effectsOfChange(previous, next, `${stripeCustomerId}:${fence}`),
+      ...dueEffects(row, syncedAt),
+    ],
+  };
 }
 
 /** Somebody may have joined or left while a person was at Checkout, which was told the seats of before. */
@@ -73,18 +83,4 @@ async function correctSeats(
 ): Promise<void> {
   if (planOf(subscription) === 'free' || subscription?.seats === (await seatsIn(tx, workspaceId))) return;
   await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
-}
-
-/** Invoices that the events of this round say could not be paid. */
-async function failedInvoices(tx: Transaction, lease: Lease): Promise<string[]> {
-  const events = await tx.stripeEvent.findMany({
-    where: {
-      stripeCustomerId: lease.stripeCustomerId,
-      status: 'pending',
-      seq: { lte: lease.dirtySeq },
-      type: 'invoice.payment_failed',
-    },
-    select: { objectId: true },
-  });
-  return [...new Set(events.flatMap((event) => event.objectId ?? []))];
 }

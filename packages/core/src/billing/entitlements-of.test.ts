@@ -8,12 +8,12 @@ describe('the plan in force', () => {
     expect(entitlementsOf(null)).toBe(entitlements.free);
   });
 
-  test.each(['trialing', 'active', 'past_due'])('%s grants the plan', (status) => {
+  test.each(['trialing', 'active', 'past_due', 'unpaid'])('%s grants the plan', (status) => {
     expect(planOf({ plan: 'pro', status })).toBe('pro');
     expect(entitlementsOf({ plan: 'business', status })).toBe(entitlements.business);
   });
 
-  test.each(['canceled', 'unpaid', 'paused', 'incomplete', 'incomplete_expired', 'a status of the future'])(
+  test.each(['canceled', 'paused', 'incomplete', 'incomplete_expired', 'a status of the future'])(
     '%s grants Free',
     (status) => {
       expect(planOf({ plan: 'business', status })).toBe('free');

@@ -8,10 +8,11 @@ export interface SubscriptionStanding {
 }
 
 /**
- * Stripe's statuses under which a plan is granted. `past_due` is the grace while Stripe retries the card; when Stripe
- * gives up the subscription becomes `canceled` or `unpaid`, and the workspace is on Free with all its data.
+ * Stripe's statuses under which a plan is in force. `past_due` is the grace while Stripe retries the card. Where Stripe gives
+ * up and leaves the subscription `unpaid`, the plan stays and the workspace can only be read (`payment-standing.ts`): Free's
+ * smaller limits would take its domain away and shorten its records. What has ended is Free, with all its data.
  */
-export const grantingStatuses: readonly string[] = ['trialing', 'active', 'past_due'];
+export const grantingStatuses: readonly string[] = ['trialing', 'active', 'past_due', 'unpaid'];
 
 /** The plan in force now. Free when there is no subscription, or one that grants nothing any more. */
 export function planOf(subscription: SubscriptionStanding | null): Plan {

@@ -7,6 +7,7 @@ import { teamSql, usedSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
 import { currency, type Interval, type Plan, planDescriptions, priceOf } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
+import { overdueStatuses } from './payment-standing.ts';
 import { type ComparedPlan, planComparison } from './plan-comparison.ts';
 
 export interface UsageMeter {
@@ -27,7 +28,7 @@ export interface Billing {
   renewal: { at: Date; amount: number } | null;
   /** When the plan ends, if it has been cancelled. */
   endsAt: Date | null;
-  /** Stripe could not charge the card and keeps trying; everything still works. */
+  /** Stripe could not charge the card; `paymentStanding` says what still works. */
   isPastDue: boolean;
   paymentMethod: string | null;
   /** `used` counts open invitations too, which hold a seat and cost nothing; `billable` is what paying now would charge. */
@@ -66,7 +67,7 @@ export const getBilling = query({
           ? { at: current.currentPeriodEnd, amount: priceOf(plan, interval).unitAmount * current.seats }
           : null,
       endsAt: current ? endOf(current) : null,
-      isPastDue: current?.status === 'past_due',
+      isPastDue: overdueStatuses.includes(current?.status ?? ''),
       paymentMethod: current?.paymentMethod ?? null,
       seats: {
         used: seats,

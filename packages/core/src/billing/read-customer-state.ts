@@ -1,6 +1,7 @@
 import { type Interval, intervals, type PaidPlan, priceByLookupKey } from './catalogue.ts';
 import { planOfProduct } from './catalogue-as-stripe.ts';
 import { describePaymentMethod } from './describe-payment-method.ts';
+import { overdueStatuses } from './payment-standing.ts';
 import { type Stripe, stripe } from './stripe.ts';
 
 /** The part of Stripe's state that we keep, as it was when we asked. */
@@ -15,6 +16,8 @@ export interface SubscriptionState {
   currentPeriodEnd: Date;
   cancelAt: Date | null;
   paymentMethod: string | null;
+  /** While it waits for money: since when the oldest open invoice has been due. */
+  overdueSince: Date | null;
 }
 
 export interface CustomerState {
@@ -49,7 +52,7 @@ export async function readCustomerState(stripeCustomerId: string): Promise<Custo
   if (!deciding) return { subscription: null, supersededTrialIds: [] };
   const paymentMethod = deciding.default_payment_method ?? customer.invoice_settings.default_payment_method;
   return {
-    subscription: stateOf(deciding, paymentMethod),
+    subscription: await withOverdueSince(stateOf(deciding, paymentMethod), stripeCustomerId),
     supersededTrialIds: ['active', 'past_due'].includes(deciding.status)
       ? subscriptions.filter((other) => other.status === 'trialing').map((other) => other.id)
       : [],
@@ -74,7 +77,26 @@ export function isOver(subscription: { status: string }): boolean {
   return ended.includes(subscription.status);
 }
 
-function stateOf(
+/** Only somebody who owes costs this further request. */
+async function withOverdueSince(
+  state: SubscriptionState | null,
+  customer: string,
+): Promise<SubscriptionState | null> {
+  if (!state || !overdueStatuses.includes(state.status)) return state;
+  const open = await stripe().invoices.list({
+    customer,
+    subscription: state.stripeSubscriptionId,
+    status: 'open',
+    limit: 100,
+  });
+  const since = open.data.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created);
+  const oldest = since.length > 0 ? Math.min(...since) : null;
+  // An invoice that somebody wrote off is not open any more: the period that was not paid for began then.
+  return { ...state, overdueSince: dateOf(oldest) ?? state.currentPeriodStart };
+}
+
+/** @throws when a running subscription has a price that is in no catalogue of ours */
+export function stateOf(
   subscription: Stripe.Subscription,
   paymentMethod: string | Stripe.PaymentMethod | null,
 ): SubscriptionState | null {
@@ -96,6 +118,7 @@ function stateOf(
     currentPeriodEnd: new Date(item.current_period_end * 1000),
     cancelAt: dateOf(subscription.cancel_at),
     paymentMethod: describePaymentMethod(paymentMethod),
+    overdueSince: null,
   };
 }
 

@@ -35,9 +35,7 @@ export async function storeEvent(event: Stripe.Event, options: StoreOptions = {}
     await onStep('inserted');
     if (!isNew) return 'duplicate';
     if (!stripeCustomerId || !relevant.test(event.type)) return 'ignored';
-    const seq = await markDirty(tx, stripeCustomerId);
-    if (seq === undefined) return 'ignored';
-    await tx.stripeEvent.update({ where: { id: event.id }, data: { seq, status: 'pending' } });
+    if (!(await markDirty(tx, stripeCustomerId, event.id))) return 'ignored';
     await enqueue(tx, 'stripe-customer', stripeCustomerId, { stripeCustomerId });
     await onStep('marked');
     return 'stored';
@@ -64,19 +62,17 @@ async function insert(
   isDelivery: boolean,
 ): Promise<boolean> {
   const object = event.data.object as { id?: string };
-  // Held until the end, so that an erasure of the workspace waits for this event, and takes it along.
-  const [ours] = await rawQuery(
-    tx,
-    Prisma.sql`select 1 from billing_customer where stripe_customer_id = ${stripeCustomerId} for key share`,
-  );
+  const payload = JSON.stringify(withoutFormerEmail(event.data));
+  // The customer's row is held until the end, so that an erasure of the workspace waits for this event, and takes it along.
   // Of a workspace that is not here, or not any more, nothing is kept but that there was an event.
-  const payload = ours ? JSON.stringify(withoutFormerEmail(event.data)) : '{}';
   const [row] = await rawQuery<{ inserted: boolean }>(
     tx,
     Prisma.sql`
+      with ours as (select 1 from billing_customer where stripe_customer_id = ${stripeCustomerId} for key share)
       insert into stripe_event (id, type, api_version, livemode, stripe_customer_id, object_id, created, payload, status)
-      values (${event.id}, ${event.type}, ${event.api_version}, ${event.livemode}, ${stripeCustomerId},
-        ${object.id ?? null}, to_timestamp(${event.created}), ${payload}::jsonb, 'ignored')
+      select ${event.id}::text, ${event.type}::text, ${event.api_version}::text, ${event.livemode}::boolean,
+        ${stripeCustomerId}::text, ${object.id ?? null}::text, to_timestamp(${event.created}),
+        case when exists (select from ours) then ${payload}::jsonb else '{}'::jsonb end, 'ignored'::stripe_event_status
       on conflict (id) do update set deliveries = stripe_event.deliveries + ${isDelivery ? 1 : 0}
       returning (xmax = 0) as inserted`,
   );
@@ -91,16 +87,35 @@ function withoutFormerEmail({ previous_attributes: before, ...data }: Stripe.Eve
 }
 
 /**
- * The customer's next number, or undefined when no workspace has this customer. Taking the row's lock makes the order of
- * numbers the order of commits: a worker that has seen number n has seen every event below n.
+ * Gives the event the customer's next number; false when no workspace has this customer. Taking the row's lock makes the
+ * order of numbers the order of commits: a worker that has seen number n has seen every event below n.
  */
-async function markDirty(tx: Transaction, stripeCustomerId: string): Promise<bigint | undefined> {
-  const [row] = await rawQuery<{ seq: bigint }>(
+async function markDirty(tx: Transaction, stripeCustomerId: string, eventId: string): Promise<boolean> {
+  const marked = await rawQuery(
     tx,
     Prisma.sql`
-      update billing_customer set dirty_seq = dirty_seq + 1,
-        attempts = case when dead_at is null then attempts else 0 end, dead_at = null
-      where stripe_customer_id = ${stripeCustomerId} returning dirty_seq as seq`,
+      with customer as (
+        update billing_customer set ${dirtier}
+        where stripe_customer_id = ${stripeCustomerId} returning dirty_seq as seq)
+      update stripe_event set seq = customer.seq, status = 'pending' from customer
+      where stripe_event.id = ${eventId} returning 1`,
   );
-  return row?.seq;
+  return marked.length > 0;
+}
+
+/** Dirty by one more; one that was given up has its attempts again. */
+const dirtier = Prisma.sql`dirty_seq = dirty_seq + 1,
+  attempts = case when dead_at is null then attempts else 0 end, dead_at = null`;
+
+/** For a customer of whom we know without an event that Stripe has something else. False when no workspace has it. */
+export async function markCustomerDirty(stripeCustomerId: string): Promise<boolean> {
+  return withStripeCustomer(stripeCustomerId, async (tx) => {
+    const marked = await rawQuery(
+      tx,
+      Prisma.sql`update billing_customer set ${dirtier} where stripe_customer_id = ${stripeCustomerId} returning 1`,
+    );
+    if (marked.length === 0) return false;
+    await enqueue(tx, 'stripe-customer', stripeCustomerId, { stripeCustomerId });
+    return true;
+  });
 }

@@ -3,7 +3,13 @@ import { planDescriptions } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
 
 /** What the audit log says about billing, on behalf of Stripe. */
-export type BillingAction = Extract<AuditAction, `billing.${string}_changed` | 'billing.payment_failed'>;
+export type BillingAction = Extract<
+  AuditAction,
+  | `billing.${string}_changed`
+  | `billing.payment_${string}`
+  | 'billing.trial_ending'
+  | 'billing.read_only_begun'
+>;
 
 export interface BillingChange {
   action: BillingAction;

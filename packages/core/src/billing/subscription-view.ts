@@ -13,4 +13,8 @@ export interface SubscriptionView {
   cancelAt: Date | null;
   /** For people, e.g. `Visa ending in 4242`. */
   paymentMethod: string | null;
+  /** While it waits for money: since when. `payment-standing.ts` says what follows. */
+  overdueSince: Date | null;
+  /** The latest moment that Stripe has told us of. */
+  asOf: Date;
 }

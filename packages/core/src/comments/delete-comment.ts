@@ -9,6 +9,7 @@ export const deleteComment = command({
   name: 'delete-comment',
   permission: 'site:comment',
   audit: 'comment.deleted',
+  whileUnpaid: true,
   input: z.strictObject({ commentId: id }),
   async run(ctx, { commentId }) {
     const comment = await lockComment(ctx.tx, ctx.workspace.id, commentId);

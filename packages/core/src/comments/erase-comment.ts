@@ -9,6 +9,7 @@ export const eraseComment = command({
   name: 'erase-comment',
   permission: 'comments:moderate',
   audit: 'comment.deleted',
+  whileUnpaid: true,
   api: {
     method: 'DELETE',
     path: '/comments/{commentId}',

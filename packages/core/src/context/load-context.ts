@@ -89,6 +89,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       currentPeriodEnd: subscription.currentPeriodEnd,
       cancelAt: subscription.cancelAt,
       paymentMethod: subscription.paymentMethod,
+      overdueSince: subscription.overdueSince,
+      asOf: subscription.asOf,
     },
     entitlements: entitlementsOf(subscription),
     unreadNotifications,

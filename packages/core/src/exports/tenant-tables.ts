@@ -10,6 +10,8 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   billing_customer: {
     leftOut: ['dirty_seq', 'synced_seq', 'fence', 'lease_until', 'attempts', 'dead_at', 'last_error'],
   },
+  // The key names the fact, of which the other columns say everything.
+  billing_effect: { leftOut: ['key'] },
   comment: {},
   comment_report: {},
   custom_domain: {},

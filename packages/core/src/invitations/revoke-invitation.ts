@@ -8,6 +8,7 @@ export const revokeInvitation = command({
   name: 'revoke-invitation',
   permission: 'members:invite',
   audit: 'invitation.revoked',
+  whileUnpaid: true,
   api: {
     method: 'DELETE',
     path: '/invitations/{invitationId}',

@@ -18,6 +18,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { reconcileBilling } = await import('../billing/reconcile-billing.ts');
     await reconcileBilling();
   },
+  'billing-moment': async ({ workspaceId }) => {
+    const { noticeMoment } = await import('../billing/effects/notice-moment.ts');
+    await noticeMoment(workspaceId);
+  },
   'identity-sync': async ({ clerkUserId }) => {
     const { syncUser } = await import('../identity/sync-user.ts');
     await syncUser(clerkUserId);

@@ -13,6 +13,7 @@ export interface JobPayloads {
     | { message: 'workspace-closing'; workspaceId: string; userId: string }
     | { message: 'data-copy-ready'; userId: string; copyId: string }
     | { message: 'erasure-asked'; userId: string }
+    | { message: 'billing'; workspaceId: string; effectId: string }
     | { message: 'notification'; workspaceId: string; notificationId: string }
     | { message: 'digest'; workspaceId: string; userId: string; day: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
@@ -28,6 +29,8 @@ export interface JobPayloads {
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;
   'reconcile-billing': Record<string, never>;
+  /** Something becomes due by the clock: a reminder, the end of the days of grace. */
+  'billing-moment': { workspaceId: string };
   'settle-subscription': { workspaceId: string };
   'export-workspace': { workspaceId: string; exportId: string };
   'erase-workspace': { workspaceId: string };
@@ -74,7 +77,7 @@ export const deadLetterQueue = 'dead-letter';
 export const backgroundFunctions = {
   'stripe-events-background': {
     path: '/api/jobs/stripe-events',
-    queues: ['stripe-customer', 'sync-seats', 'settle-subscription', 'reconcile-billing'],
+    queues: ['stripe-customer', 'sync-seats', 'settle-subscription', 'billing-moment', 'reconcile-billing'],
   },
   'jobs-background': {
     path: '/api/jobs/run',
@@ -125,6 +128,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'stripe-customer': { ...common, policy: 'stately', retryLimit: 30, retryDelay: 5, retryDelayMax: 300 },
   'sync-seats': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'reconcile-billing': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'billing-moment': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'identity-sync': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.

@@ -14,22 +14,23 @@ const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeo
 let transporter: Transporter | undefined;
 
 /**
- * Sends one message to one person, from the one sender this deployment has. Resolves when the mail server has taken it;
+ * Sends one message, to one person as a rule, from the one sender this deployment has. Resolves when the mail server has taken it;
  * throws otherwise, within about ten seconds, for the queue to try again. `messageId` stays the same over such attempts,
  * so that a mailbox that got it twice can tell.
  */
 export async function sendMail(
-  to: string,
+  to: string | readonly string[],
   message: MailMessage,
   messageId: string,
   { unsubscribeUrl }: { unsubscribeUrl?: string | undefined } = {},
 ): Promise<void> {
-  refuseLineBreaks({ to, subject: message.subject });
+  const addresses = [to].flat();
+  for (const address of addresses) refuseLineBreaks({ to: address, subject: message.subject });
   const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
   transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
   await transporter.sendMail({
     from: MAIL_FROM,
-    to: { name: '', address: to },
+    to: addresses.map((address) => ({ name: '', address })),
     subject: message.subject,
     text: message.text,
     html: message.html,

@@ -1,5 +1,6 @@
 import type { JobPayloads } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
+import { prepareBillingMail } from './prepare-billing-mail.ts';
 import { prepareClosingMail } from './prepare-closing-mail.ts';
 import { prepareDataCopyMail } from './prepare-data-copy-mail.ts';
 import { prepareDigestMail } from './prepare-digest-mail.ts';
@@ -12,7 +13,8 @@ import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
 import { type MailMessage, sendMail } from './send-mail.ts';
 
 export interface PreparedMail {
-  to: string;
+  /** Several only where each may know of the others. */
+  to: string | readonly string[];
   message: MailMessage;
   /** The same for every attempt at the same mail. */
   messageId: string;
@@ -50,6 +52,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareExportMail(payload.workspaceId, payload.exportId);
     case 'workspace-closing':
       return prepareClosingMail(payload.workspaceId, payload.userId);
+    case 'billing':
+      return prepareBillingMail(payload.workspaceId, payload.effectId);
     case 'notification':
       return prepareNotificationMail(payload.workspaceId, payload.notificationId);
     case 'data-copy-ready':

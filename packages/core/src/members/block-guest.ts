@@ -9,6 +9,7 @@ export const blockGuest = command({
   name: 'block-guest',
   permission: 'guests:manage',
   audit: 'member.blocked',
+  whileUnpaid: true,
   api: {
     method: 'POST',
     path: '/guests/{memberId}/block',

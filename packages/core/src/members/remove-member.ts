@@ -13,6 +13,7 @@ export const removeMember = command({
   name: 'remove-member',
   permission: 'members:manage',
   audit: 'member.removed',
+  whileUnpaid: true,
   api: {
     method: 'DELETE',
     path: '/members/{memberId}',

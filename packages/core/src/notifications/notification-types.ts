@@ -40,6 +40,8 @@ interface NotificationDefinition {
 }
 
 const important: Channels = { inApp: true, mail: true, digest: false };
+/** Bills have mails of their own, to whoever gets the bills. */
+const told: Channels = { inApp: true, mail: false, digest: false };
 const calm: Channels = { inApp: true, mail: false, digest: true };
 
 /** What people can be told of. Add types, never rename one: preferences are kept by name. */
@@ -127,23 +129,41 @@ export const notificationTypes = {
     place: '/members',
     defaults: calm,
   },
+  'trial-ending': {
+    group: 'Billing',
+    title: 'The trial ends soon',
+    actions: ['billing.trial_ending'],
+    audience: 'billing:read',
+    sentence: () => 'The trial ends soon. Choose a plan to keep it',
+    place: '/billing',
+    defaults: told,
+  },
   'payment-failed': {
     group: 'Billing',
     title: 'A payment fails',
-    actions: ['billing.payment_failed'],
+    actions: ['billing.payment_failed', 'billing.read_only_begun'],
     audience: 'billing:read',
     sentence: () => 'A payment could not be collected. Check the payment method',
     place: '/billing',
-    defaults: important,
+    defaults: told,
+  },
+  'payment-received': {
+    group: 'Billing',
+    title: 'A payment is received',
+    actions: ['billing.payment_received', 'billing.payment_recovered'],
+    audience: 'billing:read',
+    sentence: () => 'A payment was received',
+    place: '/billing',
+    defaults: told,
   },
   'subscription-changed': {
     group: 'Billing',
-    title: 'The plan or the subscription changes',
-    actions: ['billing.plan_changed', 'billing.status_changed', 'billing.cancellation_changed'],
+    title: 'The plan changes or is cancelled',
+    actions: ['billing.plan_changed', 'billing.cancellation_changed'],
     audience: 'billing:read',
-    sentence: () => 'The plan or the state of the subscription changed',
+    sentence: () => 'The plan changed, or its end did',
     place: '/billing',
-    defaults: important,
+    defaults: told,
   },
   'limit-near': {
     group: 'Billing',

@@ -8,6 +8,7 @@ export const deletePost = command({
   name: 'delete-post',
   permission: 'posts:write',
   audit: 'post.deleted',
+  whileUnpaid: true,
   api: {
     method: 'DELETE',
     path: '/posts/{postId}',

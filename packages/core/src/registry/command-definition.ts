@@ -41,6 +41,8 @@ export interface WorkspaceCommand<
   prepare?(ctx: WorkspaceContext & { actor: Who }, input: z.output<Input>): Promise<Prepared>;
   /** Whether it may run in a workspace that is being deleted. */
   whileDeleting?: true;
+  /** Whether it may run in a workspace that is read-only for an unpaid bill although its permission does not say so. */
+  whileUnpaid?: true;
   /** A feature the plan must have, or a limit that one more must fit into. */
   entitlement?: CheckedEntitlement;
 }

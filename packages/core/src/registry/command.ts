@@ -23,6 +23,7 @@ import type {
 import { parseInput } from './parse-input.ts';
 import { personCommand } from './person-command.ts';
 import { refuseWhileDeleting } from './refuse-while-deleting.ts';
+import { refuseWhileUnpaid } from './refuse-while-unpaid.ts';
 import { register } from './registry.ts';
 import { refuseKey, signedInActor } from './signed-in-actor.ts';
 import { withRetries } from './with-retries.ts';
@@ -45,10 +46,10 @@ export function command<Input extends z.ZodObject, Result>(
   definition: PersonCommand<Input, Result>,
 ): Command<PersonContext, Input, Result>;
 /**
- * Defines and registers a change. Called, it refuses whoever is there as support, authorizes, checks the input, and then
- * in ONE transaction reads what the actor holds again under a lock, authorizes again, checks the entitlement, runs, and
- * writes the audit row and the jobs. After the commit it wakes whoever runs the jobs. Throws nothing but `AppError`, and
- * then has changed nothing.
+ * Defines and registers a change. Called, it refuses whoever is there as support, authorizes, refuses what needs a
+ * workspace that is paid for, checks the input, and then in ONE transaction reads what the actor holds again under a lock,
+ * authorizes again, checks the entitlement, runs, and writes the audit row and the jobs. After the commit it wakes whoever
+ * runs the jobs. Throws nothing but `AppError`, and then has changed nothing.
  */
 export function command<Input extends z.ZodObject, Result, Prepared>(
   definition: AnyCommand<Input, Result, Prepared> | PersonCommand<Input, Result>,
@@ -74,6 +75,7 @@ function workspaceCommand<Input extends z.ZodObject, Result, Prepared>(
       if (!isOperators) refuseSupport(grant);
       authorize(ctx.actor, grant, permission);
       const actor = ctx.actor.kind === 'api-key' ? ctx.actor : actingPerson(ctx, isOperators);
+      if (definition.scope !== 'new-workspace') refuseWhileUnpaid(ctx as WorkspaceContext, definition);
       const input = parseInput(definition.input, raw);
       if (definition.scope !== 'new-workspace' && !definition.whileDeleting) refuseWhileDeleting(ctx);
       const prepared = await prepare(definition, ctx, actor, input);

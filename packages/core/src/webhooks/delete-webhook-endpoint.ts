@@ -9,6 +9,7 @@ export const deleteWebhookEndpoint = command({
   name: 'delete-webhook-endpoint',
   permission: 'webhooks:manage',
   audit: 'webhook.deleted',
+  whileUnpaid: true,
   input: z.strictObject({ endpointId: id }),
   async run(ctx, { endpointId }) {
     const workspaceId = ctx.workspace.id;

@@ -9,6 +9,7 @@ export const disableWebhookEndpoint = command({
   name: 'disable-webhook-endpoint',
   permission: 'webhooks:manage',
   audit: 'webhook.disabled',
+  whileUnpaid: true,
   input: z.strictObject({ endpointId: id }),
   async run(ctx, { endpointId }) {
     const workspaceId = ctx.workspace.id;

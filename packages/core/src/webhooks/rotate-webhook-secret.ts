@@ -14,6 +14,7 @@ export const rotateWebhookSecret = command({
   name: 'rotate-webhook-secret',
   permission: 'webhooks:manage',
   audit: 'webhook.secret_rotated',
+  whileUnpaid: true,
   input: z.strictObject({ endpointId: id }),
   async run(ctx, { endpointId }) {
     const workspaceId = ctx.workspace.id;

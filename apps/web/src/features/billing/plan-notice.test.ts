@@ -13,6 +13,8 @@ const active: SubscriptionView = {
   currentPeriodEnd: new Date('2026-12-21T09:00:00Z'),
   cancelAt: null,
   paymentMethod: 'Visa ending in 4242',
+  overdueSince: null,
+  asOf: now,
 };
 
 test('a plan that is paid for needs no notice', () => {
@@ -31,9 +33,26 @@ test('a trial without a card says when it ends and what happens then', () => {
   expect(notice?.text).toBe('9 days left. After that Acme goes back to Free and keeps its data.');
 });
 
-test('a failed payment comes before everything else', () => {
-  const notice = planNotice({ ...active, status: 'past_due', cancelAt: now }, 'Pro', acme, now);
-  expect(notice?.tone).toBe('bad');
+test('a failed payment comes before everything else, and says until when everything works', () => {
+  const overdue = {
+    ...active,
+    status: 'past_due',
+    cancelAt: now,
+    overdueSince: new Date('2026-11-20T09:00:00Z'),
+  };
+  const notice = planNotice(overdue, 'Pro', acme, now);
+  expect(notice).toMatchObject({ tone: 'bad', audience: 'those who pay', action: 'Pay the bill' });
+  expect(notice?.text).toContain('until 4 December 2026');
+});
+
+test('a first payment that waits to be confirmed threatens with nothing', () => {
+  const notice = planNotice({ ...active, status: 'incomplete', overdueSince: now }, 'Free', acme, now);
+  expect(notice).toMatchObject({ tone: 'warn', title: 'The first payment waits for you.' });
+});
+
+test('a workspace that is read-only says so to everybody in it', () => {
+  const notice = planNotice({ ...active, status: 'unpaid', overdueSince: now }, 'Pro', acme, now);
+  expect(notice).toMatchObject({ title: 'Acme can only be read.', audience: 'everybody' });
 });
 
 test('a cancelled plan says when it ends', () => {

@@ -1,3 +1,4 @@
+import { paymentStanding } from '@archipelago/core/billing/payment-standing';
 import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
 import { type Clock, daysUntil, formatDay } from '../time/format-time.ts';
 
@@ -7,6 +8,8 @@ export interface PlanNotice {
   title: string;
   text: string;
   action: string;
+  /** Who sees it; the button is for those who may pay alone. */
+  audience: 'everybody' | 'those who pay';
 }
 
 /** What the team should know about the subscription on every page; null while all is well. */
@@ -17,13 +20,35 @@ export function planNotice(
   now = new Date(),
 ): PlanNotice | null {
   const { status, trialEndsAt, cancelAt, paymentMethod } = subscription;
-  if (status === 'past_due' || status === 'unpaid') {
+  const standing = paymentStanding(subscription, now);
+  if (standing.state === 'read-only') {
+    return {
+      tone: 'bad',
+      icon: 'circle-alert',
+      title: `${clock.name} can only be read.`,
+      text: 'A bill has not been paid. Nothing is deleted, and paying it makes everything work again at once.',
+      action: 'Pay the bill',
+      audience: 'everybody',
+    };
+  }
+  if (standing.state === 'grace' && status === 'incomplete') {
+    return {
+      tone: 'warn',
+      icon: 'circle-alert',
+      title: 'The first payment waits for you.',
+      text: `Your bank may want you to confirm it. Until it is paid, ${clock.name} stays on Free.`,
+      action: 'Pay the bill',
+      audience: 'those who pay',
+    };
+  }
+  if (standing.state === 'grace') {
     return {
       tone: 'bad',
       icon: 'circle-alert',
       title: 'The last payment did not go through.',
-      text: `${planName} stays on while the card is tried again. Update it to keep the plan.`,
-      action: 'Update the card',
+      text: `Everything works until ${formatDay(standing.until, clock)} while the card is tried again. After that ${clock.name} can only be read.`,
+      action: 'Pay the bill',
+      audience: 'those who pay',
     };
   }
   if (status === 'trialing' && trialEndsAt && !paymentMethod) {
@@ -33,6 +58,7 @@ export function planNotice(
       title: `You are trying ${planName} until ${formatDay(trialEndsAt, clock)}.`,
       text: `${count(daysUntil(trialEndsAt, now))} left. After that ${clock.name} goes back to Free and keeps its data.`,
       action: `Keep ${planName}`,
+      audience: 'everybody',
     };
   }
   if (cancelAt) {
@@ -42,6 +68,7 @@ export function planNotice(
       title: `${planName} ends on ${formatDay(cancelAt, clock)}.`,
       text: `${clock.name} goes back to Free then and keeps its data.`,
       action: `Keep ${planName}`,
+      audience: 'everybody',
     };
   }
   return null;

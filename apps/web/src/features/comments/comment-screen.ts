@@ -1,3 +1,4 @@
+import { isReadOnly } from '@archipelago/core/billing/payment-standing';
 import type { CommentPolicy } from '@archipelago/core/comments/comment-policy';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 
@@ -39,8 +40,14 @@ export function commentDoing(asked: URLSearchParams, { actor }: WorkspaceContext
 /** Whether a visitor may write, and if not, what stands in the way. */
 export type CommentStanding = 'writes' | 'signed-out' | 'join' | 'invitation' | 'blocked' | 'closed';
 
-export function commentStanding({ actor, grant, blocked, workspace }: WorkspaceContext): CommentStanding {
-  if (workspace.commentPolicy === 'closed') return 'closed';
+export function commentStanding({
+  actor,
+  grant,
+  blocked,
+  workspace,
+  subscription,
+}: WorkspaceContext): CommentStanding {
+  if (workspace.commentPolicy === 'closed' || isReadOnly(subscription)) return 'closed';
   if (actor.kind === 'anonymous') return 'signed-out';
   if (blocked) return 'blocked';
   if (grant) return 'writes';

@@ -11,6 +11,8 @@ const pro: SubscriptionView = {
   currentPeriodEnd: new Date('2026-12-21T09:00:00Z'),
   cancelAt: null,
   paymentMethod: null,
+  overdueSince: null,
+  asOf: new Date('2026-11-21T09:00:00Z'),
 };
 
 test('a paid seat costs the plan’s price for its interval, from the day somebody accepts', () => {

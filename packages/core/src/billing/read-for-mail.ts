@@ -1,0 +1,41 @@
+import { Stripe, stripe } from './stripe.ts';
+
+export interface InvoiceInMail {
+  /** Null while it is a draft. */
+  number: string | null;
+  /** Cents of `currency`. */
+  due: number;
+  paid: number;
+  currency: string;
+  /** Stripe's page for it, to pay, read or download. */
+  url: string | null;
+}
+
+/** As it is now. Null when Stripe has it no more. */
+export async function readInvoice(id: string): Promise<InvoiceInMail | null> {
+  const invoice = await unlessGone(stripe().invoices.retrieve(id));
+  return (
+    invoice && {
+      number: invoice.number,
+      due: invoice.amount_remaining,
+      paid: invoice.amount_paid,
+      currency: invoice.currency,
+      url: invoice.hosted_invoice_url ?? null,
+    }
+  );
+}
+
+/** Where the bills go. Asked when it is needed and kept nowhere: somebody who is erased is erased at Stripe too. */
+export async function readBillingEmail(stripeCustomerId: string): Promise<string | null> {
+  const customer = await unlessGone(stripe().customers.retrieve(stripeCustomerId));
+  return customer && !customer.deleted ? customer.email || null : null;
+}
+
+async function unlessGone<Found>(asked: Promise<Found>): Promise<Found | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing') return null;
+    throw error;
+  }
+}
