@@ -31,7 +31,14 @@ export async function applyCustomerState(
     });
     await tx.billingCustomer.update({
       where: { workspaceId },
-      data: { syncedSeq: lease.dirtySeq, leaseUntil: null, attempts: 0, deadAt: null, lastError: null },
+      data: {
+        ...state.details,
+        syncedSeq: lease.dirtySeq,
+        leaseUntil: null,
+        attempts: 0,
+        deadAt: null,
+        lastError: null,
+      },
     });
     await recordBillingEvents(tx, workspaceId, [
       ...changes.map((change) => ({ ...change, key: `${change.action}:${stripeCustomerId}:${lease.fence}` })),
@@ -60,8 +67,12 @@ async function writeProjection(
     return subscriptionChanges(previous, subscription);
   }
   if (!previous || previous.status === 'canceled') return [];
-  const gone = { ...previous, status: 'canceled' };
-  await tx.subscription.update({ where: { workspaceId }, data: { status: 'canceled', syncedAt } });
+  const planless = { plannedPlan: null, plannedInterval: null, plannedSeats: null, plannedAt: null };
+  const gone = { ...previous, ...planless, status: 'canceled' };
+  await tx.subscription.update({
+    where: { workspaceId },
+    data: { ...planless, status: 'canceled', syncedAt },
+  });
   return subscriptionChanges(previous, gone);
 }
 
@@ -71,7 +82,9 @@ async function correctSeats(
   workspaceId: string,
   { subscription }: CustomerState,
 ): Promise<void> {
-  if (planOf(subscription) === 'free' || subscription?.seats === (await seatsIn(tx, workspaceId))) return;
+  if (!subscription || planOf(subscription) === 'free') return;
+  const seats = await seatsIn(tx, workspaceId);
+  if (subscription.seats === seats && (subscription.plannedSeats ?? seats) === seats) return;
   await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
 }
 

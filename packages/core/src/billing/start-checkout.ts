@@ -16,7 +16,7 @@ import { stripe } from './stripe.ts';
 
 /**
  * Opens Stripe's hosted Checkout for a plan and returns its address. A trial without a card is replaced by what is bought
- * here; any other running subscription is changed in the portal instead, so that nobody ever pays for two.
+ * here; any other running subscription is changed instead, so that nobody ever pays for two.
  */
 export const startCheckout = command({
   name: 'start-checkout',
@@ -58,7 +58,7 @@ async function openCheckout(
     if (subscription && !isOver(subscription) && !isReplaceable(subscription)) {
       throw new AppError(
         'CONFLICT',
-        'This workspace has a subscription with a payment method already. Change its plan, interval or card in the billing portal.',
+        'This workspace has a subscription with a payment method already. Choose “Change plan” under Billing instead, so that nobody pays twice.',
         { reason: 'already-subscribed' },
       );
     }
@@ -116,6 +116,7 @@ async function createSession(
     mode: 'subscription',
     customer: stripeCustomerId,
     client_reference_id: ctx.workspace.id,
+    allow_promotion_codes: true,
     line_items: [{ price, quantity: seats }],
     success_url: `${billing}?checkout={CHECKOUT_SESSION_ID}`,
     cancel_url: billing,
