@@ -77,6 +77,9 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     invite: `${dashboard}/members/invite`,
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
+    changePlan: (plan?: string) => withQuery(`${dashboard}/billing/change`, { plan }),
+    cancelPlan: `${dashboard}/billing/cancel`,
+    billingDetails: `${dashboard}/billing/details`,
     search: (q?: string) => withQuery(`${dashboard}/search`, { q }),
     /** A piece of a page: what the palette lists. */
     searchResults: `${dashboard}/search/results`,

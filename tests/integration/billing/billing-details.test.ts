@@ -176,13 +176,14 @@ describe('who may', () => {
   });
 
   test('on Free there is nothing to change, and it says what to do', async () => {
-    for (const refused of [
-      previewChange(await asOwner(), { plan: 'pro', interval: 'month' }),
-      withdrawDowngrade(await asOwner(), {}),
-      cancelSubscription(await asOwner(), {}),
-      resumeSubscription(await asOwner(), {}),
+    const context = await asOwner();
+    for (const ask of [
+      () => previewChange(context, { plan: 'pro', interval: 'month' }),
+      () => withdrawDowngrade(context, {}),
+      () => cancelSubscription(context, {}),
+      () => resumeSubscription(context, {}),
     ]) {
-      await expect(refused).rejects.toMatchObject({ code: 'CONFLICT', reason: 'no-subscription' });
+      await expect(ask()).rejects.toMatchObject({ code: 'CONFLICT', reason: 'no-subscription' });
     }
     expect(await getCancellation(await asOwner(), {})).toBeNull();
   });

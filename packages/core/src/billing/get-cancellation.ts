@@ -1,11 +1,9 @@
-import { Prisma } from '@archipelago/db/generated/client';
-import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { query } from '../registry/query.ts';
 import { planDescriptions } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
-import { type PlanLoss, type PlanUse, planLosses } from './plan-losses.ts';
-import { planUseSql } from './plan-use-sql.ts';
+import { type PlanLoss, planLosses } from './plan-losses.ts';
+import { useOf } from './plan-use.ts';
 
 export interface Cancellation {
   planName: string;
@@ -26,8 +24,7 @@ export const getCancellation = query({
     const plan = planOf(ctx.subscription);
     if (!ctx.subscription || plan === 'free') return null;
     const { status, trialEndsAt, currentPeriodEnd, cancelAt } = ctx.subscription;
-    const [use] = await rawQuery<PlanUse>(ctx.tx, Prisma.sql`select ${planUseSql(ctx.workspace.id)}`);
-    if (!use) throw new Error('The statement that counts what is used returned no row.');
+    const use = await useOf(ctx.tx, ctx.workspace.id);
     const isTrial = status === 'trialing';
     return {
       planName: planDescriptions[plan].name,

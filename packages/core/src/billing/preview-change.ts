@@ -3,7 +3,9 @@ import { query } from '../registry/query.ts';
 import { askingStripe } from './asking-stripe.ts';
 import { currency, type Interval, intervals, type PaidPlan, planDescriptions } from './catalogue.ts';
 import { currentSubscription, customerToChange, requirePlanCanChange } from './current-subscription.ts';
+import { type PlanLoss, type PlanUse, planLosses } from './plan-losses.ts';
 import type { PlanAndInterval } from './plan-of-price.ts';
+import { useOf } from './plan-use.ts';
 import { previewToken } from './preview-token.ts';
 import { seatsIn } from './seats-of.ts';
 import { type AmountLine, workOutChange } from './work-out-change.ts';
@@ -23,6 +25,8 @@ export interface ChangePreview {
   /** The first invoice after the change that is for a whole period. */
   renewal: { at: Date; amount: number };
   paymentMethod: string | null;
+  /** What there is less of afterwards. */
+  losses: PlanLoss[];
   /** To be sent back in agreement. */
   token: string;
 }
@@ -35,12 +39,13 @@ export const previewChange = query({
   run: async (ctx) => ({
     workspaceId: ctx.workspace.id,
     seats: await seatsIn(ctx.tx, ctx.workspace.id),
+    use: await useOf(ctx.tx, ctx.workspace.id),
   }),
   complete: (found, to) => askingStripe(() => preview(found, to)),
 });
 
 async function preview(
-  { workspaceId, seats }: { workspaceId: string; seats: number },
+  { workspaceId, seats, use }: { workspaceId: string; seats: number; use: PlanUse },
   to: PlanAndInterval,
 ): Promise<ChangePreview> {
   const current = await currentSubscription(await customerToChange(workspaceId));
@@ -58,6 +63,7 @@ async function preview(
     dueNow,
     renewal,
     paymentMethod: current.state.paymentMethod,
+    losses: planLosses(current.state.plan, to.plan, use),
     token: previewToken(workspaceId, { ...to, subscriptionId: current.subscription.id, seats, at, dueNow }),
   };
 }
