@@ -4,6 +4,7 @@ import { downgradePlan } from '@archipelago/core/billing/downgrade-plan';
 import { eraseAtStripe } from '@archipelago/core/billing/erase-at-stripe';
 import { getBilling } from '@archipelago/core/billing/get-billing';
 import { previewChange } from '@archipelago/core/billing/preview-change';
+import { readPreviewToken } from '@archipelago/core/billing/preview-token';
 import { resumeSubscription } from '@archipelago/core/billing/resume-subscription';
 import { settleSubscription } from '@archipelago/core/billing/settle-subscription';
 import { startCheckout } from '@archipelago/core/billing/start-checkout';
@@ -174,9 +175,15 @@ describe('an upgrade', () => {
     for (const forged of [`${cheaper}.${signature}`, body, '', `${token}x`]) {
       await expect(upgradePlan(await asOwner(), { preview: forged })).rejects.toMatchObject(refusal);
     }
+    const hourLater = Date.now() + 61 * 60 * 1_000;
+    expect(() => readPreviewToken(workspace.id, token, hourLater)).toThrow(/Look at them again/);
+    const first = workspace.id;
     workspace = await newLocalWorkspace(world);
     await buy('pro', 'month');
-    await expect(upgradePlan(await asOwner(), { preview: token })).rejects.toMatchObject(refusal);
+    await eraseAtStripe(first);
+    await expect(upgradePlan(await asOwner(), { preview: token })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('is found made when the answer was lost on the way', async () => {

@@ -32,7 +32,7 @@ export function previewToken(workspaceId: string, previewed: PreviewedChange, no
   return `${body}.${signatureOf(body)}`;
 }
 
-/** Throws CONFLICT for one that is forged, of another workspace, or too old. */
+/** Throws CONFLICT for one that is forged or too old, NOT_FOUND for one of another workspace. */
 export function readPreviewToken(workspaceId: string, token: string, now = Date.now()): PreviewedChange {
   const [body = '', given = ''] = token.split('.');
   const wanted = Buffer.from(signatureOf(body));
@@ -43,7 +43,13 @@ export function readPreviewToken(workspaceId: string, token: string, now = Date.
     expiresAt,
     ...previewed
   } = contents.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  if (of !== workspaceId || expiresAt < now) throw previewOutdated();
+  if (of !== workspaceId) {
+    throw new AppError(
+      'NOT_FOUND',
+      'These amounts are not of this workspace. Open Billing and look at its own.',
+    );
+  }
+  if (expiresAt < now) throw previewOutdated();
   return previewed;
 }
 

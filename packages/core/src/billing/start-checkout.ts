@@ -56,6 +56,7 @@ async function openCheckout(
     // Asked only after every other session is closed: none of them can still become a subscription.
     const { subscription } = await readCustomerState(stripeCustomerId);
     if (subscription && !isOver(subscription) && !isReplaceable(subscription)) {
+      if (!['active', 'trialing'].includes(subscription.status)) throw paymentDue();
       throw new AppError(
         'CONFLICT',
         'This workspace has a subscription with a payment method already. Choose “Change plan” under Billing instead, so that nobody pays twice.',
@@ -67,6 +68,14 @@ async function openCheckout(
   } finally {
     await releaseLease(lease);
   }
+}
+
+function paymentDue(): AppError {
+  return new AppError(
+    'CONFLICT',
+    'An invoice of this workspace is not paid yet. Choose “Manage in the portal” under Billing, pay it or give another card, and the plan is back.',
+    { reason: 'payment-due' },
+  );
 }
 
 /** A trial that nobody gave a card for: it can charge nothing, and the sync ends it as soon as something is paid. */
