@@ -197,6 +197,16 @@ describe('an upgrade', () => {
     expect(await billing()).toMatchObject({ plan: 'business' });
   });
 
+  test('confirmed once more from an old page takes back nothing that was planned since', async () => {
+    await buy('pro', 'month');
+    const { token } = await preview('business', 'month');
+    await upgradePlan(await asOwner(), { preview: token });
+    await pass(1);
+    await downgrade('pro', 'month');
+    expect(await upgradePlan(await asOwner(), { preview: token })).toMatchObject({ charged: 0 });
+    expect(await billing()).toMatchObject({ plan: 'business', planned: { plan: 'pro' } });
+  });
+
   test('in a trial with a card is made at once and charged when the trial ends', async () => {
     await startTrial(await asOwner(), { plan: 'pro', interval: 'month' });
     const customer = await customerOf(world, workspace.id);

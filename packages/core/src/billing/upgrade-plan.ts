@@ -14,6 +14,7 @@ import type { Lease } from './customer-lease.ts';
 import { timingOf } from './plan-change.ts';
 import { dropSchedule } from './plan-schedule.ts';
 import { type PreviewedChange, previewOutdated, readPreviewToken } from './preview-token.ts';
+import { scheduleOf } from './read-planned-change.ts';
 import { seatsOf } from './seats-of.ts';
 import { Stripe, stripe } from './stripe.ts';
 import { type WorkedOutChange, workOutChange } from './work-out-change.ts';
@@ -66,8 +67,7 @@ async function upgrade(
   const { state, subscription } = current;
   const isMade = timingOf(state, previewed) === 'none';
   if (isMade && subscription.id === previewed.subscriptionId) {
-    // Where an earlier attempt broke off after the change, a smaller plan may still be waiting.
-    await dropSchedule(current);
+    await finishBrokenOff(current, previewed);
     return false;
   }
   requirePlanCanChange(state);
@@ -76,6 +76,15 @@ async function upgrade(
   await charge(current, worked, lease);
   await dropSchedule(current);
   return true;
+}
+
+/**
+ * Where an attempt broke off after the charge, a smaller plan that was to be replaced still waits. One that was chosen
+ * after the preview stays: whoever comes back to an old page has not changed their mind.
+ */
+async function finishBrokenOff(current: CurrentSubscription, { at }: PreviewedChange): Promise<void> {
+  const schedule = scheduleOf(current.subscription);
+  if (schedule && at !== null && schedule.created <= at) await dropSchedule(current);
 }
 
 /** Works the change out once more, for the moment that was previewed: whoever agreed has agreed to this. */
