@@ -114,7 +114,7 @@ export const getBilling = query({
         checkout: manage && (!current || (current.status === 'trialing' && !current.paymentMethod)),
         openPortal: manage && isCustomer,
         changePlan: manage && current !== null && isPaying(current) && !current.cancelAt,
-        cancel: manage && current !== null && !current.cancelAt,
+        cancel: manage && current !== null && willRenew(current),
         resume: manage && current !== null && current.cancelAt !== null && hasCardOrIsPaid(current),
       },
     };
