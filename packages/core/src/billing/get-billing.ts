@@ -6,19 +6,22 @@ import { can } from '../access/can.ts';
 import { teamSql, usedSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
 import {
-  currency,
-  type Interval,
-  type PaidPlan,
-  type Plan,
-  planDescriptions,
-  plans,
-  priceOf,
-} from './catalogue.ts';
-import { type Discount, discounted } from './discount.ts';
+  billingDetailsIn,
+  type DiscountView,
+  discountIn,
+  endOf,
+  hasCardOrIsPaid,
+  isPaying,
+  type PlannedView,
+  type Projected,
+  plannedOf,
+  renewalOf,
+  willRenew,
+} from './billing-outlook.ts';
+import { currency, type Interval, type Plan, planDescriptions } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
 import { type ComparedPlan, planComparison } from './plan-comparison.ts';
 import type { BillingDetails } from './read-billing-details.ts';
-import type { PlannedChange } from './read-planned-change.ts';
 
 export interface UsageMeter {
   limit: 'seats' | 'posts';
@@ -39,9 +42,8 @@ export interface Billing {
   /** When the plan ends, if it has been cancelled. */
   endsAt: Date | null;
   /** What the plan becomes when the period ends, if that was chosen. */
-  planned: { plan: PaidPlan; planName: string; interval: Interval; at: Date } | null;
-  /** Taken off every invoice until it ends; null `endsAt` is for as long as the plan lasts. */
-  discount: { name: string; percentOff: number | null; amountOff: number | null; endsAt: Date | null } | null;
+  planned: PlannedView | null;
+  discount: DiscountView | null;
   /** What the invoices say; null while there is nothing to bill. */
   details: BillingDetails | null;
   /** Stripe could not charge the card and keeps trying; everything still works. */
@@ -120,68 +122,6 @@ export const getBilling = query({
     };
   },
 });
-
-interface Current {
-  status: string;
-  paymentMethod: string | null;
-  trialEndsAt: Date | null;
-  cancelAt: Date | null;
-}
-
-function willRenew(current: Current): boolean {
-  return endOf(current) === null;
-}
-
-/** A trial without a card ends with the trial. */
-function endOf(current: Current): Date | null {
-  if (current.cancelAt) return current.cancelAt;
-  return current.status === 'trialing' && !current.paymentMethod ? current.trialEndsAt : null;
-}
-
-/** Whether there is something to change, instead of something to buy or to pay first. */
-function isPaying(current: Current): boolean {
-  return current.status === 'active' || (current.status === 'trialing' && current.paymentMethod !== null);
-}
-
-function hasCardOrIsPaid(current: Current): boolean {
-  return current.status !== 'trialing' || current.paymentMethod !== null;
-}
-
-interface Running {
-  plan: PaidPlan;
-  interval: Interval;
-  seats: number;
-  currentPeriodEnd: Date;
-}
-
-/** What the next invoice will be about: the plan as it is, or what it becomes then. */
-function renewalOf(current: Running, projected: Projected): { at: Date; amount: number } {
-  const planned = plannedOf(projected);
-  const { plan, interval } = planned ?? current;
-  const whole = priceOf(plan, interval).unitAmount * (projected.plannedSeats ?? current.seats);
-  const at = current.currentPeriodEnd;
-  return { at, amount: discounted(whole, projected, at) };
-}
-
-function plannedOf({ plannedPlan, plannedInterval, plannedAt }: Projected): Billing['planned'] {
-  const plan = plans.find((candidate) => candidate === plannedPlan);
-  if (!plan || plan === 'free' || !plannedAt) return null;
-  const interval = plannedInterval === 'year' ? 'year' : 'month';
-  return { plan, planName: planDescriptions[plan].name, interval, at: plannedAt };
-}
-
-function discountIn(projected: Projected): Billing['discount'] {
-  const { discountName: name, discountPercentOff, discountAmountOff, discountEndsAt } = projected;
-  return name === null
-    ? null
-    : { name, percentOff: discountPercentOff, amountOff: discountAmountOff, endsAt: discountEndsAt };
-}
-
-function billingDetailsIn({ billingName, billingEmail, taxIdType, taxId }: Projected): BillingDetails {
-  return { billingName, billingEmail, taxIdType, taxId };
-}
-
-type Projected = PlannedChange & Discount & BillingDetails;
 
 interface Counts extends Projected {
   seats: number;
