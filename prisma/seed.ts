@@ -175,7 +175,10 @@ async function seedTrial({ tx, ago }: Seeding, workspaceId: string): Promise<voi
   const { stripeCustomerId, stripeSubscriptionId, plan, interval, status, seats } = acmeBilling;
   const startedAt = ago(acmeBilling.trialStartedDaysAgo);
   const trialEndsAt = ago(acmeBilling.trialStartedDaysAgo - acmeBilling.trialDays);
-  await tx.billingCustomer.createMany({ data: { workspaceId, stripeCustomerId } });
+  const { name: billingName, billingEmail } = acmeBilling;
+  await tx.billingCustomer.createMany({
+    data: { workspaceId, stripeCustomerId, billingName, billingEmail },
+  });
   await tx.subscription.createMany({
     data: {
       workspaceId,

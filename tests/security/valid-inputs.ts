@@ -1,3 +1,4 @@
+import { previewToken } from '@archipelago/core/billing/preview-token';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { privateReceiver } from '../support/connection-factories.ts';
@@ -7,6 +8,12 @@ import type { Furnished } from './security-world.ts';
 
 function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: string } {
   return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
+}
+
+/** What somebody agrees to who has seen what a plan costs. */
+function previewOf(workspaceId: string): string {
+  const shown = { subscriptionId: 'sub_1', seats: 1, at: 1_800_000_000, dueNow: 100 };
+  return previewToken(workspaceId, { plan: 'business', interval: 'year', ...shown });
 }
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
@@ -148,6 +155,14 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'revoke-invitation': ({ invitation }) => ({ invitationId: invitation.id }),
   'revoke-api-key': ({ oldApiKey }) => ({ keyId: oldApiKey.id }),
   'rotate-api-key': ({ apiKey }) => ({ keyId: apiKey.id, grace: '0' }),
+  'cancel-subscription': () => ({}),
+  'downgrade-plan': ({ workspace }) => ({ preview: previewOf(workspace.id) }),
+  'get-cancellation': () => ({}),
+  'preview-change': () => ({ plan: 'business', interval: 'year' }),
+  'resume-subscription': () => ({}),
+  'save-billing-details': () => ({ name: 'Acme', email: 'bills@acme.test', taxIdType: '', taxId: '' }),
+  'upgrade-plan': ({ workspace }) => ({ preview: previewOf(workspace.id) }),
+  'withdraw-downgrade': () => ({}),
   'start-checkout': () => ({ plan: 'pro', interval: 'month' }),
   'start-trial': () => ({ plan: 'pro', interval: 'month' }),
   'update-post': ({ draft }) => ({ postId: draft.id, title: unique('Title ') }),
@@ -196,6 +211,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     address: of.workspace.slug,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',
+    preview: previewOf(of.workspace.id),
     eventId: of.auditEventId,
   };
   // Where a role may be one of the workspace's own, its id is a reference too.

@@ -79,6 +79,9 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     invoices: `${dashboard}/billing/invoices`,
     usage: `${dashboard}/usage`,
     usageExport: `${dashboard}/usage/export`,
+    changePlan: (plan?: string) => withQuery(`${dashboard}/billing/change`, { plan }),
+    cancelPlan: `${dashboard}/billing/cancel`,
+    billingDetails: `${dashboard}/billing/details`,
     search: (q?: string) => withQuery(`${dashboard}/search`, { q }),
     /** A piece of a page: what the palette lists. */
     searchResults: `${dashboard}/search/results`,

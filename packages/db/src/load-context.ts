@@ -9,7 +9,11 @@ export interface LoadedContext {
   workspace: Omit<Workspace, 'createdAt' | 'updatedAt' | 'domainsDueAt'> | null;
   member: Pick<Member, 'id' | 'role' | 'blockedAt' | 'lastSeenAt'> | null;
   customRole: Pick<CustomRole, 'id' | 'name' | 'permissions'> | null;
-  subscription: Subscription | null;
+  subscription: Omit<
+    Subscription,
+    | `planned${'Plan' | 'Interval' | 'Seats' | 'At'}`
+    | `discount${'Name' | 'PercentOff' | 'AmountOff' | 'EndsAt'}`
+  > | null;
   /** 100 stands for 100 or more. */
   unreadNotifications: number;
   /** The open hand-over of ownership to this person. */
@@ -144,7 +148,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
   };
 }
 
-function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): Subscription {
+function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): LoadedContext['subscription'] {
   return {
     workspaceId: row.workspace_id,
     stripeSubscriptionId: row.stripe_subscription_id,

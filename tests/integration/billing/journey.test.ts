@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { grantOf } from '@archipelago/core/access/grant';
 import type { Role } from '@archipelago/core/access/roles';
-import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
 import { confirmCheckout } from '@archipelago/core/billing/confirm-checkout';
 import { getBilling } from '@archipelago/core/billing/get-billing';
 import { listInvoices } from '@archipelago/core/billing/list-invoices';
@@ -14,38 +10,21 @@ import { startCheckout } from '@archipelago/core/billing/start-checkout';
 import { startTrial } from '@archipelago/core/billing/start-trial';
 import { stripe } from '@archipelago/core/billing/stripe';
 import { syncSeats } from '@archipelago/core/billing/sync-seats';
-import { type LocalStripe, startStripe } from '@archipelago/local-cloud/stripe/start-stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startOwnDatabase, unique } from '../../support/own-database.ts';
-import { startWorld, webhookSecret } from './billing-world.ts';
+import { unique } from '../../support/own-database.ts';
+import {
+  type LocalWorld,
+  liveSubscriptions as liveSubscriptionsOf,
+  payAtCheckout as pay,
+  settle as settleWorld,
+  startLocalWorld,
+} from './local-world.ts';
 import { addPerson, ownerContext } from './people.ts';
 
 const day = 86_400;
-let world: Awaited<ReturnType<typeof startLocalWorld>>;
+let world: LocalWorld;
 let workspace: { id: string; slug: string };
 let owner: string;
-
-async function startLocalWorld() {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-stripe-'));
-  const started = await startWorld(
-    await startOwnDatabase(),
-    (url): Promise<LocalStripe> =>
-      startStripe({
-        port: 0,
-        dataDirectory,
-        webhooks: [{ url, secrets: [webhookSecret] }],
-        catalogue: catalogueAsStripe(),
-        retryDelays: [10, 10, 10],
-      }),
-  );
-  return {
-    ...started,
-    async stop() {
-      await started.stop();
-      rmSync(dataDirectory, { recursive: true, force: true });
-    },
-  };
-}
 
 beforeAll(async () => {
   world = await startLocalWorld();
@@ -69,38 +48,12 @@ const add = (role: Role) => addPerson(world.database, workspace.id, role);
 
 const billing = async () => getBilling(await asOwner(), {});
 
-/** Everything that Stripe sent has arrived and been worked on. */
-async function settle() {
-  await world.stripe.deliveriesIdle();
-  await world.site.settled();
-}
-
-async function pay(url: string, number = '4242 4242 4242 4242'): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: new URL(url).origin, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      number,
-      expiry: '12 / 34',
-      cvc: '123',
-      name: 'Olga Owner',
-      email: 'olga@journey.test',
-    }),
-  });
-}
+const settle = () => settleWorld(world);
 
 const sessionOf = (response: Response) =>
   new URL(response.headers.get('location') ?? 'http://nowhere').searchParams.get('checkout') ?? '';
 
-async function liveSubscriptions() {
-  const { rows } = await world.database.observer.query(
-    'select stripe_customer_id from billing_customer where workspace_id = $1',
-    [workspace.id],
-  );
-  const list = await stripe().subscriptions.list({ customer: rows[0].stripe_customer_id, status: 'all' });
-  return list.data.filter(({ status }) => !['canceled', 'incomplete_expired'].includes(status));
-}
+const liveSubscriptions = () => liveSubscriptionsOf(world, workspace.id);
 
 describe('an owner', () => {
   test('starts the trial without a card and is on Pro at once', async () => {

@@ -110,6 +110,20 @@ const predicates: Record<AuditAction, Predicate> = {
     const to = changes['payment method']?.to;
     return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
   },
+  'billing.planned_plan_changed': ({ changes }) => {
+    const to = changes['planned plan']?.to;
+    return to ? say('planned', strong(String(to))) : say('dropped the planned change of plan');
+  },
+  'billing.discount_changed': ({ changes }) => {
+    const to = changes.discount?.to;
+    return to ? say('took off the discount', strong(String(to))) : say('ended the discount');
+  },
+  'billing.upgraded': ({ targetName }) => say('moved to', strong(targetName), 'at once'),
+  'billing.downgrade_planned': ({ targetName }) => say('chose', strong(targetName), 'for the next period'),
+  'billing.downgrade_withdrawn': ({ targetName }) => say('took back the change to', strong(targetName)),
+  'billing.cancelled': ({ targetName }) => say('cancelled', strong(targetName)),
+  'billing.resumed': ({ targetName }) => say('kept', strong(targetName), 'after cancelling it'),
+  'billing.details_saved': () => say('saved the billing details'),
   'billing.payment_failed': () => say('could not collect a payment'),
   'billing.payment_received': () => say('received a payment'),
   'billing.payment_recovered': () => say('received the payment that had failed'),

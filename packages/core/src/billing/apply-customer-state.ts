@@ -35,7 +35,14 @@ export async function applyCustomerState(
     });
     await tx.billingCustomer.update({
       where: { workspaceId },
-      data: { syncedSeq: lease.dirtySeq, leaseUntil: null, attempts: 0, deadAt: null, lastError: null },
+      data: {
+        ...state.details,
+        syncedSeq: lease.dirtySeq,
+        leaseUntil: null,
+        attempts: 0,
+        deadAt: null,
+        lastError: null,
+      },
     });
     await recordEffects(
       tx,
@@ -49,6 +56,8 @@ export async function applyCustomerState(
   return withWorkspace(workspaceId, write, { stripeCustomerId });
 }
 
+const planless = { plannedPlan: null, plannedInterval: null, plannedSeats: null, plannedAt: null };
+
 async function writeProjection(
   tx: Transaction,
   { workspaceId, stripeCustomerId, fence }: Lease,
@@ -56,7 +65,7 @@ async function writeProjection(
   latestEvent: Date | null,
 ): Promise<{ changes: BillingChange[]; effects: BillingEffect[] }> {
   const previous = await tx.subscription.findUnique({ where: { workspaceId } });
-  const gone = previous && { ...previous, status: 'canceled', overdueSince: null };
+  const gone = previous && { ...previous, ...planless, status: 'canceled', overdueSince: null };
   const next = subscription ?? (previous?.status === 'canceled' ? null : gone);
   if (!next) return { changes: [], effects: [] };
   const syncedAt = new Date();
@@ -81,6 +90,8 @@ async function correctSeats(
   workspaceId: string,
   { subscription }: CustomerState,
 ): Promise<void> {
-  if (planOf(subscription) === 'free' || subscription?.seats === (await seatsIn(tx, workspaceId))) return;
+  if (!subscription || planOf(subscription) === 'free') return;
+  const seats = await seatsIn(tx, workspaceId);
+  if (subscription.seats === seats && (subscription.plannedSeats ?? seats) === seats) return;
   await enqueue(tx, 'sync-seats', workspaceId, { workspaceId });
 }

@@ -5,10 +5,24 @@ import { z } from 'zod';
 import { can } from '../access/can.ts';
 import { teamSql, usedSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
-import { currency, type Interval, type Plan, planDescriptions, priceOf } from './catalogue.ts';
+import {
+  billingDetailsIn,
+  type DiscountView,
+  discountIn,
+  endOf,
+  hasCardOrIsPaid,
+  isPaying,
+  type PlannedView,
+  type Projected,
+  plannedOf,
+  renewalOf,
+  willRenew,
+} from './billing-outlook.ts';
+import { currency, type Interval, type Plan, planDescriptions } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
 import { overdueStatuses } from './payment-standing.ts';
 import { type ComparedPlan, planComparison } from './plan-comparison.ts';
+import type { BillingDetails } from './read-billing-details.ts';
 
 export interface UsageMeter {
   limit: 'seats' | 'posts';
@@ -24,10 +38,15 @@ export interface Billing {
   status: string;
   interval: Interval | null;
   trialEndsAt: Date | null;
-  /** The next charge, unless it has been cancelled. Cents of `currency`, without tax or discounts. */
+  /** The next charge, unless it has been cancelled. Cents of `currency`, without tax. */
   renewal: { at: Date; amount: number } | null;
   /** When the plan ends, if it has been cancelled. */
   endsAt: Date | null;
+  /** What the plan becomes when the period ends, if that was chosen. */
+  planned: PlannedView | null;
+  discount: DiscountView | null;
+  /** What the invoices say; null while there is nothing to bill. */
+  details: BillingDetails | null;
   /** Stripe could not charge the card; `paymentStanding` says what still works. */
   isPastDue: boolean;
   paymentMethod: string | null;
@@ -37,7 +56,15 @@ export interface Billing {
   currency: string;
   plans: ComparedPlan[];
   /** What this person may do here now. */
-  can: { manage: boolean; startTrial: boolean; checkout: boolean; openPortal: boolean };
+  can: {
+    manage: boolean;
+    startTrial: boolean;
+    checkout: boolean;
+    openPortal: boolean;
+    changePlan: boolean;
+    cancel: boolean;
+    resume: boolean;
+  };
 }
 
 /**
@@ -50,7 +77,7 @@ export const getBilling = query({
   input: z.strictObject({}),
   async run(ctx): Promise<Billing> {
     const { subscription } = ctx;
-    const { seats, team, posts, isCustomer } = await countsOf(ctx.tx, ctx.workspace.id);
+    const { seats, team, posts, isCustomer, ...projected } = await countsOf(ctx.tx, ctx.workspace.id);
 
     const plan = planOf(subscription);
     const current = subscription && plan !== 'free' ? subscription : null;
@@ -64,9 +91,12 @@ export const getBilling = query({
       trialEndsAt: current?.status === 'trialing' ? current.trialEndsAt : null,
       renewal:
         current && plan !== 'free' && interval && willRenew(current)
-          ? { at: current.currentPeriodEnd, amount: priceOf(plan, interval).unitAmount * current.seats }
+          ? renewalOf({ ...current, plan, interval }, projected)
           : null,
       endsAt: current ? endOf(current) : null,
+      planned: current ? plannedOf(projected) : null,
+      discount: current ? discountIn(projected) : null,
+      details: isCustomer ? billingDetailsIn(projected) : null,
       isPastDue: overdueStatuses.includes(current?.status ?? ''),
       paymentMethod: current?.paymentMethod ?? null,
       seats: {
@@ -86,29 +116,15 @@ export const getBilling = query({
         startTrial: manage && subscription === null,
         checkout: manage && (!current || (current.status === 'trialing' && !current.paymentMethod)),
         openPortal: manage && isCustomer,
+        changePlan: manage && current !== null && isPaying(current) && !current.cancelAt,
+        cancel: manage && current !== null && willRenew(current),
+        resume: manage && current !== null && current.cancelAt !== null && hasCardOrIsPaid(current),
       },
     };
   },
 });
 
-interface Current {
-  status: string;
-  paymentMethod: string | null;
-  trialEndsAt: Date | null;
-  cancelAt: Date | null;
-}
-
-function willRenew(current: Current): boolean {
-  return endOf(current) === null;
-}
-
-/** A trial without a card ends with the trial. */
-function endOf(current: Current): Date | null {
-  if (current.cancelAt) return current.cancelAt;
-  return current.status === 'trialing' && !current.paymentMethod ? current.trialEndsAt : null;
-}
-
-interface Counts {
+interface Counts extends Projected {
   seats: number;
   team: number;
   posts: number;
@@ -119,7 +135,14 @@ async function countsOf(tx: Transaction, workspaceId: string): Promise<Counts> {
   const [row] = await rawQuery<Counts>(
     tx,
     Prisma.sql`select ${usedSql.seats(workspaceId)} as seats, ${teamSql(workspaceId)} as team, ${usedSql.posts(workspaceId)} as posts,
-      exists(select from billing_customer where workspace_id = ${workspaceId}::uuid) as "isCustomer"`,
+        c.workspace_id is not null as "isCustomer", c.billing_name as "billingName", c.billing_email as "billingEmail",
+        c.tax_id_type as "taxIdType", c.tax_id as "taxId", s.planned_plan as "plannedPlan",
+        s.planned_interval as "plannedInterval", s.planned_seats as "plannedSeats", s.planned_at as "plannedAt",
+        s.discount_name as "discountName", s.discount_percent_off as "discountPercentOff",
+        s.discount_amount_off as "discountAmountOff", s.discount_ends_at as "discountEndsAt"
+      from (select ${workspaceId}::uuid as id) w
+      left join billing_customer c on c.workspace_id = w.id
+      left join subscription s on s.workspace_id = w.id`,
   );
   if (!row) throw new Error('The billing statement returned no row.');
   return row;

@@ -1,11 +1,14 @@
-import { type Interval, intervals, type PaidPlan, priceByLookupKey } from './catalogue.ts';
-import { planOfProduct } from './catalogue-as-stripe.ts';
+import type { Interval, PaidPlan } from './catalogue.ts';
 import { describePaymentMethod } from './describe-payment-method.ts';
+import { type Discount, discountOf } from './discount.ts';
 import { overdueStatuses } from './payment-standing.ts';
+import { planOfPrice } from './plan-of-price.ts';
+import { type BillingDetails, billingDetailsOf } from './read-billing-details.ts';
+import { type PlannedChange, readPlannedChange } from './read-planned-change.ts';
 import { type Stripe, stripe } from './stripe.ts';
 
 /** The part of Stripe's state that we keep, as it was when we asked. */
-export interface SubscriptionState {
+export interface SubscriptionState extends PlannedChange, Discount {
   stripeSubscriptionId: string;
   plan: PaidPlan;
   interval: Interval;
@@ -25,7 +28,13 @@ export interface CustomerState {
   subscription: SubscriptionState | null;
   /** Trials that a paid subscription has replaced and that are still open. */
   supersededTrialIds: string[];
+  /** What `subscription` was read from, for whoever is going to change it. */
+  deciding: Stripe.Subscription | null;
+  /** Null when Stripe has the customer no more. */
+  details: BillingDetails | null;
 }
+
+const nobody: CustomerState = { subscription: null, supersededTrialIds: [], deciding: null, details: null };
 
 /** From what grants a plan to what does not; the first that occurs decides. */
 const precedence = [
@@ -44,15 +53,18 @@ const ended = ['incomplete_expired', 'canceled'];
 /** Asks Stripe for the latest state of a customer. Never call it with a transaction open. */
 export async function readCustomerState(stripeCustomerId: string): Promise<CustomerState> {
   const customer = await stripe().customers.retrieve(stripeCustomerId, {
-    expand: ['invoice_settings.default_payment_method'],
+    expand: ['invoice_settings.default_payment_method', 'tax_ids'],
   });
-  if (customer.deleted) return { subscription: null, supersededTrialIds: [] };
+  if (customer.deleted) return nobody;
+  const details = billingDetailsOf(customer);
   const subscriptions = await listSubscriptions(stripeCustomerId);
   const [deciding] = subscriptions;
-  if (!deciding) return { subscription: null, supersededTrialIds: [] };
+  if (!deciding) return { ...nobody, details };
   const paymentMethod = deciding.default_payment_method ?? customer.invoice_settings.default_payment_method;
   return {
-    subscription: await withOverdueSince(stateOf(deciding, paymentMethod), stripeCustomerId),
+    subscription: await withOverdueSince(await stateOf(deciding, paymentMethod), stripeCustomerId),
+    deciding,
+    details,
     supersededTrialIds: ['active', 'past_due'].includes(deciding.status)
       ? subscriptions.filter((other) => other.status === 'trialing').map((other) => other.id)
       : [],
@@ -65,7 +77,12 @@ export async function listSubscriptions(stripeCustomerId: string): Promise<Strip
     customer: stripeCustomerId,
     status: 'all',
     limit: 100,
-    expand: ['data.default_payment_method'],
+    expand: [
+      'data.default_payment_method',
+      'data.schedule',
+      'data.discounts.source.coupon',
+      'data.discounts.promotion_code',
+    ],
   });
   return list.data.sort(
     (a, b) => precedence.indexOf(a.status) - precedence.indexOf(b.status) || b.created - a.created,
@@ -96,12 +113,12 @@ async function withOverdueSince(
 }
 
 /** @throws when a running subscription has a price that is in no catalogue of ours */
-export function stateOf(
+export async function stateOf(
   subscription: Stripe.Subscription,
   paymentMethod: string | Stripe.PaymentMethod | null,
-): SubscriptionState | null {
+): Promise<SubscriptionState | null> {
   const item = subscription.items.data[0];
-  const price = item && planAndInterval(item.price);
+  const price = item && planOfPrice(item.price);
   if (!item || !price) {
     if (isOver(subscription)) return null;
     throw new Error(
@@ -119,16 +136,9 @@ export function stateOf(
     cancelAt: dateOf(subscription.cancel_at),
     paymentMethod: describePaymentMethod(paymentMethod),
     overdueSince: null,
+    ...(await readPlannedChange(subscription, price)),
+    ...discountOf(subscription),
   };
-}
-
-/** A price that was replaced has lost its lookup key; its product still says the plan. */
-function planAndInterval(price: Stripe.Price): { plan: PaidPlan; interval: Interval } | undefined {
-  const known = priceByLookupKey(price.lookup_key);
-  if (known) return { plan: known.plan, interval: known.interval };
-  const plan = planOfProduct(typeof price.product === 'string' ? price.product : price.product.id);
-  const interval = intervals.find((candidate) => candidate === price.recurring?.interval);
-  return plan && interval ? { plan, interval } : undefined;
 }
 
 function dateOf(seconds: number | null): Date | null {

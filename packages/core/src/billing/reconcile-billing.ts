@@ -98,7 +98,7 @@ async function eventsPage(run: Run): Promise<boolean> {
 
 async function subscriptionsPage(run: Run): Promise<boolean> {
   const page = await pageAfter(run, (after) =>
-    stripe().subscriptions.list({ status: 'all', limit: pageSize, ...after }),
+    stripe().subscriptions.list({ status: 'all', limit: pageSize, expand: ['data.schedule'], ...after }),
   );
   for (const subscription of page.data) {
     const { outcome, stripeCustomerId } = await reconcileSubscription(subscription);

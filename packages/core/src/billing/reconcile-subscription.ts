@@ -27,16 +27,16 @@ export async function reconcileSubscription(
   const copy = await withWorkspace(ours.workspaceId, (tx) =>
     tx.subscription.findUnique({ where: { workspaceId: ours.workspaceId } }),
   );
-  if (agrees(copy, subscription)) return { outcome: 'agrees', stripeCustomerId };
+  if (await agrees(copy, subscription)) return { outcome: 'agrees', stripeCustomerId };
   log.warn('billing.drifted', { stripeCustomerId, subscription: subscription.id });
   await markCustomerDirty(stripeCustomerId);
   return { outcome: 'drifted', stripeCustomerId };
 }
 
-function agrees(copy: Subscription | null, theirs: Stripe.Subscription): boolean {
+async function agrees(copy: Subscription | null, theirs: Stripe.Subscription): Promise<boolean> {
   const isOurs = copy?.stripeSubscriptionId === theirs.id;
   if (isOver(theirs)) return !isOurs || copy.status === theirs.status;
-  const state = readable(theirs);
+  const state = await readable(theirs);
   if (!isOurs || !state) return false;
   return (
     copy.status === state.status &&
@@ -46,14 +46,17 @@ function agrees(copy: Subscription | null, theirs: Stripe.Subscription): boolean
     isSameTime(copy.currentPeriodEnd, state.currentPeriodEnd) &&
     isSameTime(copy.trialEndsAt, state.trialEndsAt) &&
     isSameTime(copy.cancelAt, state.cancelAt) &&
+    copy.plannedPlan === state.plannedPlan &&
+    copy.plannedInterval === state.plannedInterval &&
+    isSameTime(copy.plannedAt, state.plannedAt) &&
     isDated(copy)
   );
 }
 
 /** Null for a price that is not in the catalogue: the synchronisation fails on it where operators see it. */
-function readable(theirs: Stripe.Subscription) {
+async function readable(theirs: Stripe.Subscription) {
   try {
-    return stateOf(theirs, null);
+    return await stateOf(theirs, null);
   } catch {
     return null;
   }

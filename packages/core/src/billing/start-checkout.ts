@@ -16,7 +16,7 @@ import { stripe } from './stripe.ts';
 
 /**
  * Opens Stripe's hosted Checkout for a plan and returns its address. A trial without a card is replaced by what is bought
- * here; any other running subscription is changed in the portal instead, so that nobody ever pays for two.
+ * here; any other running subscription is changed instead, so that nobody ever pays for two.
  */
 export const startCheckout = command({
   name: 'start-checkout',
@@ -56,9 +56,10 @@ async function openCheckout(
     // Asked only after every other session is closed: none of them can still become a subscription.
     const { subscription } = await readCustomerState(stripeCustomerId);
     if (subscription && !isOver(subscription) && !isReplaceable(subscription)) {
+      if (!['active', 'trialing'].includes(subscription.status)) throw paymentDue();
       throw new AppError(
         'CONFLICT',
-        'This workspace has a subscription with a payment method already. Change its plan, interval or card in the billing portal.',
+        'This workspace has a subscription with a payment method already. Choose “Change plan” under Billing instead, so that nobody pays twice.',
         { reason: 'already-subscribed' },
       );
     }
@@ -67,6 +68,14 @@ async function openCheckout(
   } finally {
     await releaseLease(lease);
   }
+}
+
+function paymentDue(): AppError {
+  return new AppError(
+    'CONFLICT',
+    'An invoice of this workspace is not paid yet. Choose “Manage in the portal” under Billing, pay it or give another card, and the plan is back.',
+    { reason: 'payment-due' },
+  );
 }
 
 /** A trial that nobody gave a card for: it can charge nothing, and the sync ends it as soon as something is paid. */
@@ -116,6 +125,7 @@ async function createSession(
     mode: 'subscription',
     customer: stripeCustomerId,
     client_reference_id: ctx.workspace.id,
+    allow_promotion_codes: true,
     line_items: [{ price, quantity: seats }],
     success_url: `${billing}?checkout={CHECKOUT_SESSION_ID}`,
     cancel_url: billing,

@@ -19,7 +19,7 @@ export interface StoreOptions {
 
 /** Events after which a customer's subscription may look different. */
 const relevant =
-  /^(customer\.subscription\.|invoice\.|checkout\.session\.|payment_method\.|customer\.(updated|deleted)$)/;
+  /^(customer\.(subscription|discount|tax_id)\.|subscription_schedule\.|invoice\.|checkout\.session\.|payment_method\.|customer\.(updated|deleted)$)/;
 
 const noCustomer = 'none';
 

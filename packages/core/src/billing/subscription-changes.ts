@@ -1,6 +1,6 @@
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { planDescriptions } from './catalogue.ts';
-import { planOf } from './entitlements-of.ts';
+import { planOf, type SubscriptionStanding } from './entitlements-of.ts';
 
 /** What the audit log says about billing, on behalf of Stripe. */
 export type BillingAction = Extract<
@@ -23,6 +23,10 @@ export interface ComparedSubscription {
   seats: number;
   cancelAt: Date | null;
   paymentMethod: string | null;
+  plannedPlan: string | null;
+  plannedInterval: string | null;
+  plannedAt: Date | null;
+  discountName: string | null;
 }
 
 /** What a person would want to read about the difference; nothing when there is none. */
@@ -42,6 +46,13 @@ export function subscriptionChanges(
       previous?.paymentMethod ?? null,
       next.paymentMethod,
     ),
+    change(
+      'billing.planned_plan_changed',
+      'planned plan',
+      isCarriedOut(previous, next) ? null : plannedPlan(previous),
+      plannedPlan(next),
+    ),
+    change('billing.discount_changed', 'discount', previous?.discountName ?? null, next.discountName),
   ];
   const real = all.filter(({ changes }) => Object.values(changes).some(({ from, to }) => from !== to));
   // A first subscription is one thing to a person, not five.
@@ -57,8 +68,20 @@ function change(
   return { action, changes: { [field]: { from, to } } };
 }
 
-function planName(subscription: ComparedSubscription | null): string {
+function planName(subscription: SubscriptionStanding | null): string {
   return planDescriptions[planOf(subscription)].name;
+}
+
+/** `Pro, per month, from 2026-12-21` */
+function plannedPlan(subscription: ComparedSubscription | null): string | null {
+  const { plannedPlan: plan, plannedInterval: interval, plannedAt } = subscription ?? {};
+  if (!plan || !interval) return null;
+  return `${planName({ plan, status: 'active' })}, per ${interval}, from ${day(plannedAt)}`;
+}
+
+/** A planned change that has become true was not taken back; the plan itself says the rest. */
+function isCarriedOut(previous: ComparedSubscription | null, next: ComparedSubscription): boolean {
+  return next.plan === previous?.plannedPlan && next.interval === previous.plannedInterval;
 }
 
 function day(date: Date | null | undefined): string | null {

@@ -21,12 +21,18 @@ export async function eraseFromBilling(workspaceId: string, { email }: { email: 
   await moveBillingEmail(stripeId, email, heir?.user.email ?? null);
   await withWorkspace(
     workspaceId,
-    (tx) =>
-      rawQuery(
+    async (tx) => {
+      await rawQuery(
+        tx,
+        Prisma.sql`update billing_customer set billing_email = ${heir?.user.email ?? null}
+          where workspace_id = ${workspaceId}::uuid and lower(billing_email) = ${email} returning 1`,
+      );
+      return rawQuery(
         tx,
         Prisma.sql`update stripe_event set payload = '{"erased": true}'
           where stripe_customer_id = ${stripeId} and strpos(lower(payload::text), ${email}) > 0`,
-      ),
+      );
+    },
     { stripeCustomerId: stripeId },
   );
 }

@@ -21,6 +21,18 @@ const collections: Record<string, (state: StripeState) => Record<string, object>
   clock: (state) => state.testClocks,
 };
 
+/** What an object has only when it is asked for. */
+const includable: Record<string, (state: StripeState, id: string) => object> = {
+  'customer.tax_ids': (state, customer) => ({
+    object: 'list',
+    data: Object.values(state.taxIds)
+      .filter((taxId) => taxId.customer === customer)
+      .reverse(),
+    has_more: false,
+    url: `/v1/customers/${customer}/tax_ids`,
+  }),
+};
+
 /**
  * A copy of an answer in which the ids at `paths` (e.g. `data.latest_invoice`) are replaced by their objects.
  * Throws Stripe's error for a property that is no id.
@@ -43,6 +55,8 @@ function walk(state: StripeState, nodes: unknown[], names: string[], path: strin
   for (const node of nodes) {
     if (typeof node !== 'object' || node === null) continue;
     const holder = node as Json;
+    const included = includable[`${holder.object}.${name}`]?.(state, String(holder.id));
+    if (included) holder[name] = included;
     if (!Object.hasOwn(holder, name)) {
       throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand');
     }
