@@ -109,6 +109,9 @@ const predicates: Record<AuditAction, Predicate> = {
     return to ? say('put', strong(String(to)), 'on file') : say('removed the payment method');
   },
   'billing.payment_failed': () => say('could not collect a payment'),
+  'billing.replayed': () => say('tried to read the subscription from Stripe again, which had been given up'),
+  'billing.resynced': () => say('read the subscription from Stripe again'),
+  'job.retried': ({ targetName }) => say('tried a background job again:', strong(targetName)),
   'audit.redacted': ({ targetName }) => say('took a person out of', strong(targetName)),
   'person.erased': () => say('was erased, as they had asked'),
   'audit.trimmed': ({ targetName }) => say('removed', strong(targetName)),
