@@ -121,6 +121,20 @@ export const prices: readonly Price[] = [
   { plan: 'business', interval: 'year', lookupKey: 'business_yearly', unitAmount: 28_800 },
 ];
 
+export interface ReportedMeter {
+  /** Of `usage/meters.ts`; only what is counted by the month can be summed over days. */
+  meter: 'apiRequests' | 'emails';
+  /** Of Stripe's meter, which is made when there is none. */
+  eventName: string;
+  displayName: string;
+}
+
+/**
+ * What Stripe is told of day by day, to charge for it or to show it on its own pages. None: plans have limits, and nothing
+ * beyond them is sold. An entry is all it takes to have it reported; docs/decisions/0024 says what charging takes.
+ */
+export const reportedMeters: readonly ReportedMeter[] = [];
+
 /** Throws when the catalogue has no such price: a mistake in this file, never a person's. */
 export function priceOf(plan: PaidPlan, interval: Interval): Price {
   const price = prices.find((candidate) => candidate.plan === plan && candidate.interval === interval);

@@ -4,6 +4,7 @@ import { command } from '../registry/command.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
 import { askingStripe } from './asking-stripe.ts';
 import { findCustomer } from './ensure-customer.ts';
+import { portalConfigurationId } from './portal-configuration.ts';
 import { stripe } from './stripe.ts';
 
 /** Opens Stripe's hosted portal (plan, card, address, invoices, cancelling) and returns its address. */
@@ -22,10 +23,12 @@ export const openPortal = command({
       );
     }
     const returnUrl = workspaceUrl(ctx.workspace.slug, '/dashboard/billing');
-    const session = await askingStripe(() =>
-      stripe().billingPortal.sessions.create({
+    const session = await askingStripe(async () => {
+      const configuration = await portalConfigurationId();
+      return stripe().billingPortal.sessions.create({
         customer,
         return_url: returnUrl,
+        ...(configuration && { configuration }),
         ...(flow === 'payment-method'
           ? {
               flow_data: {
@@ -34,8 +37,8 @@ export const openPortal = command({
               },
             }
           : {}),
-      }),
-    );
+      });
+    });
     return session.url;
   },
   async run(ctx, _input, url) {
