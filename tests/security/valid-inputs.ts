@@ -43,7 +43,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'list-open-workspaces': () => ({}),
   'read-support-offer': () => ({}),
   'get-platform-health': () => ({}),
-  'get-billing-customer': ({ workspace }) => ({ slug: workspace.slug }),
+  'get-workspace-billing': ({ workspace }) => ({ slug: workspace.slug }),
   'get-billing-inbox': () => ({}),
   'get-stripe-event': ({ workspace }) => ({ slug: workspace.slug, stripeEventId: 'evt_0123456789' }),
   'list-failed-jobs': () => ({}),

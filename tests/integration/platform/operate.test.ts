@@ -1,16 +1,16 @@
 import { countRefusal } from '@archipelago/core/billing/count-refusals';
 import { maxAttempts } from '@archipelago/core/billing/customer-lease';
+import { getBillingInbox } from '@archipelago/core/billing/inbox/get-billing-inbox';
+import { getStripeEvent } from '@archipelago/core/billing/inbox/get-stripe-event';
+import { getWorkspaceBilling } from '@archipelago/core/billing/inbox/get-workspace-billing';
+import { replayBilling } from '@archipelago/core/billing/inbox/replay-billing';
+import { resyncBilling } from '@archipelago/core/billing/inbox/resync-billing';
 import { receiveStripeEvent } from '@archipelago/core/billing/receive-stripe-event';
 import { Stripe } from '@archipelago/core/billing/stripe';
 import { drain } from '@archipelago/core/jobs/drain';
 import { enqueue } from '@archipelago/core/jobs/enqueue';
 import type { QueueName } from '@archipelago/core/jobs/queues';
-import { getBillingCustomer } from '@archipelago/core/platform/get-billing-customer';
-import { getBillingInbox } from '@archipelago/core/platform/get-billing-inbox';
-import { getStripeEvent } from '@archipelago/core/platform/get-stripe-event';
 import { listFailedJobs } from '@archipelago/core/platform/list-failed-jobs';
-import { replayBilling } from '@archipelago/core/platform/replay-billing';
-import { resyncBilling } from '@archipelago/core/platform/resync-billing';
 import { retryJob } from '@archipelago/core/platform/retry-job';
 import { retryPlatformJob } from '@archipelago/core/platform/retry-platform-job';
 import { searchDirectory } from '@archipelago/core/platform/search-directory';
@@ -207,7 +207,7 @@ describe('one customer', () => {
     await deliver(eventOf(customer, 'customer.updated'));
     await deliver(event);
     const ctx = await personContextFor(olive);
-    const found = await getBillingCustomer(ctx, { slug: acme.slug });
+    const found = await getWorkspaceBilling(ctx, { slug: acme.slug });
     expect(found).toMatchObject({
       workspace: { name: 'Acme', status: 'active' },
       customer: { stripeCustomerId: customer, state: 'waiting', waitingEvents: 2 },
@@ -223,8 +223,11 @@ describe('one customer', () => {
     expect(await outcomeOf(getStripeEvent(ctx, { slug: globex.slug, stripeEventId: event.id }))).toBe(
       'NOT_FOUND event-unknown',
     );
-    expect(await getBillingCustomer(ctx, { slug: globex.slug })).toMatchObject({ customer: null, items: [] });
-    expect(await outcomeOf(getBillingCustomer(ctx, { slug: 'nobody-is-here' }))).toBe('NOT_FOUND');
+    expect(await getWorkspaceBilling(ctx, { slug: globex.slug })).toMatchObject({
+      customer: null,
+      items: [],
+    });
+    expect(await outcomeOf(getWorkspaceBilling(ctx, { slug: 'nobody-is-here' }))).toBe('NOT_FOUND');
   });
 
   test('that was given up is replayed, in the workspace’s own log, and is right afterwards', async () => {

@@ -1,5 +1,5 @@
-import { replayBilling } from '@archipelago/core/platform/replay-billing';
-import { resyncBilling } from '@archipelago/core/platform/resync-billing';
+import { replayBilling } from '@archipelago/core/billing/inbox/replay-billing';
+import { resyncBilling } from '@archipelago/core/billing/inbox/resync-billing';
 import { retryJob } from '@archipelago/core/platform/retry-job';
 import { retryPlatformJob } from '@archipelago/core/platform/retry-platform-job';
 import { operatorAction, personAction } from './action-of.ts';

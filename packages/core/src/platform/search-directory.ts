@@ -23,7 +23,7 @@ export interface Directory {
 }
 
 /**
- * The workspaces by address: those that begin with what is asked, or the one of a Stripe customer or with this id. It
+ * The workspaces by address: those that begin with what is asked, or the one with this id, ours or Stripe's. It
  * shows what everybody can find out by visiting them; being an operator opens none.
  */
 export const searchDirectory = query({

@@ -1,9 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
-import { query } from '../registry/query.ts';
-import type { InboxEvent } from './get-billing-customer.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { query } from '../../registry/query.ts';
+import type { InboxEvent } from './get-workspace-billing.ts';
 import { redactStripePayload } from './redact-stripe-payload.ts';
 
 export interface StripeEventView extends InboxEvent {

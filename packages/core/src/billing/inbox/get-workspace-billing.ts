@@ -1,9 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
-import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
-import { query } from '../registry/query.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../../paging/keyset.ts';
+import { query } from '../../registry/query.ts';
 import { type CustomerRow, customerColumns } from './stripe-customer-sql.ts';
 
 export interface InboxEvent {
@@ -40,8 +40,8 @@ interface Row {
 }
 
 /** How far we are with what Stripe knows of one workspace, and the events that came, newest first. */
-export const getBillingCustomer = query({
-  name: 'get-billing-customer',
+export const getWorkspaceBilling = query({
+  name: 'get-workspace-billing',
   scope: 'person',
   permission: 'platform:read',
   input: z.strictObject({ slug: z.string().max(63), cursor: cursorInput }),

@@ -1,4 +1,4 @@
-import type { InboxEvent } from '@archipelago/core/platform/get-billing-customer';
+import type { InboxEvent } from '@archipelago/core/billing/inbox/get-workspace-billing';
 
 /** What became of an event, in a word. */
 export const eventStates: Record<InboxEvent['status'], { tone: 'warn' | 'ok' | 'neutral'; label: string }> = {

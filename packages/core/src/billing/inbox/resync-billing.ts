@@ -1,8 +1,8 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
-import { command } from '../registry/command.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { command } from '../../registry/command.ts';
 
 /** Reads a customer's subscription from Stripe again, as if an event had come: for whoever doubts what is shown. */
 export const resyncBilling = command({

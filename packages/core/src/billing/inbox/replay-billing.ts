@@ -1,8 +1,8 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
-import { command } from '../registry/command.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { command } from '../../registry/command.ts';
 
 /**
  * Takes up a Stripe customer that was given up: its events are acted on after all, with as many attempts as a new one

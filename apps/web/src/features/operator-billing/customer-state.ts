@@ -1,4 +1,4 @@
-import type { CustomerState } from '@archipelago/core/platform/stripe-customer-sql';
+import type { CustomerState } from '@archipelago/core/billing/inbox/stripe-customer-sql';
 
 /** How far we are with what Stripe knows of a customer, in a word. */
 export const customerStates: Record<

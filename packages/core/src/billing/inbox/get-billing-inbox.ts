@@ -1,9 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { beforeCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
-import { query } from '../registry/query.ts';
-import { mostCounted } from './get-platform-health.ts';
+import { beforeCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../../paging/keyset.ts';
+import { mostCounted } from '../../platform/get-platform-health.ts';
+import { query } from '../../registry/query.ts';
 import { type CustomerRow, customerColumns } from './stripe-customer-sql.ts';
 
 export interface InboxCustomer extends Omit<CustomerRow, 'dirtySince'> {

@@ -1,6 +1,6 @@
-import type { InboxFigures } from '@archipelago/core/platform/get-billing-inbox';
+import type { InboxFigures } from '@archipelago/core/billing/inbox/get-billing-inbox';
 import { mostCounted } from '@archipelago/core/platform/get-platform-health';
-import { formatAge } from './format-age.ts';
+import { formatAge } from '../operator/format-age.ts';
 
 const counted = (count: number) =>
   count > mostCounted ? `over ${mostCounted.toLocaleString('en-GB')}` : count.toLocaleString('en-GB');
