@@ -39,7 +39,7 @@ try {
 } catch (error) {
   giveUp(
     error instanceof Stripe.errors.StripeError
-      ? `Stripe refused or could not be reached, so what is not listed above was not done: ${error.message}\nCheck STRIPE_SECRET_KEY and the network, and run the same command again: it goes on where it stopped.`
+      ? `Stripe refused or could not be reached, so what is not listed above was not done: ${error.message}\n${process.env.STRIPE_SECRET_KEY ? 'Check STRIPE_SECRET_KEY and the network' : 'Start the local one with `npm start`, or set STRIPE_SECRET_KEY'}, and run the same command again: it goes on where it stopped.`
       : error instanceof Error
         ? error.message
         : String(error),

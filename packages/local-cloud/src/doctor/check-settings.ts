@@ -11,7 +11,7 @@ export function checkSettings(source: Record<string, string | undefined>): Findi
     return lines
       .filter((line) => line.startsWith('- '))
       .map((line) =>
-        wrong(line.slice(2), 'Correct it where this deploy keeps its variables, then deploy again.'),
+        wrong(line.slice(2), 'Correct this where the deploy keeps its variables, then deploy again.'),
       );
   }
 }

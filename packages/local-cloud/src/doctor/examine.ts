@@ -35,7 +35,11 @@ export async function* examine(source: Source): AsyncGenerator<Section> {
       title,
       findings:
         missing.length > 0
-          ? [skipped(`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`)]
+          ? [
+              skipped(
+                `${new Intl.ListFormat('en-GB').format(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`,
+              ),
+            ]
           : await run(source as Record<string, string>).catch((error: unknown) => [
               wrong(
                 `This could not be looked at: ${messageOf(error)}`,

@@ -21,12 +21,14 @@ try {
   const found = { wrong: 0, warning: 0 };
   for await (const { title, findings } of examine(source)) {
     process.stdout.write(`\n${title}\n`);
-    for (const finding of findings) {
+    for (const [index, finding] of findings.entries()) {
       process.stdout.write(`  ${marks[finding.state]} ${finding.said}\n`);
-      if (finding.state === 'wrong' || finding.state === 'warning') {
-        found[finding.state] += 1;
-        process.stdout.write(`    → ${finding.todo}\n`);
-      }
+      if (finding.state !== 'wrong' && finding.state !== 'warning') continue;
+      found[finding.state] += 1;
+      const next = findings[index + 1];
+      // What helps against several is said once, after the last.
+      if (next && 'todo' in next && next.todo === finding.todo) continue;
+      process.stdout.write(`    → ${finding.todo}\n`);
     }
   }
   const warnings = found.warning > 0 ? ` ${found.warning} to think about.` : '';
