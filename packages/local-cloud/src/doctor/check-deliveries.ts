@@ -19,7 +19,7 @@ export async function checkDeliveries(stripe: Stripe, now = Date.now()): Promise
   const types = [...new Set(data.map(({ type }) => type))].slice(0, 5).join(', ');
   return [
     wrong(
-      `${has_more ? 'More than 100' : data.length} events of the last day were not taken, e.g. ${latest.id} (${types}).`,
+      `${has_more ? 'More than 100' : data.length} of the last day’s events not taken: ${types}; the latest is ${latest.id}.`,
       `Open one at https://dashboard.stripe.com/events/${latest.id}: an answer of 400 means that the endpoint’s signing secret is not in STRIPE_WEBHOOK_SECRETS; anything else is in the deploy’s logs. Stripe tries for three days, and the nightly reconciliation fetches what is missing.`,
     ),
   ];
