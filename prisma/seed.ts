@@ -13,6 +13,7 @@ import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
 import type { Seeding } from './seed/seeding.ts';
+import { seedStripeEvents } from './seed/stripe-events.ts';
 import { seedSupport } from './seed/support.ts';
 import { seedUsage } from './seed/usage.ts';
 import { webhookDeliveries, webhookEndpoint } from './seed/webhooks.ts';
@@ -193,6 +194,7 @@ async function seedTrial({ tx, ago }: Seeding, workspaceId: string): Promise<voi
       syncedAt: startedAt,
     },
   });
+  await seedStripeEvents({ tx, ago });
 }
 
 async function seedEvents(

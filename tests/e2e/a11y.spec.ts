@@ -77,6 +77,10 @@ const teamScreens = {
 const operatorScreens = {
   'the console': '/operator',
   health: '/operator/health',
+  'the directory': '/operator/workspaces',
+  'the billing inbox': '/operator/billing',
+  'the billing of a workspace': '/operator/billing/acme',
+  'jobs that gave up': '/operator/jobs',
 };
 
 for (const [name, address] of Object.entries(publicScreens)) {

@@ -18,6 +18,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
   'self:manage': signedIn(),
   'support:enter': operators(),
   'platform:read': operators(),
+  'platform:manage': operators(),
   'support:manage': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',

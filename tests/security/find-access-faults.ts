@@ -25,6 +25,10 @@ const pastTheDoor = [
   'support-open',
   'copy-unknown',
   'erasure-unknown',
+  'not-given-up',
+  'no-customer',
+  'event-unknown',
+  'job-unknown',
 ];
 
 /** Calls the operation as every kind of person, against the table. One line per answer that differs. */

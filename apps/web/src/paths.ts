@@ -20,6 +20,12 @@ export const paths = {
   erased: '/account/erased',
   operator: '/operator',
   operatorHealth: '/operator/health',
+  operatorDirectory: '/operator/workspaces',
+  operatorBilling: '/operator/billing',
+  operatorCustomer: (slug: string) => `/operator/billing/${encodeURIComponent(slug)}`,
+  operatorEvent: (slug: string, event: string) =>
+    `/operator/billing/${encodeURIComponent(slug)}/${encodeURIComponent(event)}`,
+  operatorJobs: '/operator/jobs',
   health: '/api/health',
   openApi: '/api/v1/openapi.json',
   workspaceAddress: '/api/workspace-address',

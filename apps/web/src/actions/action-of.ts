@@ -1,5 +1,6 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions';
 import type { PersonContext, WorkspaceContext } from '@archipelago/core/context/context';
+import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { actionErrorOf } from './action-error-of.ts';
 
@@ -27,8 +28,31 @@ export function personAction<Input, Result>(
   return actionOf(({ locals }) => locals.person, command, read);
 }
 
+/**
+ * An action of the operators' console, which is no workspace's page: the form's field `workspace` says by its address
+ * which one is meant. To anybody else it is not there, and no workspace is looked up.
+ */
+export function operatorAction<Input, Result>(command: Operation<WorkspaceContext, Input, Result>) {
+  return actionOf(workspaceNamed, command, ({ workspace: _, ...fields }) => fields);
+}
+
+async function workspaceNamed(
+  { locals }: ActionAPIContext,
+  { workspace: slug }: Fields,
+): Promise<WorkspaceContext | undefined> {
+  const { actor, request, signIn } = locals.person;
+  if (actor.kind !== 'user' || !actor.operator) return undefined;
+  const { workspace, closing } = await loadRequestContext({
+    slug: String(slug ?? ''),
+    clerkUserId: actor.clerkUserId,
+    request,
+    ...(signIn && { signIn }),
+  });
+  return workspace ?? closing ?? undefined;
+}
+
 function actionOf<Context, Input, Result>(
-  contextOf: (api: ActionAPIContext) => Context | undefined,
+  contextOf: (api: ActionAPIContext, fields: Fields) => Context | undefined | Promise<Context | undefined>,
   command: Operation<Context, Input, Result>,
   read: Read,
 ) {
@@ -36,10 +60,11 @@ function actionOf<Context, Input, Result>(
     accept: 'form',
     async handler(form: FormData, api: ActionAPIContext): Promise<Result> {
       try {
-        const context = contextOf(api);
+        const fields = Object.fromEntries(form);
+        const context = await contextOf(api, fields);
         if (!context)
           throw new AppError('NOT_FOUND', 'This form belongs to a workspace. Open it there and try again.');
-        return await command(context, read(Object.fromEntries(form)) as Input);
+        return await command(context, read(fields) as Input);
       } catch (error) {
         throw actionErrorOf(error, api);
       }

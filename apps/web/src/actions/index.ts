@@ -6,6 +6,7 @@ import { developers } from './developers.ts';
 import { domains } from './domains.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
+import { operator } from './operator.ts';
 import { ownership } from './ownership.ts';
 import { person } from './person.ts';
 import { posts } from './posts.ts';
@@ -23,6 +24,7 @@ export const server = {
   domains,
   members,
   notifications,
+  operator,
   ownership,
   person,
   posts,

@@ -5,6 +5,15 @@ import type { DashboardNavGroup } from './dashboard-nav.ts';
 /** Every place of the operators' console, in its order. */
 const places = [
   { page: 'support', label: 'Support access', icon: 'life-buoy', href: paths.operator, group: null },
+  {
+    page: 'workspaces',
+    label: 'Workspaces',
+    icon: 'layers',
+    href: paths.operatorDirectory,
+    group: null,
+  },
+  { page: 'billing', label: 'Billing', icon: 'receipt', href: paths.operatorBilling, group: 'Platform' },
+  { page: 'jobs', label: 'Jobs', icon: 'history', href: paths.operatorJobs, group: 'Platform' },
   { page: 'health', label: 'Health', icon: 'activity', href: paths.operatorHealth, group: 'Platform' },
 ] as const satisfies readonly {
   page: string;

@@ -15,6 +15,7 @@ export const permissionTitles = {
   'self:manage': null,
   'support:enter': null,
   'platform:read': null,
+  'platform:manage': null,
   'dashboard:view': 'Open the dashboard',
   'posts:read': 'See posts and drafts',
   'posts:write': 'Write and publish posts',

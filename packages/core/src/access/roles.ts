@@ -26,7 +26,11 @@ export const signedInPermissions: readonly Permission[] = [
 ];
 
 /** What operators may do, as staff of whoever runs the platform. No role holds it, and it opens no workspace. */
-export const operatorPermissions: readonly Permission[] = ['support:enter', 'platform:read'];
+export const operatorPermissions: readonly Permission[] = [
+  'support:enter',
+  'platform:read',
+  'platform:manage',
+];
 
 /** What an operator sees where they are let in. No key, endpoint, domain, file or export, and nothing that changes anything. */
 export const supportPermissions: readonly Permission[] = [

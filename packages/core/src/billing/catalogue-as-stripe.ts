@@ -1,4 +1,4 @@
-import { currency, type PaidPlan, planDescriptions, plans, prices } from './catalogue.ts';
+import { currency, type PaidPlan, planDescriptions, plans, prices, reportedMeters } from './catalogue.ts';
 
 export interface StripeProductData {
   /** Chosen by us, so that creating it twice is the same product. */
@@ -16,12 +16,25 @@ export interface StripePriceData {
   unit_amount: number;
   recurring: { interval: 'month' | 'year' };
   nickname: string;
+  /** Tells a price of ours, also when another one took its lookup key, from one that somebody made by hand. */
+  metadata: { catalogue: string };
+}
+
+export interface StripeMeterData {
+  event_name: string;
+  display_name: string;
+}
+
+export interface StripeCatalogue {
+  products: StripeProductData[];
+  prices: StripePriceData[];
+  meters: StripeMeterData[];
 }
 
 const paidPlans = plans.filter((plan) => plan !== 'free');
 
 /** The catalogue in the shape Stripe's API takes: pure data, for seeding the local Stripe and for keeping a real one in step. */
-export function catalogueAsStripe(): { products: StripeProductData[]; prices: StripePriceData[] } {
+export function catalogueAsStripe(): StripeCatalogue {
   return {
     products: paidPlans.map((plan) => ({
       id: productId(plan),
@@ -37,6 +50,11 @@ export function catalogueAsStripe(): { products: StripeProductData[]; prices: St
       unit_amount: price.unitAmount,
       recurring: { interval: price.interval },
       nickname: `${planDescriptions[price.plan].name}, per ${price.interval}`,
+      metadata: { catalogue: price.lookupKey },
+    })),
+    meters: reportedMeters.map(({ eventName, displayName }) => ({
+      event_name: eventName,
+      display_name: displayName,
     })),
   };
 }

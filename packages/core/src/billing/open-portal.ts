@@ -6,6 +6,7 @@ import { askingStripe } from './asking-stripe.ts';
 import { type Interval, intervals } from './catalogue.ts';
 import { type CurrentSubscription, currentSubscription } from './current-subscription.ts';
 import { findCustomer } from './ensure-customer.ts';
+import { portalConfigurationId } from './portal-configuration.ts';
 import { priceId } from './price-id.ts';
 import { seatsOf } from './seats-of.ts';
 import { type Stripe, stripe } from './stripe.ts';
@@ -36,18 +37,20 @@ export const openPortal = command({
       );
     }
     const returnUrl = workspaceUrl(ctx.workspace.slug, '/dashboard/billing');
-    const session = await askingStripe(async () =>
-      stripe().billingPortal.sessions.create({
+    const session = await askingStripe(async () => {
+      const configuration = await portalConfigurationId();
+      return stripe().billingPortal.sessions.create({
         customer,
         return_url: returnUrl,
+        ...(configuration && { configuration }),
         ...(flow && {
           flow_data: {
             ...(await flowData(flow, { customer, workspaceId: ctx.workspace.id, plan, interval })),
             after_completion: { type: 'redirect', redirect: { return_url: returnUrl } },
           },
         }),
-      }),
-    );
+      });
+    });
     return session.url;
   },
   async run(ctx, _input, url) {

@@ -1,6 +1,7 @@
 import { environment } from '../environment.ts';
 import { poke } from '../jobs/poke.ts';
 import { log } from '../log/log.ts';
+import { countRefusal } from './count-refusals.ts';
 import { storeEvent } from './store-event.ts';
 import { verifyStripeEvent } from './verify-stripe-event.ts';
 
@@ -13,16 +14,21 @@ const maxBodyBytes = 1024 * 1024;
  */
 export async function receiveStripeEvent(request: Request, now = Date.now()): Promise<Response> {
   const body = await readCapped(request);
-  if (body === null) return answer(413, 'The body is larger than any Stripe event.');
+  if (body === null) {
+    await countRefusal('size', now);
+    return answer(413, 'The body is larger than any Stripe event.');
+  }
 
   const { STRIPE_WEBHOOK_SECRETS, STRIPE_SECRET_KEY } = environment();
   const event = verifyStripeEvent(body, request.headers.get('stripe-signature'), STRIPE_WEBHOOK_SECRETS, now);
   if (!event) {
     log.warn('billing.event_refused', { reason: 'signature' });
+    await countRefusal('signature', now);
     return answer(400, 'The signature does not fit the body, or its time is not near.');
   }
   if (event.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
     log.warn('billing.event_refused', { reason: 'mode', stripeEvent: event.id });
+    await countRefusal('mode', now);
     return answer(400, 'This endpoint serves the other mode, live or test.');
   }
 

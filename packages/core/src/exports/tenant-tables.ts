@@ -8,7 +8,16 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   audit_chain: {},
   audit_event: {},
   billing_customer: {
-    leftOut: ['dirty_seq', 'synced_seq', 'fence', 'lease_until', 'attempts', 'dead_at', 'last_error'],
+    leftOut: [
+      'dirty_seq',
+      'synced_seq',
+      'fence',
+      'lease_until',
+      'attempts',
+      'dead_at',
+      'last_error',
+      'dirty_since',
+    ],
   },
   // The key names the fact, of which the other columns say everything.
   billing_effect: { leftOut: ['key'] },

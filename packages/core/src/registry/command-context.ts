@@ -36,6 +36,8 @@ export interface CommandTools<Who extends UserActor | ApiKeyActor = UserActor> {
     key?: string,
     group?: string,
   ): Promise<void>;
+  /** Says that this queue got a job by other means than `enqueue`, so that it is looked at after the commit. */
+  wake(queue: QueueName): void;
 }
 
 export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
@@ -83,6 +85,9 @@ export function recordCommand<Who extends UserActor | ApiKeyActor>(
       auditEach: async (several) => several.map(add),
       unchanged() {
         accountedFor = true;
+      },
+      wake(queue) {
+        queues.add(queue);
       },
       async enqueue(queue, payload, key = workspaceId, group) {
         queues.add(queue);

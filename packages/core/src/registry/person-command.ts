@@ -26,6 +26,8 @@ export interface PersonCommandContext extends PersonContext {
   unchanged(): void;
   /** Adds a job to this transaction; the key, for a keyed queue, is the person. */
   enqueue<Name extends QueueName>(queue: Name, payload: JobPayloads[Name]): Promise<void>;
+  /** Says that this queue got a job by other means than `enqueue`, so that it is looked at after the commit. */
+  wake(queue: QueueName): void;
 }
 
 /**
@@ -71,6 +73,9 @@ async function transact<Input extends z.ZodObject, Result>(
         },
         unchanged() {
           accountedFor = true;
+        },
+        wake(queue) {
+          queues.add(queue);
         },
         async enqueue(queue, payload) {
           queues.add(queue);

@@ -91,6 +91,10 @@ export async function startClerk(options: ClerkOptions): Promise<LocalClerk> {
     const withoutVersion = rest.replace(/^\/v1(?=\/)/, '');
     if (side === 'fapi' && isScriptPath(withoutVersion))
       return serveScript(withoutVersion, scripts, response);
+    if (side === 'fapi' && withoutVersion === '/.well-known/jwks.json') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return void response.end(JSON.stringify({ keys: [instance.key.jwk] }));
+    }
     const call = { path: withoutVersion, search, save };
     return side === 'fapi'
       ? answerFrontendCall(instance, request, response, call)

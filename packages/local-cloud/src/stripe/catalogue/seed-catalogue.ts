@@ -20,6 +20,7 @@ export interface CatalogueData {
     unit_amount: number;
     recurring: { interval: string };
     nickname?: string;
+    metadata?: object;
   }[];
 }
 
