@@ -12,6 +12,10 @@ export async function useOf(tx: Transaction, workspaceId: string): Promise<PlanU
       select ${usedSql.seats(workspaceId)} as seats, ${usedSql.posts(workspaceId)} as posts,
         ${usedSql.storageBytes(workspaceId)} as "storageBytes", ${usedSql.apiKeys(workspaceId)} as "apiKeys",
         ${usedSql.customDomains(workspaceId)} as "customDomains",
+        ${usedSql.apiRequestsPerMonth(workspaceId)} as "apiRequestsPerMonth",
+        ${usedSql.emailsPerMonth(workspaceId)} as "emailsPerMonth",
+        (select coalesce(extract(epoch from now() - min(at)) / 86400, 0) from audit_event
+          where workspace_id = ${workspaceId}::uuid)::float8 as "auditRetentionDays",
         exists(select from webhook_endpoint where workspace_id = ${workspaceId}::uuid) as "outboundWebhooks",
         (select hides_badge from workspace where id = ${workspaceId}::uuid) as "brandingRemoval"`,
   );
