@@ -64,7 +64,7 @@ function retentionLoss(before: Entitlements, after: Entitlements, use: PlanUse):
   if (days >= before.auditRetentionDays) return [];
   const isUsed = use.auditRetentionDays > days;
   const becomes = isUsed
-    ? `Entries older than ${days} days are removed: download the log first to keep them.`
+    ? `Entries older than ${days} days are removed in time: download the log first to keep them.`
     : `Entries are kept for ${days} days.`;
   return [{ what: 'Audit log', becomes, isUsed }];
 }

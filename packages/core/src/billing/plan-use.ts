@@ -14,8 +14,8 @@ export async function useOf(tx: Transaction, workspaceId: string): Promise<PlanU
         ${usedSql.customDomains(workspaceId)} as "customDomains",
         ${usedSql.apiRequestsPerMonth(workspaceId)} as "apiRequestsPerMonth",
         ${usedSql.emailsPerMonth(workspaceId)} as "emailsPerMonth",
-        (select coalesce(extract(epoch from now() - min(at)) / 86400, 0) from audit_event
-          where workspace_id = ${workspaceId}::uuid)::float8 as "auditRetentionDays",
+        coalesce((select extract(epoch from now() - created_at) / 86400 from audit_event
+          where workspace_id = ${workspaceId}::uuid order by sequence limit 1), 0)::float8 as "auditRetentionDays",
         exists(select from webhook_endpoint where workspace_id = ${workspaceId}::uuid) as "outboundWebhooks",
         (select hides_badge from workspace where id = ${workspaceId}::uuid) as "brandingRemoval"`,
   );

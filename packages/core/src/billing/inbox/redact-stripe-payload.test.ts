@@ -33,7 +33,7 @@ test('whoever is behind it is not: names, addresses, cards, texts and links', ()
     new_field_of_tomorrow: 'Ada Lovelace',
   };
   const result = JSON.stringify(redactStripePayload(hidden));
-  expect(result).not.toMatch(/ada|Ada|oslo|4242|refund|https|secret_abc|vat/);
+  expect(result).not.toMatch(/\bada|Ada|oslo|4242|refund|https|secret_abc|vat/);
   expect(result).toContain(redacted);
 });
 
