@@ -26,6 +26,7 @@ export interface DoubleInvoice {
 export async function startStripeDouble() {
   const customers = new Map<string, DoubleSubscription[]>();
   const emails = new Map<string, string>();
+  const deleted = new Set<string>();
   const invoices: DoubleInvoice[] = [];
   const missed: { id: string }[] = [];
   let requests = 0;
@@ -48,12 +49,15 @@ export async function startStripeDouble() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
+  function customerBody(id: string): object {
+    if (deleted.has(id)) return { id, object: 'customer', deleted: true };
+    const email = emails.get(id) ?? null;
+    return { id, object: 'customer', email, invoice_settings: { default_payment_method: null } };
+  }
+
   function answer(method: string, url: URL): object | undefined {
     const [, , resource, id] = url.pathname.split('/');
-    if (resource === 'customers' && id) {
-      const email = emails.get(id) ?? null;
-      return { id, object: 'customer', email, invoice_settings: { default_payment_method: null } };
-    }
+    if (resource === 'customers' && id) return customerBody(id);
     if (resource === 'subscriptions' && id) {
       const found = [...customers.values()].flat().find((subscription) => subscription.id === id);
       if (found && method === 'DELETE') found.status = 'canceled';
@@ -62,9 +66,11 @@ export async function startStripeDouble() {
     if (resource === 'subscriptions') {
       const of = url.searchParams.get('customer');
       const listed = [...customers].filter(([customer]) => of === null || customer === of);
-      const bodies = listed.flatMap(([customer, owned]) =>
-        owned.map((subscription) => ({ ...subscriptionBody(subscription), customer })),
-      );
+      const isExpanded = [...url.searchParams.values()].some((path) => path.startsWith('data.customer'));
+      const bodies = listed.flatMap(([id, owned]) => {
+        const customer = isExpanded ? customerBody(id) : id;
+        return owned.map((subscription) => ({ ...subscriptionBody(subscription), customer }));
+      });
       return pageOf('/v1/subscriptions', bodies, url.searchParams);
     }
     if (resource === 'invoices' && id) {
@@ -86,6 +92,8 @@ export async function startStripeDouble() {
     customers,
     /** Where a customer's bills go. */
     emails,
+    /** Customers of which only the id is left. */
+    deleted,
     invoices,
     /** What its list of events answers. */
     missed,

@@ -158,6 +158,22 @@ describe('whatever the order of steps, the projection ends as Stripe is', () => 
     await world.drain();
     expect(await world.subscription(customer)).toMatchObject({ status: 'canceled' });
   });
+
+  test('of a customer that Stripe has no more, the plan has ended', async () => {
+    await world.store(eventOf(customer));
+    await world.drain();
+    world.stripe.deleted.add(customer);
+    await world.store(eventOf(customer, 'customer.deleted'));
+    await world.drain();
+    expect(await world.subscription(customer)).toMatchObject({ status: 'canceled' });
+  });
+
+  test('a customer’s whole state is one request to Stripe', async () => {
+    await world.store(eventOf(customer));
+    const before = world.stripe.requests();
+    await world.drain();
+    expect(world.stripe.requests() - before).toBe(1);
+  });
 });
 
 describe('a crash loses nothing', () => {

@@ -50,15 +50,13 @@ const precedence = [
 
 const ended = ['incomplete_expired', 'canceled'];
 
-/** Asks Stripe for the latest state of a customer. Never call it with a transaction open. */
+/** Asks Stripe for the latest state of a customer, in one request. Never call it with a transaction open. */
 export async function readCustomerState(stripeCustomerId: string): Promise<CustomerState> {
-  const customer = await stripe().customers.retrieve(stripeCustomerId, {
-    expand: ['invoice_settings.default_payment_method', 'tax_ids'],
-  });
-  if (customer.deleted) return nobody;
-  const details = billingDetailsOf(customer);
   const subscriptions = await listSubscriptions(stripeCustomerId);
   const [deciding] = subscriptions;
+  const customer = deciding ? deciding.customer : await retrieveCustomer(stripeCustomerId);
+  if (typeof customer === 'string' || customer.deleted) return nobody;
+  const details = billingDetailsOf(customer);
   if (!deciding) return { ...nobody, details };
   const paymentMethod = deciding.default_payment_method ?? customer.invoice_settings.default_payment_method;
   return {
@@ -71,7 +69,13 @@ export async function readCustomerState(stripeCustomerId: string): Promise<Custo
   };
 }
 
-/** Every subscription the customer ever had, the one that decides the plan first. */
+const ofCustomer = ['invoice_settings.default_payment_method', 'tax_ids'];
+
+function retrieveCustomer(stripeCustomerId: string): Promise<Stripe.Customer | Stripe.DeletedCustomer> {
+  return stripe().customers.retrieve(stripeCustomerId, { expand: ofCustomer });
+}
+
+/** Every subscription the customer ever had, with the customer, the one that decides the plan first. */
 export async function listSubscriptions(stripeCustomerId: string): Promise<Stripe.Subscription[]> {
   const list = await stripe().subscriptions.list({
     customer: stripeCustomerId,
@@ -82,6 +86,7 @@ export async function listSubscriptions(stripeCustomerId: string): Promise<Strip
       'data.schedule',
       'data.discounts.source.coupon',
       'data.discounts.promotion_code',
+      ...ofCustomer.map((property) => `data.customer.${property}`),
     ],
   });
   return list.data.sort(

@@ -55,6 +55,8 @@ function walk(state: StripeState, nodes: unknown[], names: string[], path: strin
   for (const node of nodes) {
     if (typeof node !== 'object' || node === null) continue;
     const holder = node as Json;
+    // Of what was deleted only the id is left.
+    if (holder.deleted === true) continue;
     const included = includable[`${holder.object}.${name}`]?.(state, String(holder.id));
     if (included) holder[name] = included;
     if (!Object.hasOwn(holder, name)) {
@@ -73,6 +75,7 @@ function walk(state: StripeState, nodes: unknown[], names: string[], path: strin
 
 function find(state: StripeState, id: string, path: string): unknown {
   const kind = id.startsWith('sub_sched_') ? 'sub_sched' : (id.split('_')[0] ?? '');
+  if (state.deletedCustomers[id]) return { id, object: 'customer', deleted: true };
   // Products and coupons carry the ids that their makers chose.
   const found = collections[kind]?.(state)[id] ?? state.products[id] ?? state.coupons[id];
   if (!found) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand');
