@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from 'playwright/test';
 import { tenantUrl } from '../support/browser-environment.ts';
+import { accessibilityFaults } from './accessibility-faults.ts';
 import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const publicScreens = {
   home: '/',
@@ -132,10 +130,6 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(overflow, 'pixels wider than the screen').toBeLessThanOrEqual(0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    const found = violations.map(
-      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
-    );
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+    expect(await accessibilityFaults(page), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
 }
