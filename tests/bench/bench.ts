@@ -4,6 +4,7 @@ import { root } from '../support/source-files.ts';
 import { type Figure, printTable } from './figure.ts';
 import { measureAccessibility } from './measure-accessibility.ts';
 import { measureAuditAtScale } from './measure-audit-at-scale.ts';
+import { measureBilling } from './measure-billing.ts';
 import { measureBundle } from './measure-bundle.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureDashboardCost } from './measure-dashboard-cost.ts';
@@ -27,6 +28,7 @@ const measurements = [
   measureLoad,
   measureListsAtScale,
   measureAuditAtScale,
+  measureBilling,
 ];
 
 await withFreshClone(async (product) => {

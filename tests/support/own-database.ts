@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deletePostgresData } from '@archipelago/local-cloud/postgres/postgres-home';
 import { startNeonProxy } from '@archipelago/local-cloud/postgres/start-neon-proxy';
+import type { LocalPostgres } from '@archipelago/local-cloud/postgres/start-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
 import { startDeployedPostgres } from './start-deployed-postgres.ts';
@@ -25,12 +26,16 @@ export interface OwnDatabase {
 /**
  * A deployed database of this test file alone, with its own proxy, so that no running product works on its jobs. In a
  * Postgres that is started for it.
+ *
+ * @param start in the given empty folder.
  */
-export async function startOwnDatabase(): Promise<OwnDatabase> {
+export async function startOwnDatabase(
+  start: (dataDirectory: string, port: number) => Promise<LocalPostgres> = startDeployedPostgres,
+): Promise<OwnDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-test-'));
   const postgresPort = await freePort();
   const proxyPort = await freePort();
-  const postgres = await startDeployedPostgres(dataDirectory, postgresPort);
+  const postgres = await start(dataDirectory, postgresPort);
   const target = { host: '127.0.0.1', port: postgresPort };
   let proxy = await startNeonProxy({ port: proxyPort, target });
   const owner = new pg.Client({ connectionString: postgres.ownerUrl });

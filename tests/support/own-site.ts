@@ -5,6 +5,8 @@ export type FunctionHandler = (request: Request) => unknown;
 
 export interface OwnSite {
   url: string;
+  /** The background functions at these paths answer as ever and do nothing, as when what wakes them is lost. */
+  losePokes(paths: readonly string[]): void;
   /** Resolves when no background function is running any more. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -15,10 +17,13 @@ export async function startOwnSite(
   functions: Record<string, { handler: FunctionHandler; background?: boolean }>,
 ): Promise<OwnSite> {
   const running = new Set<Promise<unknown>>();
+  let lost: readonly string[] = [];
   const server = createServer(async (incoming, outgoing) => {
-    const found = functions[new URL(incoming.url ?? '/', 'http://site').pathname];
+    const { pathname } = new URL(incoming.url ?? '/', 'http://site');
+    const found = functions[pathname];
     const request = await requestOf(incoming);
     if (!found) return void outgoing.writeHead(404).end();
+    if (found.background && lost.includes(pathname)) return void outgoing.writeHead(202).end();
     if (found.background) {
       const run: Promise<unknown> = Promise.resolve(found.handler(request))
         .catch(() => {})
@@ -34,6 +39,9 @@ export async function startOwnSite(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    losePokes: (paths) => {
+      lost = paths;
+    },
     settled: async () => {
       while (running.size > 0) await Promise.all(running);
     },

@@ -132,10 +132,37 @@ describe('a delivery costs', () => {
     expect(await costOf(() => world.store(event))).toBe(transaction + 1);
   });
 
+  test('no request to Stripe', async () => {
+    const before = world.stripe.requests();
+    await world.store(eventOf(customer));
+    expect(world.stripe.requests()).toBe(before);
+  });
+
   test('none at all when its signature is wrong', async () => {
     const forged = { secret: 'whsec_guessed_guessed_guessed' };
     expect(await costOf(() => world.deliver(eventOf(customer), forged))).toBe(0);
   });
+});
+
+test('events that wait are worked through with one request to Stripe for each customer', async () => {
+  await world.drain();
+  const others = await Promise.all(Array.from({ length: 4 }, () => world.newWorkspace()));
+  const customers = [customer, ...others.map((other) => other.customer)];
+  for (const one of customers) {
+    // One seat, as for a workspace without a team: nothing to put right at Stripe.
+    world.stripe.customers.set(one, [
+      { id: unique('sub_'), status: 'active', lookupKey: 'pro_monthly', seats: 1, created: 1_760_000_000 },
+    ]);
+  }
+  for (let round = 0; round < 10; round += 1) {
+    await Promise.all(customers.map((one) => world.store(eventOf(one))));
+  }
+  const before = world.stripe.requests();
+  await world.drain();
+  expect(world.stripe.requests() - before).toBe(customers.length);
+  for (const one of customers) {
+    expect(await world.customer(one)).toMatchObject({ dirty_seq: '10', synced_seq: '10' });
+  }
 });
 
 test('an answer never tells the secret or what was sent', async () => {
