@@ -34,10 +34,11 @@ function redirect(
 ): void {
   if (!importer.dynamicImports.includes(from)) return;
   const pathOf = (file: string) => `./${posix.relative(posix.dirname(importer.fileName), file)}`;
+  const loading = (path: string, quote = '"') => `import(${quote}${path}${quote})`;
   for (const quote of ['`', '"', "'"]) {
     importer.code = importer.code.replaceAll(
-      `import(${quote}${pathOf(from)}${quote})`,
-      `import("${pathOf(to.file)}").then(file=>({${to.exported}:file.${to.local}}))`,
+      loading(pathOf(from), quote),
+      `${loading(pathOf(to.file))}.then(file=>({${to.exported}:file.${to.local}}))`,
     );
   }
   importer.dynamicImports = importer.dynamicImports.map((file) => (file === from ? to.file : file));
