@@ -1,12 +1,12 @@
 import { receiveStripeEvent } from '@archipelago/core/billing/receive-stripe-event';
 import { boot } from '@archipelago/core/boot';
 import { hardened } from '@archipelago/core/http/hardened';
-import type { Config } from '@netlify/functions';
+import type { Config, Context } from '@netlify/functions';
 
 /** Synchronous on purpose: Stripe must hear whether its event was kept. */
-export default async (request: Request): Promise<Response> => {
+export default async (request: Request, { waitUntil }: Pick<Context, 'waitUntil'>): Promise<Response> => {
   boot();
-  return hardened(await receiveStripeEvent(request), request);
+  return hardened(await receiveStripeEvent(request, { waitUntil }), request);
 };
 
 export const config: Config = { path: '/api/webhooks/stripe', method: 'POST' };

@@ -60,9 +60,11 @@ async function receive(customer: string, { secret = webhookSecret, status = 200 
     headers: { 'stripe-signature': signature },
     body: payload,
   });
+  const afterwards: Promise<unknown>[] = [];
   const begin = performance.now();
-  const response = await stripeWebhook(request);
+  const response = await stripeWebhook(request, { waitUntil: (work) => void afterwards.push(work) });
   const milliseconds = performance.now() - begin;
+  await Promise.all(afterwards);
   if (response.status !== status) throw new Error(`The receiver answered ${response.status}`);
   return milliseconds;
 }

@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type FunctionHandler = (request: Request) => unknown;
+interface FunctionContext {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+export type FunctionHandler = (request: Request, context: FunctionContext) => unknown;
 
 export interface OwnSite {
   url: string;
   /** The background functions at these paths answer as ever and do nothing, as when what wakes them is lost. */
   losePokes(paths: readonly string[]): void;
-  /** Resolves when no background function is running any more. */
+  /** Resolves when no background function is running any more, and nothing that a function left to be finished. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,6 +21,11 @@ export async function startOwnSite(
   functions: Record<string, { handler: FunctionHandler; background?: boolean }>,
 ): Promise<OwnSite> {
   const running = new Set<Promise<unknown>>();
+  const finish = (work: Promise<unknown>) => {
+    const run: Promise<unknown> = work.catch(() => {}).finally(() => running.delete(run));
+    running.add(run);
+  };
+  const context: FunctionContext = { waitUntil: finish };
   let lost: readonly string[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://site');
@@ -25,13 +34,10 @@ export async function startOwnSite(
     if (!found) return void outgoing.writeHead(404).end();
     if (found.background && lost.includes(pathname)) return void outgoing.writeHead(202).end();
     if (found.background) {
-      const run: Promise<unknown> = Promise.resolve(found.handler(request))
-        .catch(() => {})
-        .finally(() => running.delete(run));
-      running.add(run);
+      finish(Promise.resolve(found.handler(request, context)));
       return void outgoing.writeHead(202).end();
     }
-    const answer = await found.handler(request);
+    const answer = await found.handler(request, context);
     const response = answer instanceof Response ? answer : new Response(null, { status: 204 });
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));

@@ -8,14 +8,25 @@ import { verifyStripeEvent } from './verify-stripe-event.ts';
 /** Stripe's largest events are some tens of kilobytes. */
 const maxBodyBytes = 1024 * 1024;
 
+export interface ReceiveOptions {
+  /** Milliseconds since 1970. */
+  now?: number;
+  /** Has the platform finish what Stripe need not wait for: the poke, the operators' tally. Without it they are waited for. */
+  waitUntil?: (work: Promise<unknown>) => void;
+}
+
 /**
  * Answers Stripe's webhook. 2xx only after the event is committed; anything else makes Stripe deliver it again, for three
  * days. Nothing is asked of Stripe and no workspace is touched here.
  */
-export async function receiveStripeEvent(request: Request, now = Date.now()): Promise<Response> {
+export async function receiveStripeEvent(
+  request: Request,
+  { now = Date.now(), waitUntil }: ReceiveOptions = {},
+): Promise<Response> {
+  const afterwards = async (work: Promise<void>) => (waitUntil ? waitUntil(work) : work);
   const body = await readCapped(request);
   if (body === null) {
-    await countRefusal('size', now);
+    await afterwards(countRefusal('size', now));
     return answer(413, 'The body is larger than any Stripe event.');
   }
 
@@ -23,19 +34,19 @@ export async function receiveStripeEvent(request: Request, now = Date.now()): Pr
   const event = verifyStripeEvent(body, request.headers.get('stripe-signature'), STRIPE_WEBHOOK_SECRETS, now);
   if (!event) {
     log.warn('billing.event_refused', { reason: 'signature' });
-    await countRefusal('signature', now);
+    await afterwards(countRefusal('signature', now));
     return answer(400, 'The signature does not fit the body, or its time is not near.');
   }
   if (event.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
     log.warn('billing.event_refused', { reason: 'mode', stripeEvent: event.id });
-    await countRefusal('mode', now);
+    await afterwards(countRefusal('mode', now));
     return answer(400, 'This endpoint serves the other mode, live or test.');
   }
 
   try {
     const outcome = await storeEvent(event);
     log.info('billing.event_received', { stripeEvent: event.id, type: event.type, outcome });
-    if (outcome === 'stored') await poke('stripe-events-background');
+    if (outcome === 'stored') await afterwards(poke('stripe-events-background'));
     return answer(200, outcome);
   } catch (error) {
     log.error('billing.event_not_stored', { stripeEvent: event.id, error });
