@@ -61,10 +61,14 @@ export function contextOfOwner(world: LocalWorld, { id, slug, owner }: LocalWork
   return ownerContext(world.database, { id, slug }, owner);
 }
 
-/** Everything that Stripe sent has arrived and been worked on. */
+/** Everything that Stripe sent has arrived and been worked on, and so has what that work made Stripe send. */
 export async function settle(world: LocalWorld): Promise<void> {
-  await world.stripe.deliveriesIdle();
-  await world.site.settled();
+  let sent = -1;
+  while (sent !== Object.keys(world.stripe.state.events).length) {
+    sent = Object.keys(world.stripe.state.events).length;
+    await world.stripe.deliveriesIdle();
+    await world.site.settled();
+  }
 }
 
 /** Sends the form of the hosted Checkout. */

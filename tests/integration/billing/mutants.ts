@@ -23,7 +23,7 @@ export const mutants: Record<string, Mutant> = {
     file: 'receive-stripe-event.ts',
     edits: [
       [
-        'const outcome = await storeEvent(event);',
+        'const outcome = await storeEvent(event, onStep ? { onStep } : {});',
         `const outcome = 'stored'; void storeEvent(event).catch(() => {});`,
       ],
     ],

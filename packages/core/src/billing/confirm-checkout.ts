@@ -8,7 +8,7 @@ import { leaseForChange } from './customer-lease.ts';
 import { findCustomer } from './ensure-customer.ts';
 import { planOf } from './entitlements-of.ts';
 import { stripe } from './stripe.ts';
-import { syncLeased } from './sync-customer.ts';
+import { syncChanged } from './sync-customer.ts';
 
 /** Stripe forgets a session that nobody paid after a day; two leave room for clocks. */
 const sessionLifetimeMilliseconds = 48 * 60 * 60 * 1000;
@@ -69,5 +69,5 @@ async function confirm(workspaceId: string, sessionId: string) {
 }
 
 async function syncNow(stripeCustomerId: string): Promise<void> {
-  await syncLeased(await leaseForChange(stripeCustomerId));
+  await syncChanged(await leaseForChange(stripeCustomerId));
 }

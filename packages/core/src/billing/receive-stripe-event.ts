@@ -2,7 +2,7 @@ import { environment } from '../environment.ts';
 import { poke } from '../jobs/poke.ts';
 import { log } from '../log/log.ts';
 import { countRefusal } from './count-refusals.ts';
-import { storeEvent } from './store-event.ts';
+import { type StoreOptions, storeEvent } from './store-event.ts';
 import { verifyStripeEvent } from './verify-stripe-event.ts';
 
 /** Stripe's largest events are some tens of kilobytes. */
@@ -12,7 +12,11 @@ const maxBodyBytes = 1024 * 1024;
  * Answers Stripe's webhook. 2xx only after the event is committed; anything else makes Stripe deliver it again, for three
  * days. Nothing is asked of Stripe and no workspace is touched here.
  */
-export async function receiveStripeEvent(request: Request, now = Date.now()): Promise<Response> {
+export async function receiveStripeEvent(
+  request: Request,
+  now = Date.now(),
+  onStep?: StoreOptions['onStep'],
+): Promise<Response> {
   const body = await readCapped(request);
   if (body === null) {
     await countRefusal('size', now);
@@ -33,7 +37,7 @@ export async function receiveStripeEvent(request: Request, now = Date.now()): Pr
   }
 
   try {
-    const outcome = await storeEvent(event);
+    const outcome = await storeEvent(event, onStep ? { onStep } : {});
     log.info('billing.event_received', { stripeEvent: event.id, type: event.type, outcome });
     if (outcome === 'stored') await poke('stripe-events-background');
     return answer(200, outcome);
