@@ -13,7 +13,7 @@ import { addPerson, ownerContext } from './people.ts';
 export type LocalWorld = Awaited<ReturnType<typeof startLocalWorld>>;
 
 /** The product's billing over the local Stripe: whole journeys, with its clock and its hosted pages. */
-export async function startLocalWorld() {
+export async function startLocalWorld(environment: Record<string, string> = {}) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-stripe-'));
   const started = await startWorld(
     await startOwnDatabase(),
@@ -25,6 +25,7 @@ export async function startLocalWorld() {
         catalogue: catalogueAsStripe(),
         retryDelays: [10, 10, 10],
       }),
+    environment,
   );
   return {
     ...started,
