@@ -82,6 +82,51 @@ describe('whatever the order of steps, the projection ends as Stripe is', () => 
     expect((await world.audit(workspaceId)).map(({ action }) => action)).toContain('billing.payment_failed');
   });
 
+  test.each<StoreStep>(['inserted', 'marked', 'committed'])(
+    'of two events that are stored at once, one of them held up at "%s", both are worked on',
+    async (step) => {
+      const [first, second] = [eventOf(customer), eventOf(customer)];
+      const gate = gateAt<StoreStep>(step);
+      const storing = world.store(first, { onStep: gate.onStep });
+      await gate.reached;
+      const other = world.store(second);
+      // Who has marked the customer holds its row until the end.
+      if (step !== 'marked') {
+        await other;
+        await world.drain();
+      }
+      gate.open();
+      await Promise.all([storing, other]);
+      await world.drain();
+      for (const { id } of [first, second]) expect((await world.event(id))?.status).toBe('processed');
+      expect(await world.customer(customer)).toMatchObject({ dirty_seq: '2', synced_seq: '2' });
+    },
+  );
+
+  test.each<SyncStep>(['leased', 'read', 'written', 'committed'])(
+    'what happens while the worker is at "%s" is in our copy in the end',
+    async (step) => {
+      await world.store(eventOf(customer));
+      const late = eventOf(customer);
+      let storing: Promise<unknown> | undefined;
+      await syncCustomer(customer, {
+        async onStep(at) {
+          if (at !== step) return;
+          subscription.seats = 8;
+          storing = world.store(late);
+          // Who writes holds the customer's row until the end.
+          if (step !== 'written') await storing;
+        },
+      });
+      await storing;
+      expect((await world.event(late.id))?.status).toBe('pending');
+      await world.drain();
+      expect((await world.event(late.id))?.status).toBe('processed');
+      expect((await world.subscription(customer))?.seats).toBe(8);
+      expect(await world.waitingJobs(customer)).toBe(0);
+    },
+  );
+
   test('an event that is being committed while another worker is at it is not called done by that worker', async () => {
     await world.store(eventOf(customer));
     const worker = gateAt<SyncStep>('read');

@@ -1,3 +1,5 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { log } from '../log/log.ts';
@@ -28,6 +30,11 @@ export const confirmCheckout = command({
   async run(ctx, { sessionId }, { status, isPaid }) {
     const subscription = await ctx.tx.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
     const plan = planOf(subscription);
+    // Two tabs may come back at once: the second waits here, and finds the line of the first.
+    await rawQuery(
+      ctx.tx,
+      Prisma.sql`select 1 from billing_customer where workspace_id = ${ctx.workspace.id}::uuid for no key update`,
+    );
     const isRecorded = await ctx.tx.auditEvent.findFirst({
       where: {
         workspaceId: ctx.workspace.id,
