@@ -115,7 +115,7 @@ describe('a delivery that cannot be trusted is answered 400 and leaves nothing',
         headers: { 'stripe-signature': signature },
         body,
         duplex: 'half',
-      }),
+      } as RequestInit),
     );
     await expectRefused(response, event.id, 413);
   });
