@@ -1,18 +1,13 @@
 import { leaseForChange, releaseLease } from '@archipelago/core/billing/customer-lease';
-import { receiveStripeEvent } from '@archipelago/core/billing/receive-stripe-event';
 import { storeEvent } from '@archipelago/core/billing/store-event';
-import { Stripe } from '@archipelago/core/billing/stripe';
 import { type SyncStep, syncCustomer } from '@archipelago/core/billing/sync-customer';
 import { boot } from '@archipelago/core/boot';
-import { environment } from '@archipelago/core/environment';
 import { drain } from '@archipelago/core/jobs/drain';
-import { drainOnPoke } from '@archipelago/core/jobs/drain-on-poke';
 import { unique } from '../../support/own-database.ts';
 import { eventOf } from './event-of.ts';
 import {
   atOnce,
   customerRow,
-  dieWaiting,
   expireLease,
   newPlace,
   type Place,
@@ -21,6 +16,7 @@ import {
   skipDelays,
   unfinished,
 } from './mutant-place.ts';
+import { receivingScenarios } from './mutant-receiving.ts';
 
 boot();
 
@@ -52,12 +48,7 @@ function when(at: SyncStep, run: () => Promise<unknown>) {
 
 /** A schedule each: what it found broken; nothing when the code is right. */
 const scenarios = {
-  async 'answered-before-kept'(place) {
-    const event = eventOf(place.customer);
-    const { status } = await dieWaiting(place, () => receiveStripeEvent(signed(event)));
-    const kept = await rows('select 1 from stripe_event where id = $1', [event.id]);
-    return status < 300 && kept.length === 0 ? [`answered ${status}, and the event is lost`] : [];
-  },
+  ...receivingScenarios,
 
   async 'event-while-reading'(place) {
     await storeEvent(eventOf(place.customer));
@@ -229,26 +220,6 @@ const scenarios = {
     return (await seatsOf(place)) === 5 ? found : [...found, 'and nobody looked at Stripe again'];
   },
 
-  async 'nobody-pokes'(place) {
-    const event = eventOf(place.customer);
-    const die = {
-      onStep: async (step: string) =>
-        step === 'committed' ? Promise.reject(new Error('killed')) : undefined,
-    };
-    await storeEvent(event, die).catch(() => {});
-    // No 2xx was seen: Stripe delivers it again, and this time it is known.
-    await storeEvent(event);
-    await work();
-    return unfinished(place);
-  },
-
-  async 'forged-poke'(place) {
-    await storeEvent(eventOf(place.customer));
-    const request = new Request('http://localhost/api/jobs/stripe-events', { method: 'POST' });
-    await drainOnPoke('stripe-events-background', request);
-    return (await unfinished(place)).length === 1 ? [] : ['anybody can make us work'];
-  },
-
   async 'dies-while-writing'(place) {
     const objectId = unique('in_');
     await storeEvent(eventOf(place.customer, 'invoice.payment_failed', { objectId }));
@@ -293,50 +264,8 @@ const scenarios = {
     await work();
     return unfinished(place);
   },
-
-  async deliveries({ customer }) {
-    const found: string[] = [];
-    const expectStatus = async (what: string, request: Request, expected: number) => {
-      const { status } = await receiveStripeEvent(request);
-      if (status !== expected) found.push(`${what}: ${status}`);
-    };
-    const [current = '', previous = ''] = environment().STRIPE_WEBHOOK_SECRETS;
-    await expectStatus('genuine', signed(eventOf(customer)), 200);
-    await expectStatus('of the secret before', signed(eventOf(customer), { secret: previous }), 200);
-    await expectStatus('forged', signed(eventOf(customer), { secret: 'whsec_guessed_guessed_gue' }), 400);
-    await expectStatus('old', signed(eventOf(customer), { secondsAgo: 305 }), 400);
-    await expectStatus('just in time', signed(eventOf(customer), { secondsAgo: 290 }), 200);
-    await expectStatus('from the future', signed(eventOf(customer), { secondsAgo: -65 }), 400);
-    await expectStatus(
-      'of the other mode',
-      signed(eventOf(customer, 'invoice.paid', { livemode: true })),
-      400,
-    );
-    const event = eventOf(customer);
-    const written = JSON.stringify(event);
-    await expectStatus('written anew', signed(event, { secret: current, body: written }), 400);
-    return found;
-  },
 } satisfies Record<string, (place: Place) => Promise<string[]>>;
 
 export type ScenarioName = keyof typeof scenarios;
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
-
-function signed(
-  event: object,
-  options: { secret?: string; secondsAgo?: number; body?: string } = {},
-): Request {
-  const payload = JSON.stringify(event, null, 2);
-  const [current = ''] = environment().STRIPE_WEBHOOK_SECRETS;
-  const signature = Stripe.webhooks.generateTestHeaderString({
-    payload,
-    secret: options.secret ?? current,
-    timestamp: Math.floor(Date.now() / 1000) - (options.secondsAgo ?? 0),
-  });
-  return new Request('http://localhost/api/webhooks/stripe', {
-    method: 'POST',
-    headers: { 'stripe-signature': signature },
-    body: options.body ?? payload,
-  });
-}

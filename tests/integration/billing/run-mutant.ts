@@ -8,13 +8,14 @@ import { mutants } from './mutants.ts';
  */
 const core = new URL('../../../packages/core/src/', import.meta.url).href;
 const scenarios = new URL('mutant-scenarios.ts', import.meta.url).href;
+const receiving = new URL('mutant-receiving.ts', import.meta.url).href;
 const planted = new Set<string>();
 
 registerHooks({
   resolve(specifier, context, next) {
     const resolved = next(specifier, context);
     const { search } = new URL(context.parentURL ?? 'file:///');
-    return search && resolved.url.startsWith(core)
+    return search && (resolved.url.startsWith(core) || resolved.url === receiving)
       ? { ...resolved, url: `${resolved.url}${search}` }
       : resolved;
   },
