@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { storeEvent } from '@archipelago/core/billing/store-event';
 import { Stripe } from '@archipelago/core/billing/stripe';
 import { boot } from '@archipelago/core/boot';
+import { boss } from '@archipelago/core/jobs/boss';
 import { drain } from '@archipelago/core/jobs/drain';
 import { disconnect } from '@archipelago/db/connection';
 import jobsBackground from '../../../netlify/functions/jobs-background.ts';
@@ -66,17 +67,20 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
       return { workspaceId, customer };
     },
     /** Sends an event to the webhook as Stripe does. */
-    async deliver(event: object, options: { secret?: string; secondsAgo?: number; body?: string } = {}) {
+    async deliver(
+      event: object,
+      options: { secret?: string; secondsAgo?: number; body?: string; to?: string } = {},
+    ) {
       const payload = JSON.stringify(event, null, 2);
       const signature = Stripe.webhooks.generateTestHeaderString({
         payload,
         secret: options.secret ?? webhookSecret,
         timestamp: Math.floor(Date.now() / 1000) - (options.secondsAgo ?? 0),
       });
-      return this.post(options.body ?? payload, signature);
+      return this.post(options.body ?? payload, signature, options.to);
     },
-    post(body: string, signature: string) {
-      return fetch(`${site.url}/api/webhooks/stripe`, {
+    post(body: string, signature: string, to = site.url) {
+      return fetch(`${to}/api/webhooks/stripe`, {
         method: 'POST',
         headers: { 'stripe-signature': signature },
         body,
@@ -91,7 +95,16 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
     /** Works on everything that is due, as the background function does. */
     drain: () => drain(['stripe-customer'], new Date(Date.now() + 20_000)),
     subscription: (customer: string) =>
-      one<{ plan: string; status: string; seats: number; stripe_subscription_id: string } | undefined>(
+      one<
+        | {
+            plan: string;
+            status: string;
+            seats: number;
+            stripe_subscription_id: string;
+            cancel_at: Date | null;
+          }
+        | undefined
+      >(
         `select s.* from subscription s join billing_customer c using (workspace_id) where c.stripe_customer_id = $1`,
         [customer],
       ),
@@ -138,6 +151,18 @@ export async function startWorld<Api extends { url: string; stop(): Promise<void
       database.observer.query(
         `update pgboss.job set start_after = now() where state in ('created', 'retry')`,
       ),
+    /** As when a worker died long ago: its lease has run out, and its queue has noticed its silence. */
+    async buryDeadWorkers() {
+      await database.observer.query('update billing_customer set lease_until = null');
+      await database.observer.query(
+        `update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`,
+      );
+      await database.observer.query(
+        'update pgboss.queue set monitor_on = null, monitor_claim_on = null, maintain_on = null',
+      );
+      await boss().supervise();
+      await this.skipDelays();
+    },
     async stop() {
       await site.settled();
       await disconnect();

@@ -13,7 +13,7 @@ import { addPerson, ownerContext } from './people.ts';
 export type LocalWorld = Awaited<ReturnType<typeof startLocalWorld>>;
 
 /** The product's billing over the local Stripe: whole journeys, with its clock and its hosted pages. */
-export async function startLocalWorld() {
+export async function startLocalWorld(environment: Record<string, string> = {}) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-stripe-'));
   const started = await startWorld(
     await startOwnDatabase(),
@@ -25,6 +25,7 @@ export async function startLocalWorld() {
         catalogue: catalogueAsStripe(),
         retryDelays: [10, 10, 10],
       }),
+    environment,
   );
   return {
     ...started,
@@ -61,10 +62,14 @@ export function contextOfOwner(world: LocalWorld, { id, slug, owner }: LocalWork
   return ownerContext(world.database, { id, slug }, owner);
 }
 
-/** Everything that Stripe sent has arrived and been worked on. */
+/** Everything that Stripe sent has arrived and been worked on, and so has what that work made Stripe send. */
 export async function settle(world: LocalWorld): Promise<void> {
-  await world.stripe.deliveriesIdle();
-  await world.site.settled();
+  let sent = -1;
+  while (sent !== Object.keys(world.stripe.state.events).length) {
+    sent = Object.keys(world.stripe.state.events).length;
+    await world.stripe.deliveriesIdle();
+    await world.site.settled();
+  }
 }
 
 /** Sends the form of the hosted Checkout. */

@@ -115,14 +115,18 @@ describe('an upgrade', () => {
   });
 
   test('that two people confirm at once is one change and one charge', async () => {
+    const another = await addPerson(world.database, workspace.id, 'owner');
     await buy('pro', 'month');
     await pass(3);
     const before = (await invoices()).length;
     const [one, two] = [await preview('business', 'month'), await preview('business', 'month')];
-    const context = await asOwner();
-    const made = await Promise.all(
-      [one, two, one].map(({ token }) => upgradePlan(context, { preview: token })),
-    );
+    const olga = await asOwner();
+    const otto = await contextOfOwner(world, { ...workspace, owner: another });
+    const made = await Promise.all([
+      upgradePlan(olga, { preview: one.token }),
+      upgradePlan(otto, { preview: two.token }),
+      upgradePlan(olga, { preview: one.token }),
+    ]);
     expect(made.map(({ charged }) => charged).toSorted((a, b) => a - b)).toEqual([0, 0, one.dueNow]);
     expect(await invoices()).toHaveLength(before + 1);
     expect((await audited()).filter((action) => action === 'billing.upgraded')).toHaveLength(1);

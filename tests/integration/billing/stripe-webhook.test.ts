@@ -1,3 +1,5 @@
+import { receiveStripeEvent } from '@archipelago/core/billing/receive-stripe-event';
+import { Stripe } from '@archipelago/core/billing/stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
 import { type BillingWorld, previousSecret, startBillingWorld, webhookSecret } from './billing-world.ts';
@@ -100,6 +102,22 @@ describe('a delivery that cannot be trusted is answered 400 and leaves nothing',
   test('larger than any event: 413', async () => {
     const event = { ...eventOf(customer), padding: 'x'.repeat(1024 * 1024) };
     await expectRefused(await world.deliver(event), event.id, 413);
+  });
+
+  test('larger than any event, and of a length that nobody said: 413', async () => {
+    const event = { ...eventOf(customer), padding: 'x'.repeat(1024 * 1024) };
+    const payload = JSON.stringify(event);
+    const body = new Blob([payload]).stream();
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret });
+    const response = await receiveStripeEvent(
+      new Request(`${world.site.url}/api/webhooks/stripe`, {
+        method: 'POST',
+        headers: { 'stripe-signature': signature },
+        body,
+        duplex: 'half',
+      } as RequestInit),
+    );
+    await expectRefused(response, event.id, 413);
   });
 });
 

@@ -1,3 +1,5 @@
+import Stripe from 'stripe';
+
 /** The SDK's method behind each endpoint: what it returns is what the endpoint has to answer. */
 export const sdkMethods: Readonly<Record<string, string>> = {
   'GET /v1/customers': 'customers.list',
@@ -85,4 +87,23 @@ export const sdkMethods: Readonly<Record<string, string>> = {
 export function returnType(method: string): string {
   const path = method.split('.').map((name) => `['${name}']`);
   return `Awaited<ReturnType<Stripe${path.join('')}>>`;
+}
+
+/** What an SDK method asks the API for, with so many ids in its path. Nothing is sent. */
+export async function requestOfMethod(
+  method: string,
+  ids: number,
+): Promise<{ method: string; pathname: string }> {
+  let asked = { method: '', pathname: '' };
+  const recordingFetch: typeof fetch = async (input, init) => {
+    asked = { method: init?.method ?? 'GET', pathname: new URL(String(input)).pathname };
+    return Response.json({ id: 'x', object: 'x' });
+  };
+  const client = new Stripe('sk_test_nobody', { httpClient: Stripe.createFetchHttpClient(recordingFetch) });
+  const path = method.split('.');
+  const name = path.pop() ?? '';
+  // biome-ignore lint/suspicious/noExplicitAny: the path is data here.
+  const resource = path.reduce((object: any, key) => object[key], client);
+  await resource[name](...Array.from({ length: ids }, () => 'x_1'), {});
+  return asked;
 }

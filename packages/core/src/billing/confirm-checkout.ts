@@ -1,3 +1,5 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { log } from '../log/log.ts';
@@ -8,7 +10,7 @@ import { leaseForChange } from './customer-lease.ts';
 import { findCustomer } from './ensure-customer.ts';
 import { planOf } from './entitlements-of.ts';
 import { stripe } from './stripe.ts';
-import { syncLeased } from './sync-customer.ts';
+import { syncChanged } from './sync-customer.ts';
 
 /** Stripe forgets a session that nobody paid after a day; two leave room for clocks. */
 const sessionLifetimeMilliseconds = 48 * 60 * 60 * 1000;
@@ -28,6 +30,11 @@ export const confirmCheckout = command({
   async run(ctx, { sessionId }, { status, isPaid }) {
     const subscription = await ctx.tx.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
     const plan = planOf(subscription);
+    // Two tabs may come back at once: the second waits here, and finds the line of the first.
+    await rawQuery(
+      ctx.tx,
+      Prisma.sql`select 1 from billing_customer where workspace_id = ${ctx.workspace.id}::uuid for no key update`,
+    );
     const isRecorded = await ctx.tx.auditEvent.findFirst({
       where: {
         workspaceId: ctx.workspace.id,
@@ -69,5 +76,5 @@ async function confirm(workspaceId: string, sessionId: string) {
 }
 
 async function syncNow(stripeCustomerId: string): Promise<void> {
-  await syncLeased(await leaseForChange(stripeCustomerId));
+  await syncChanged(await leaseForChange(stripeCustomerId));
 }

@@ -6,7 +6,7 @@ import { type Lease, leaseForChange } from './customer-lease.ts';
 import { findCustomer } from './ensure-customer.ts';
 import { isOver, readCustomerState, type SubscriptionState } from './read-customer-state.ts';
 import type { Stripe } from './stripe.ts';
-import { syncLeased } from './sync-customer.ts';
+import { syncChanged } from './sync-customer.ts';
 
 /** The subscription that decides the plan, as Stripe has it now. */
 export interface CurrentSubscription {
@@ -47,7 +47,7 @@ export async function changingSubscription<Result>(
       maybeChanged,
     );
   } finally {
-    await syncLeased(lease).catch((error: unknown) => {
+    await syncChanged(lease).catch((error: unknown) => {
       // What was changed brings its events, and they bring the rest.
       log.warn('billing.inline_sync_failed', { workspaceId, error });
     });

@@ -3,6 +3,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import { withStripeCustomer } from '@archipelago/db/with-stripe-customer';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import { AppError } from '../errors/app-error.ts';
+import { wakeWorker } from './wake-worker.ts';
 
 /** Attempts, crashes included, after which a customer is left alone until a new event or an operator revives it. */
 export const maxAttempts = 25;
@@ -77,15 +78,26 @@ export async function leaseForChange(stripeCustomerId: string): Promise<Lease> {
   }
 }
 
-/** Gives the lease back without having synchronised. Does nothing when somebody else has it by now. */
-export async function releaseLease(lease: Lease, error?: string): Promise<void> {
+/** Gives a lease for a change back, and the events that came meanwhile to the worker. */
+export async function releaseLease(lease: Lease): Promise<void> {
+  await giveBack(lease, {});
+  await wakeWorker(lease.stripeCustomerId);
+}
+
+/** Gives the lease back of a synchronisation that failed: its job knows when to try again. */
+export async function releaseFailed(lease: Lease, error: string): Promise<void> {
+  await giveBack(lease, {
+    lastError: error,
+    deadAt: lease.attempts >= maxAttempts ? new Date() : null,
+  });
+}
+
+/** Does nothing when somebody else has it by now. */
+async function giveBack(lease: Lease, data: { lastError?: string; deadAt?: Date | null }): Promise<void> {
   await withStripeCustomer(lease.stripeCustomerId, (tx) =>
     tx.billingCustomer.updateMany({
       where: { stripeCustomerId: lease.stripeCustomerId, fence: lease.fence },
-      data: {
-        leaseUntil: null,
-        ...(error ? { lastError: error, deadAt: lease.attempts >= maxAttempts ? new Date() : null } : {}),
-      },
+      data: { leaseUntil: null, ...data },
     }),
   );
 }

@@ -2,7 +2,7 @@ import { environment } from '../environment.ts';
 import { poke } from '../jobs/poke.ts';
 import { log } from '../log/log.ts';
 import { countRefusal } from './count-refusals.ts';
-import { storeEvent } from './store-event.ts';
+import { type StoreOptions, storeEvent } from './store-event.ts';
 import { verifyStripeEvent } from './verify-stripe-event.ts';
 
 /** Stripe's largest events are some tens of kilobytes. */
@@ -13,6 +13,7 @@ export interface ReceiveOptions {
   now?: number;
   /** Has the platform finish what Stripe need not wait for: the poke, the operators' tally. Without it they are waited for. */
   waitUntil?: (work: Promise<unknown>) => void;
+  onStep?: StoreOptions['onStep'];
 }
 
 /**
@@ -21,7 +22,7 @@ export interface ReceiveOptions {
  */
 export async function receiveStripeEvent(
   request: Request,
-  { now = Date.now(), waitUntil }: ReceiveOptions = {},
+  { now = Date.now(), waitUntil, onStep }: ReceiveOptions = {},
 ): Promise<Response> {
   const afterwards = async (work: Promise<void>) => (waitUntil ? waitUntil(work) : work);
   const body = await readCapped(request);
@@ -44,7 +45,7 @@ export async function receiveStripeEvent(
   }
 
   try {
-    const outcome = await storeEvent(event);
+    const outcome = await storeEvent(event, onStep ? { onStep } : {});
     log.info('billing.event_received', { stripeEvent: event.id, type: event.type, outcome });
     if (outcome === 'stored') await afterwards(poke('stripe-events-background'));
     return answer(200, outcome);

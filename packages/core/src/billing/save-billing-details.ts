@@ -8,7 +8,7 @@ import { leaseForChange, releaseLease } from './customer-lease.ts';
 import { findCustomer } from './ensure-customer.ts';
 import { type BillingDetails, billingDetailsOf } from './read-billing-details.ts';
 import { Stripe, stripe } from './stripe.ts';
-import { syncLeased } from './sync-customer.ts';
+import { syncChanged } from './sync-customer.ts';
 import { type TaxIdKind, taxIdKindNames, taxIdKinds } from './tax-id-kinds.ts';
 
 const email = z.email('This is no e-mail address. Check it and try again.').max(320);
@@ -79,7 +79,7 @@ async function save(
     if (before.billingName !== wanted.name || before.billingEmail !== wanted.email)
       await stripe().customers.update(stripeCustomerId, { name: wanted.name, email: wanted.email });
     const after = await readDetails(stripeCustomerId);
-    await syncLeased(lease).catch((error: unknown) => {
+    await syncChanged(lease).catch((error: unknown) => {
       log.warn('billing.inline_sync_failed', { workspaceId: ctx.workspace.id, error });
     });
     return { before, after };

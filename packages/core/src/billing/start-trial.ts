@@ -11,7 +11,7 @@ import { priceId } from './price-id.ts';
 import { isOver, listSubscriptions } from './read-customer-state.ts';
 import { seatsOf } from './seats-of.ts';
 import { stripe } from './stripe.ts';
-import { syncLeased } from './sync-customer.ts';
+import { syncChanged } from './sync-customer.ts';
 
 /** Starts the free trial, once per workspace and without a card. It ends by itself, back to Free, unless somebody pays. */
 export const startTrial = command({
@@ -56,7 +56,7 @@ async function createTrial(ctx: WorkspaceContext & { actor: UserActor }, plan: '
     await releaseLease(lease);
     throw error;
   }
-  await syncLeased(lease).catch((error: unknown) => {
+  await syncChanged(lease).catch((error: unknown) => {
     // The trial has begun at Stripe; its events bring the rest.
     log.warn('billing.inline_sync_failed', { workspaceId: ctx.workspace.id, error });
   });

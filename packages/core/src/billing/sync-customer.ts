@@ -1,8 +1,9 @@
 import { log } from '../log/log.ts';
 import { applyCustomerState } from './apply-customer-state.ts';
-import { type Lease, leaseForSync, releaseLease } from './customer-lease.ts';
+import { type Lease, leaseForSync, releaseFailed } from './customer-lease.ts';
 import { readCustomerState } from './read-customer-state.ts';
 import { stripe } from './stripe.ts';
+import { wakeWorker } from './wake-worker.ts';
 
 /** Where a crash, or another worker, may come between; tests stop there. */
 export type SyncStep = 'leased' | 'read' | 'written' | 'committed';
@@ -40,10 +41,18 @@ export async function syncCustomer(
 }
 
 /**
- * The same, for whoever holds the customer already: a person's own change shows at once, without waiting for its events.
- * Gives the lease back in every case.
+ * The same, for whoever holds the customer to change it: a person's own change shows at once, without waiting for its
+ * events. Gives the lease back in every case, and the events that came meanwhile to the worker.
  */
-export async function syncLeased(lease: Lease, options: SyncOptions = {}): Promise<'synced' | 'fenced'> {
+export async function syncChanged(lease: Lease): Promise<void> {
+  try {
+    await syncLeased(lease);
+  } finally {
+    await wakeWorker(lease.stripeCustomerId);
+  }
+}
+
+async function syncLeased(lease: Lease, options: SyncOptions = {}): Promise<'synced' | 'fenced'> {
   try {
     const state = await readCustomerState(lease.stripeCustomerId);
     for (const id of state.supersededTrialIds) await cancelSupersededTrial(id);
@@ -53,7 +62,7 @@ export async function syncLeased(lease: Lease, options: SyncOptions = {}): Promi
     if (!applied) log.warn('billing.sync_fenced', { stripeCustomerId: lease.stripeCustomerId });
     return applied ? 'synced' : 'fenced';
   } catch (error) {
-    await releaseLease(lease, error instanceof Error ? error.message.slice(0, 500) : 'unknown').catch(
+    await releaseFailed(lease, error instanceof Error ? error.message.slice(0, 500) : 'unknown').catch(
       () => {},
     );
     throw error;
