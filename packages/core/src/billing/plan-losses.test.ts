@@ -27,7 +27,9 @@ test('what is in use comes first, and says what becomes of it', () => {
   expect(losses[0]?.becomes).toBe('You use 12 and will have 3: everybody stays; nobody new can be invited.');
   expect(losses[1]?.becomes).toBe('You use 3 GB and will have 1 GB: every file stays; no new ones.');
   expect(losses.find(({ what }) => what === 'Posts')?.becomes).toBe('100; you use 18.');
-  expect(losses.find(({ what }) => what === 'Audit log')?.becomes).toContain('older than 30 days are removed');
+  expect(losses.find(({ what }) => what === 'Audit log')?.becomes).toContain(
+    'older than 30 days are removed',
+  );
 });
 
 test('features that the smaller plan has too are no loss', () => {

@@ -46,7 +46,9 @@ export function planLosses(from: Plan, to: Plan, use: PlanUse): PlanLoss[] {
       becomes: `${features[feature].becomes}.`,
       isUsed: use[feature],
     }));
-  return [...counted, ...retentionLoss(before, after, use), ...switched].sort((a, b) => Number(b.isUsed) - Number(a.isUsed));
+  return [...counted, ...retentionLoss(before, after, use), ...switched].sort(
+    (a, b) => Number(b.isUsed) - Number(a.isUsed),
+  );
 }
 
 function limitLoss(limit: CountedLimit, after: Entitlements, used: number): PlanLoss {

@@ -1,6 +1,7 @@
 import { log } from '../log/log.ts';
 import { applyCustomerState } from './apply-customer-state.ts';
 import { type Lease, leaseForSync, releaseLease } from './customer-lease.ts';
+import { invoicesToRead } from './invoices-to-read.ts';
 import { readCustomerState } from './read-customer-state.ts';
 import { stripe } from './stripe.ts';
 
@@ -10,6 +11,8 @@ export type SyncStep = 'leased' | 'read' | 'written' | 'committed';
 export interface SyncOptions {
   onStep?: (step: SyncStep) => Promise<void>;
   leaseSeconds?: number;
+  /** Invoices to read besides those that events name. */
+  invoices?: readonly string[];
 }
 
 /** What became of a sync. `fenced`: a newer worker took over, and what this one read was thrown away. */
@@ -45,7 +48,8 @@ export async function syncCustomer(
  */
 export async function syncLeased(lease: Lease, options: SyncOptions = {}): Promise<'synced' | 'fenced'> {
   try {
-    const state = await readCustomerState(lease.stripeCustomerId);
+    const wanted = new Set([...(await invoicesToRead(lease)), ...(options.invoices ?? [])]);
+    const state = await readCustomerState(lease.stripeCustomerId, [...wanted]);
     for (const id of state.supersededTrialIds) await cancelSupersededTrial(id);
     await options.onStep?.('read');
     const applied = await applyCustomerState(lease, state, options.onStep);
