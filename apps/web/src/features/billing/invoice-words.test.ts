@@ -33,9 +33,9 @@ test.each<[string, InvoiceView, string]>([
   ['refused for the last time', { ...open, attempts: 4 }, 'Overdue: Not tried again'],
   ['paid on its day', paid, 'Paid: '],
   ['paid later', { ...paid, paidAt: later }, 'Paid: On 24 November 2026'],
-  ['of a trial', { ...paid, total: 0, amountDue: 0 }, 'Nothing due: Nothing was charged'],
-  ['paid from credit', { ...paid, amountDue: 0 }, 'Nothing due: Paid from credit'],
-  ['that gives back', { ...paid, total: -500, amountDue: 0 }, 'Nothing due: Kept as credit'],
+  ['of a trial', { ...paid, total: 0, amountDue: 0 }, 'No charge: '],
+  ['paid from credit', { ...paid, amountDue: 0 }, 'No charge: Paid from credit'],
+  ['that gives back', { ...paid, total: -500, amountDue: 0 }, 'No charge: Kept as credit'],
   ['taken back', { ...open, status: 'void' }, 'Void: Nobody owes it'],
   ['written off', { ...open, status: 'uncollectible' }, 'Unpaid: Given up'],
 ])('an invoice %s', (_, invoice, said) => {

@@ -12,7 +12,7 @@ export interface InvoiceStanding {
 export function invoiceStanding(invoice: InvoiceView, clock: Clock): InvoiceStanding {
   const { status, attempts, nextAttemptAt, amountDue } = invoice;
   if (status === 'paid') {
-    if (amountDue === 0) return { tone: 'neutral', label: 'Nothing due', detail: nothingDue(invoice) };
+    if (amountDue === 0) return { tone: 'neutral', label: 'No charge', detail: nothingDue(invoice) };
     return { tone: 'ok', label: 'Paid', detail: paidLater(invoice, clock) };
   }
   if (status === 'void') return { tone: 'neutral', label: 'Void', detail: 'Nobody owes it' };
@@ -29,6 +29,6 @@ function paidLater({ paidAt, issuedAt }: InvoiceView, clock: Clock): string {
 }
 
 function nothingDue({ total }: InvoiceView): string {
-  if (total === 0) return 'Nothing was charged';
+  if (total === 0) return '';
   return total < 0 ? 'Kept as credit' : 'Paid from credit';
 }
