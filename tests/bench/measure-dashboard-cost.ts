@@ -5,41 +5,43 @@ import { signIn } from './sign-in.ts';
 import { startBareHost } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
 
-/** Each page and the calls it may make: invoices are Stripe's, and read from it when somebody asks for them. */
-const pages: readonly (readonly [path: string, calls: number])[] = [
-  ['', 0],
-  ['/members', 0],
-  ['/members/guests', 0],
-  ['/members/roles', 0],
-  ['/members/transfer', 0],
-  ['/members/invitations', 0],
-  ['/members/invite', 0],
-  ['/posts', 0],
-  ['/comments', 0],
-  ['/billing', 0],
-  ['/billing/invoices', 1],
-  ['/usage', 0],
-  ['/usage?meter=posts&period=year', 0],
-  ['/billing/change', 0],
-  ['/billing/cancel', 0],
-  ['/billing/details', 0],
-  ['/audit', 0],
-  ['/developers/api-keys', 0],
-  ['/developers/webhooks', 0],
-  ['/developers/webhooks/new', 0],
-  ['/search', 0],
-  ['/search?q=ada', 0],
-  ['/search/results?q=ada', 0],
-  ['/notifications', 0],
-  ['/settings/notifications', 0],
-  ['/settings', 0],
-  ['/settings/data', 0],
-  ['/settings/support', 0],
-  ['/settings/domains', 0],
-  ['/settings/joining', 0],
-  ['/settings/security', 0],
-  ['/setup', 0],
-  ['/settings/branding', 0],
+/** None of them asks Clerk or Stripe: what they show of either is our own copy. */
+const pages = [
+  '',
+  '/members',
+  '/members/guests',
+  '/members/roles',
+  '/members/transfer',
+  '/members/invitations',
+  '/members/invite',
+  '/posts',
+  '/comments',
+  '/billing',
+  '/billing/invoices',
+  '/billing/invoices/export',
+  '/billing/promotion-code',
+  '/usage',
+  '/usage?meter=posts&period=year',
+  '/billing/change',
+  '/billing/cancel',
+  '/billing/details',
+  '/audit',
+  '/developers/api-keys',
+  '/developers/webhooks',
+  '/developers/webhooks/new',
+  '/search',
+  '/search?q=ada',
+  '/search/results?q=ada',
+  '/notifications',
+  '/settings/notifications',
+  '/settings',
+  '/settings/data',
+  '/settings/support',
+  '/settings/domains',
+  '/settings/joining',
+  '/settings/security',
+  '/setup',
+  '/settings/branding',
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */
@@ -61,17 +63,17 @@ export async function measureDashboardCost(product: RunningProduct): Promise<Fig
     if (status !== 200) throw new Error(`/dashboard${page} answered ${status}`);
     return { statements: (await statements(product)) - before.statements, calls: calls - before.calls };
   };
-  const costs: { page: string; aim: number; statements: number; calls: number }[] = [];
-  for (const [page, aim] of pages) {
+  const costs: { page: string; statements: number; calls: number }[] = [];
+  for (const page of pages) {
     await view(page);
-    costs.push({ page, aim, ...(await view(page)) });
+    costs.push({ page, ...(await view(page)) });
   }
   host.stop();
   counter.close();
   await person.close();
-  const figures = costs.flatMap(({ page, aim, ...cost }): Figure[] => [
+  const figures = costs.flatMap(({ page, ...cost }): Figure[] => [
     { what: `dashboard${page}: SQL statements`, value: cost.statements, unit: 'statements', aim: 4 },
-    { what: `dashboard${page}: calls to Clerk and Stripe`, value: cost.calls, unit: 'calls', aim },
+    { what: `dashboard${page}: calls to Clerk and Stripe`, value: cost.calls, unit: 'calls', aim: 0 },
   ]);
   return figures;
 }

@@ -13,7 +13,7 @@ export interface BareHost {
 
 /** Spawns the built server function in a process of its own. */
 export async function startBareHost(
-  { folder, environment }: RunningProduct,
+  { folder, environment = {} }: Pick<RunningProduct, 'folder'> & { environment?: Record<string, string> },
   overrides: Record<string, string> = {},
 ): Promise<BareHost> {
   const ssr = join(folder, 'apps/web/.netlify/v1/functions/ssr/ssr.mjs');

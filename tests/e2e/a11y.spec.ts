@@ -43,6 +43,8 @@ const teamScreens = {
   'usage by the year': tenantUrl('acme', '/dashboard/usage?meter=seats&period=year'),
   'change of plan': tenantUrl('acme', '/dashboard/billing/change'),
   'cancelling the plan': tenantUrl('acme', '/dashboard/billing/cancel'),
+  invoices: tenantUrl('acme', '/dashboard/billing/invoices'),
+  'a promotion code': tenantUrl('acme', '/dashboard/billing/promotion-code'),
   'billing details': tenantUrl('acme', '/dashboard/billing/details'),
   'audit log': tenantUrl('acme', '/dashboard/audit'),
   'API keys': tenantUrl('acme', '/dashboard/developers/api-keys'),

@@ -65,6 +65,29 @@ test('an owner upgrades for what the preview said, plans a smaller plan, cancels
     await expect(still.getByText('You stay on Business.')).toBeVisible();
   });
 
+  await test.step('is told of a code that does not exist, and uses one that does for what it said', async () => {
+    await still.getByRole('link', { name: 'Promotion code' }).click();
+    await still.getByRole('textbox', { name: 'Promotion code' }).fill('NOTHING');
+    await still.getByRole('button', { name: 'See what it takes off' }).click();
+    await expect(still.getByText('There is no such code').first()).toBeVisible();
+    await still.getByRole('textbox', { name: 'Promotion code' }).fill('launch25');
+    await still.getByRole('button', { name: 'See what it takes off' }).click();
+    await expect(still.getByText('$21.75')).toBeVisible();
+    await still.getByRole('button', { name: 'Use LAUNCH25' }).click();
+    await expect(still.getByText('LAUNCH25 is applied.')).toBeVisible();
+    await expect(still.getByText('$21.75')).toBeVisible();
+  });
+
+  await test.step('opens an invoice where it is kept', async () => {
+    await still.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await still
+      .getByRole('button', { name: /^Open invoice/ })
+      .first()
+      .click();
+    await expect(still).toHaveURL(/\/i\/in_/);
+    await still.goto(billing);
+  });
+
   await test.step('says what the invoices say, and is told of a number that cannot be', async () => {
     await still.getByRole('link', { name: 'Edit the details on the invoice' }).click();
     await still.getByLabel('Made out to').fill('Harbour Lda');

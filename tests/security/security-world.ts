@@ -23,6 +23,7 @@ import {
 } from '../support/factories.ts';
 import { makeComment } from '../support/make-comment.ts';
 import { pngOf } from '../support/make-image.ts';
+import { makeInvoice } from '../support/make-invoice.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import { enterAs, makeOperator, openToSupport } from '../support/support-factories.ts';
@@ -57,6 +58,8 @@ export interface Furnished {
   oldApiKey: { id: string };
   /** Drafts to be deleted: each person of the matrix finds one. */
   spareDrafts: { id: string }[];
+  /** Of the number of the canary. */
+  invoice: { id: string };
   domain: { id: string; host: string };
   /** To be removed, one by each person who tries. */
   spareDomains: { id: string }[];
@@ -159,6 +162,7 @@ async function furnish(): Promise<Furnished> {
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
   const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
   const domain = await makeDomain(workspace, { host: `${canary}.example.localhost`, state: 'verified' });
+  const invoice = await makeInvoice(workspace, { number: canary });
   const spareDomains = await Promise.all(Array.from({ length: 9 }, () => makeDomain(workspace)));
   const role = await makeRole(workspace, ['dashboard:view', 'members:read'], {
     name: `Role ${canary}`.slice(0, 40),
@@ -192,6 +196,7 @@ async function furnish(): Promise<Furnished> {
     apiKey,
     oldApiKey,
     spareDrafts,
+    invoice,
     domain,
     spareDomains,
     notification,

@@ -83,11 +83,13 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     invite: `${dashboard}/members/invite`,
     billing: `${dashboard}/billing`,
     invoices: `${dashboard}/billing/invoices`,
+    invoicesExport: `${dashboard}/billing/invoices/export`,
     usage: `${dashboard}/usage`,
     usageExport: `${dashboard}/usage/export`,
     changePlan: (plan?: string) => withQuery(`${dashboard}/billing/change`, { plan }),
     cancelPlan: `${dashboard}/billing/cancel`,
     billingDetails: `${dashboard}/billing/details`,
+    promotionCode: `${dashboard}/billing/promotion-code`,
     search: (q?: string) => withQuery(`${dashboard}/search`, { q }),
     /** A piece of a page: what the palette lists. */
     searchResults: `${dashboard}/search/results`,

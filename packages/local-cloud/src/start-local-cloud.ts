@@ -10,7 +10,7 @@ import { startDns } from './dns/start-dns.ts';
 import { startMail } from './mail/start-mail.ts';
 import { startNeonProxy } from './postgres/start-neon-proxy.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
-import { acmeBilling } from './seed/billing.ts';
+import { acmeBilling, launchCode } from './seed/billing.ts';
 import type { LocalSettings } from './settings.ts';
 import { startStripe } from './stripe/start-stripe.ts';
 
@@ -82,6 +82,7 @@ export async function startLocalCloud(
       webhooks: [{ url: `${web}/api/webhooks/stripe`, secrets: [localSecrets.stripeWebhookSecret] }],
       catalogue: catalogueAsStripe(),
       seed: [acmeSubscription],
+      promotionCodes: [launchCode],
       retryDelays: given.ARCHIPELAGO_FAST_RETRIES ? [200, 400, 800, 1600, 3200] : undefined,
     }),
   );

@@ -106,8 +106,8 @@ test('interrupted by an outage of Stripe’s, the next run goes on and misses no
 test('the next one looks back to the beginning of the last, and an hour more', async () => {
   const asked: number[] = [];
   world.stripe.beforeAnswer = async (request) => {
-    const since = new URL(request.url ?? '', 'http://stripe').searchParams.get('created[gte]');
-    if (since) asked.push(Number(since));
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://stripe');
+    if (pathname === '/v1/events') asked.push(Number(searchParams.get('created[gte]')));
   };
   const [first, second] = [new Date('2026-11-20T03:17:00Z'), new Date('2026-11-21T03:17:00Z')];
   await reconcileBilling({ now: first });

@@ -14,10 +14,14 @@ export interface DoubleSubscription {
 export interface DoubleInvoice {
   id: string;
   customer: string;
-  status: 'open' | 'paid';
+  status: 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
   amount: number;
   finalizedAt: number;
+  /** Of which it is the latest. */
+  subscription?: string;
 }
+
+const gone = { type: 'invalid_request_error', code: 'resource_missing', message: 'Not in the double.' };
 
 /**
  * Just enough of Stripe's API for the sync, with state that a test moves as it likes and gates that hold an answer back.
@@ -38,9 +42,7 @@ export async function startStripeDouble() {
       await beforeAnswer(request);
       const body = answer(request.method ?? 'GET', new URL(request.url ?? '/', 'http://stripe'));
       response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
-      response.end(
-        JSON.stringify(body ?? { error: { type: 'invalid_request_error', message: 'Not in the double.' } }),
-      );
+      response.end(JSON.stringify(body ?? { error: gone }));
     } catch (error) {
       // 400 and not 500: the SDK would retry a 500 by itself.
       response.writeHead(400, { 'content-type': 'application/json' });
@@ -69,7 +71,14 @@ export async function startStripeDouble() {
       const isExpanded = [...url.searchParams.values()].some((path) => path.startsWith('data.customer'));
       const bodies = listed.flatMap(([id, owned]) => {
         const customer = isExpanded ? customerBody(id) : id;
-        return owned.map((subscription) => ({ ...subscriptionBody(subscription), customer }));
+        return owned.map((subscription) => {
+          const latest = invoices.findLast((invoice) => invoice.subscription === subscription.id);
+          return {
+            ...subscriptionBody(subscription),
+            customer,
+            latest_invoice: latest ? (isExpanded ? invoiceBody(latest) : latest.id) : null,
+          };
+        });
       });
       return pageOf('/v1/subscriptions', bodies, url.searchParams);
     }
@@ -79,7 +88,10 @@ export async function startStripeDouble() {
     }
     if (resource === 'invoices') {
       const { customer, status } = Object.fromEntries(url.searchParams);
-      const found = invoices.filter((invoice) => invoice.customer === customer && invoice.status === status);
+      const found = invoices
+        .filter((invoice) => customer === undefined || invoice.customer === customer)
+        .filter((invoice) => status === undefined || invoice.status === status)
+        .toReversed();
       return pageOf('/v1/invoices', found.map(invoiceBody), url.searchParams);
     }
     if (resource === 'events') return pageOf('/v1/events', missed, url.searchParams);
@@ -122,10 +134,16 @@ function invoiceBody({ id, customer, status, amount, finalizedAt }: DoubleInvoic
     object: 'invoice',
     customer,
     status,
-    number: `N-${id.slice(-4)}`,
+    number: status === 'draft' ? null : `N-${id.slice(-4)}`,
     currency: 'usd',
     created: finalizedAt,
-    status_transitions: { finalized_at: finalizedAt },
+    status_transitions: { finalized_at: finalizedAt, paid_at: status === 'paid' ? finalizedAt : null },
+    total: amount,
+    attempt_count: 1,
+    next_payment_attempt: null,
+    lines: { object: 'list', data: [], has_more: false },
+    period_start: finalizedAt,
+    period_end: finalizedAt + 30 * 86_400,
     amount_due: amount,
     amount_paid: status === 'paid' ? amount : 0,
     amount_remaining: status === 'paid' ? 0 : amount,

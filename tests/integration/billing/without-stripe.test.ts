@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getBilling } from '@archipelago/core/billing/get-billing';
 import { listInvoices } from '@archipelago/core/billing/list-invoices';
+import { openInvoice } from '@archipelago/core/billing/open-invoice';
 import { startTrial } from '@archipelago/core/billing/start-trial';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
@@ -22,8 +23,11 @@ beforeEach(async () => {
   world.stripe.beforeAnswer = async () => {};
   const place = await world.newWorkspace();
   customer = place.customer;
+  const subscription = unique('sub_');
+  const bill = { id: unique('in_'), status: 'paid', amount: 4_800, finalizedAt: 1_760_000_000 } as const;
+  world.stripe.invoices.push({ ...bill, customer, subscription });
   world.stripe.customers.set(customer, [
-    { id: unique('sub_'), status: 'active', lookupKey: 'pro_yearly', seats: 4, created: 1_760_000_000 },
+    { id: subscription, status: 'active', lookupKey: 'pro_yearly', seats: 4, created: 1_760_000_000 },
   ]);
   await world.store(eventOf(customer));
   await world.drain();
@@ -60,15 +64,22 @@ test('the billing page asks Stripe nothing', async () => {
   ]);
 });
 
-test('the invoices say that they are unknown, not that there are none', async () => {
-  expect(await listInvoices(context, {})).toEqual({ items: [], nextCursor: null, isAvailable: false });
+test('the invoices are there, and nobody is asked; opening one says that Stripe does not answer', async () => {
+  const before = world.stripe.requests();
+  const { items, nextCursor } = await listInvoices(context, {});
+  expect({ items, nextCursor }).toMatchObject({
+    items: [{ status: 'paid', total: 4_800 }],
+    nextCursor: null,
+  });
+  expect((await getBilling(context, {})).invoices).toEqual(items);
+  expect(world.stripe.requests()).toBe(before);
+  const opened = openInvoice(context, { invoiceId: items[0]?.id ?? '' });
+  await expect(opened).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
 });
 
-test('a workspace that Stripe does not know has no invoices, and nobody is asked', async () => {
-  const before = world.stripe.requests();
+test('a workspace that Stripe does not know has no invoices', async () => {
   const fresh = { ...context, workspace: { ...context.workspace, id: randomUUID() } };
-  expect(await listInvoices(fresh, {})).toEqual({ items: [], nextCursor: null, isAvailable: true });
-  expect(world.stripe.requests()).toBe(before);
+  expect(await listInvoices(fresh, {})).toEqual({ items: [], nextCursor: null });
 });
 
 test('what a person wants to change says that nothing was changed, and when to try again', async () => {

@@ -15,6 +15,8 @@ export const dashboardStatuses = {
   '/dashboard/members/invite': [303, 404, 403, 200, 200],
   '/dashboard/billing': [303, 404, 403, 200, 200],
   '/dashboard/billing/invoices': [303, 404, 403, 200, 200],
+  '/dashboard/billing/invoices/export': [303, 404, 403, 200, 200],
+  '/dashboard/billing/promotion-code': [303, 404, 403, 403, 200],
   '/dashboard/usage': [303, 404, 403, 200, 200],
   '/dashboard/usage/export': [303, 404, 403, 200, 200],
   '/dashboard/billing/change': [303, 404, 403, 403, 200],
@@ -52,7 +54,11 @@ export const dashboardStatuses = {
 } as const satisfies Record<string, readonly number[]>;
 
 /** What answers with something else than a page: a download, and whether an address is free. */
-const notPages = ['/dashboard/audit/export', '/dashboard/settings/address'];
+const notPages = [
+  '/dashboard/audit/export',
+  '/dashboard/billing/invoices/export',
+  '/dashboard/settings/address',
+];
 
 /** The pages that are there for an owner. */
 export const dashboardPages = Object.entries(dashboardStatuses)

@@ -69,6 +69,7 @@ export const auditActions = {
   'billing.downgrade_withdrawn': { area: 'billing', title: 'Smaller plan taken back' },
   'billing.cancelled': { area: 'billing', title: 'Subscription cancelled' },
   'billing.resumed': { area: 'billing', title: 'Subscription kept' },
+  'billing.promotion_code_applied': { area: 'billing', title: 'Promotion code applied' },
   'billing.details_saved': { area: 'billing', title: 'Billing details saved' },
   'billing.payment_failed': { area: 'billing', title: 'Payment failed' },
   'usage.limit_near': { area: 'billing', title: 'Limit nearly reached' },

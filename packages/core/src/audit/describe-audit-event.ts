@@ -123,6 +123,7 @@ const predicates: Record<AuditAction, Predicate> = {
   'billing.downgrade_withdrawn': ({ targetName }) => say('took back the change to', strong(targetName)),
   'billing.cancelled': ({ targetName }) => say('cancelled', strong(targetName)),
   'billing.resumed': ({ targetName }) => say('kept', strong(targetName), 'after cancelling it'),
+  'billing.promotion_code_applied': ({ targetName }) => say('applied the promotion code', strong(targetName)),
   'billing.details_saved': () => say('saved the billing details'),
   'billing.payment_failed': () => say('could not collect a payment'),
   'billing.payment_received': () => say('received a payment'),

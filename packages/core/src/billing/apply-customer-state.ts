@@ -9,6 +9,7 @@ import { recordEffects } from './effects/record-effects.ts';
 import { planOf } from './entitlements-of.ts';
 import type { CustomerState } from './read-customer-state.ts';
 import { seatsIn } from './seats-of.ts';
+import { storeInvoices } from './store-invoices.ts';
 import { type BillingChange, subscriptionChanges } from './subscription-changes.ts';
 import type { SyncStep } from './sync-customer.ts';
 
@@ -28,6 +29,7 @@ export async function applyCustomerState(
 
     const told = await effectsOfEvents(tx, lease);
     const { changes, effects } = await writeProjection(tx, lease, state, told.latest);
+    await storeInvoices(tx, workspaceId, state.invoices);
     await correctSeats(tx, workspaceId, state);
     await tx.stripeEvent.updateMany({
       where: { stripeCustomerId, status: 'pending', seq: { lte: lease.dirtySeq } },

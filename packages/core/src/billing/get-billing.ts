@@ -3,8 +3,10 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import { can } from '../access/can.ts';
-import { teamSql, usedSql } from '../entitlements/usage-of.ts';
+import { teamSql } from '../entitlements/usage-of.ts';
 import { query } from '../registry/query.ts';
+import { type Meter, meters } from '../usage/meters.ts';
+import { type UsedNow, usedNowSql } from '../usage/used-now.ts';
 import {
   billingDetailsIn,
   type DiscountView,
@@ -20,12 +22,13 @@ import {
 } from './billing-outlook.ts';
 import { currency, type Interval, type Plan, planDescriptions } from './catalogue.ts';
 import { planOf } from './entitlements-of.ts';
+import { type InvoiceJson, type InvoiceView, invoiceFromJson, invoicesAsJson } from './invoice-view.ts';
 import { overdueStatuses } from './payment-standing.ts';
 import { type ComparedPlan, planComparison } from './plan-comparison.ts';
 import type { BillingDetails } from './read-billing-details.ts';
 
 export interface UsageMeter {
-  limit: 'seats' | 'posts';
+  meter: Meter;
   label: string;
   used: number;
   allowed: number;
@@ -47,6 +50,10 @@ export interface Billing {
   discount: DiscountView | null;
   /** What the invoices say; null while there is nothing to bill. */
   details: BillingDetails | null;
+  /** The oldest invoice that waits for money. */
+  owed: InvoiceView | null;
+  /** The newest few. */
+  invoices: InvoiceView[];
   /** Stripe could not charge the card; `paymentStanding` says what still works. */
   isPastDue: boolean;
   paymentMethod: string | null;
@@ -77,7 +84,7 @@ export const getBilling = query({
   input: z.strictObject({}),
   async run(ctx): Promise<Billing> {
     const { subscription } = ctx;
-    const { seats, team, posts, isCustomer, ...projected } = await countsOf(ctx.tx, ctx.workspace.id);
+    const { used, team, isCustomer, owed, latest, ...projected } = await countsOf(ctx.tx, ctx.workspace.id);
 
     const plan = planOf(subscription);
     const current = subscription && plan !== 'free' ? subscription : null;
@@ -97,18 +104,22 @@ export const getBilling = query({
       planned: current ? plannedOf(projected) : null,
       discount: current ? discountIn(projected) : null,
       details: isCustomer ? billingDetailsIn(projected) : null,
+      owed: owed.map(invoiceFromJson)[0] ?? null,
+      invoices: latest.map(invoiceFromJson),
       isPastDue: overdueStatuses.includes(current?.status ?? ''),
       paymentMethod: current?.paymentMethod ?? null,
       seats: {
-        used: seats,
+        used: used.seats,
         billable: Math.max(1, team),
         paid: current?.seats ?? 0,
         allowed: ctx.entitlements.seats,
       },
-      usage: [
-        { limit: 'seats', label: 'Seats', used: seats, allowed: ctx.entitlements.seats },
-        { limit: 'posts', label: 'Posts', used: posts, allowed: ctx.entitlements.posts },
-      ],
+      usage: shownMeters.map((meter) => ({
+        meter,
+        label: meters[meter].title,
+        used: used[meter],
+        allowed: ctx.entitlements[meters[meter].limit],
+      })),
       currency,
       plans: planComparison(plan),
       can: {
@@ -124,22 +135,30 @@ export const getBilling = query({
   },
 });
 
+const fewInvoices = 4;
+
+/** What a glance at the plan needs; the page of usage has them all. */
+const shownMeters = ['seats', 'posts', 'emails', 'storageBytes'] as const satisfies readonly Meter[];
+
 interface Counts extends Projected {
-  seats: number;
+  used: UsedNow;
   team: number;
-  posts: number;
   isCustomer: boolean;
+  owed: InvoiceJson[];
+  latest: InvoiceJson[];
 }
 
 async function countsOf(tx: Transaction, workspaceId: string): Promise<Counts> {
   const [row] = await rawQuery<Counts>(
     tx,
-    Prisma.sql`select ${usedSql.seats(workspaceId)} as seats, ${teamSql(workspaceId)} as team, ${usedSql.posts(workspaceId)} as posts,
+    Prisma.sql`select ${usedNowSql(workspaceId)} as used, ${teamSql(workspaceId)} as team,
         c.workspace_id is not null as "isCustomer", c.billing_name as "billingName", c.billing_email as "billingEmail",
         c.tax_id_type as "taxIdType", c.tax_id as "taxId", s.planned_plan as "plannedPlan",
         s.planned_interval as "plannedInterval", s.planned_seats as "plannedSeats", s.planned_at as "plannedAt",
         s.discount_name as "discountName", s.discount_percent_off as "discountPercentOff",
-        s.discount_amount_off as "discountAmountOff", s.discount_ends_at as "discountEndsAt"
+        s.discount_amount_off as "discountAmountOff", s.discount_ends_at as "discountEndsAt",
+        ${invoicesAsJson(workspaceId, Prisma.sql`and i.status = 'open' order by i.issued_at limit 1`)} as owed,
+        ${invoicesAsJson(workspaceId, Prisma.sql`order by i.issued_at desc, i.id desc limit ${fewInvoices}`)} as latest
       from (select ${workspaceId}::uuid as id) w
       left join billing_customer c on c.workspace_id = w.id
       left join subscription s on s.workspace_id = w.id`,

@@ -1,9 +1,11 @@
 import type { Interval, PaidPlan } from './catalogue.ts';
 import { describePaymentMethod } from './describe-payment-method.ts';
 import { type Discount, discountOf } from './discount.ts';
+import type { InvoiceState } from './invoice-state.ts';
 import { overdueStatuses } from './payment-standing.ts';
 import { planOfPrice } from './plan-of-price.ts';
 import { type BillingDetails, billingDetailsOf } from './read-billing-details.ts';
+import { latestInvoicesOf, readMissingInvoices, readOpenInvoices, statesOf } from './read-invoices.ts';
 import { type PlannedChange, readPlannedChange } from './read-planned-change.ts';
 import { type Stripe, stripe } from './stripe.ts';
 
@@ -32,9 +34,17 @@ export interface CustomerState {
   deciding: Stripe.Subscription | null;
   /** Null when Stripe has the customer no more. */
   details: BillingDetails | null;
+  /** Every invoice that was read on the way; not all there are. */
+  invoices: InvoiceState[];
 }
 
-const nobody: CustomerState = { subscription: null, supersededTrialIds: [], deciding: null, details: null };
+const nobody: CustomerState = {
+  subscription: null,
+  supersededTrialIds: [],
+  deciding: null,
+  details: null,
+  invoices: [],
+};
 
 /** From what grants a plan to what does not; the first that occurs decides. */
 const precedence = [
@@ -50,19 +60,33 @@ const precedence = [
 
 const ended = ['incomplete_expired', 'canceled'];
 
-/** Asks Stripe for the latest state of a customer, in one request. Never call it with a transaction open. */
-export async function readCustomerState(stripeCustomerId: string): Promise<CustomerState> {
+/**
+ * Asks Stripe for the latest state of a customer, in one request. Only somebody who owes costs another one, and invoices
+ * that are wanted and are not the latest. Never call it with a transaction open.
+ */
+export async function readCustomerState(
+  stripeCustomerId: string,
+  wantedInvoices: readonly string[] = [],
+): Promise<CustomerState> {
   const subscriptions = await listSubscriptions(stripeCustomerId);
   const [deciding] = subscriptions;
+  const open = deciding && isOverdue(deciding) ? await readOpenInvoices(stripeCustomerId, deciding.id) : [];
+  const invoices = statesOf(
+    await readMissingInvoices(stripeCustomerId, wantedInvoices, [
+      ...latestInvoicesOf(subscriptions),
+      ...open,
+    ]),
+  );
   const customer = deciding ? deciding.customer : await retrieveCustomer(stripeCustomerId);
-  if (typeof customer === 'string' || customer.deleted) return nobody;
+  if (typeof customer === 'string' || customer.deleted) return { ...nobody, invoices };
   const details = billingDetailsOf(customer);
-  if (!deciding) return { ...nobody, details };
+  if (!deciding) return { ...nobody, details, invoices };
   const paymentMethod = deciding.default_payment_method ?? customer.invoice_settings.default_payment_method;
   return {
-    subscription: await withOverdueSince(await stateOf(deciding, paymentMethod), stripeCustomerId),
+    subscription: withOverdueSince(await stateOf(deciding, paymentMethod), open),
     deciding,
     details,
+    invoices,
     supersededTrialIds: ['active', 'past_due'].includes(deciding.status)
       ? subscriptions.filter((other) => other.status === 'trialing').map((other) => other.id)
       : [],
@@ -83,6 +107,7 @@ export async function listSubscriptions(stripeCustomerId: string): Promise<Strip
     limit: 100,
     expand: [
       'data.default_payment_method',
+      'data.latest_invoice',
       'data.schedule',
       'data.discounts.source.coupon',
       'data.discounts.promotion_code',
@@ -99,19 +124,16 @@ export function isOver(subscription: { status: string }): boolean {
   return ended.includes(subscription.status);
 }
 
-/** Only somebody who owes costs this further request. */
-async function withOverdueSince(
+function isOverdue({ status }: { status: string }): boolean {
+  return overdueStatuses.includes(status);
+}
+
+function withOverdueSince(
   state: SubscriptionState | null,
-  customer: string,
-): Promise<SubscriptionState | null> {
-  if (!state || !overdueStatuses.includes(state.status)) return state;
-  const open = await stripe().invoices.list({
-    customer,
-    subscription: state.stripeSubscriptionId,
-    status: 'open',
-    limit: 100,
-  });
-  const since = open.data.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created);
+  open: readonly Stripe.Invoice[],
+): SubscriptionState | null {
+  if (!state || !isOverdue(state)) return state;
+  const since = open.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created);
   const oldest = since.length > 0 ? Math.min(...since) : null;
   // An invoice that somebody wrote off is not open any more: the period that was not paid for began then.
   return { ...state, overdueSince: dateOf(oldest) ?? state.currentPeriodStart };

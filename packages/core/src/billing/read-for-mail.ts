@@ -1,4 +1,5 @@
-import { Stripe, stripe } from './stripe.ts';
+import { stripe } from './stripe.ts';
+import { unlessGone } from './unless-gone.ts';
 
 export interface InvoiceInMail {
   /** Null while it is a draft. */
@@ -29,13 +30,4 @@ export async function readInvoice(id: string): Promise<InvoiceInMail | null> {
 export async function readBillingEmail(stripeCustomerId: string): Promise<string | null> {
   const customer = await unlessGone(stripe().customers.retrieve(stripeCustomerId));
   return customer && !customer.deleted ? customer.email || null : null;
-}
-
-async function unlessGone<Found>(asked: Promise<Found>): Promise<Found | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError && error.code === 'resource_missing') return null;
-    throw error;
-  }
 }

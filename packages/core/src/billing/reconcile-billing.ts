@@ -2,6 +2,7 @@ import { readReconciliation, saveReconciliation } from '@archipelago/db/billing-
 import type { BillingReconciliation } from '@archipelago/db/generated/client';
 import { boss } from '../jobs/boss.ts';
 import { log } from '../log/log.ts';
+import { reconcileInvoices } from './reconcile-invoices.ts';
 import { reconcileSubscription } from './reconcile-subscription.ts';
 import { storeEvent } from './store-event.ts';
 import { Stripe, stripe } from './stripe.ts';
@@ -23,12 +24,21 @@ export interface ReconcileOptions {
   isOutOfTime?: () => boolean;
 }
 
-type Run = Omit<BillingReconciliation, 'id'>;
+type Phase = 'events' | 'subscriptions' | 'invoices';
+type Run = Omit<BillingReconciliation, 'id' | 'phase'> & { phase: Phase | 'done' };
+
+/** Compares a page of each; true when it was the last. */
+const pages: Record<Phase, (run: Run) => Promise<boolean>> = {
+  events: eventsPage,
+  subscriptions: subscriptionsPage,
+  invoices: invoicesPage,
+};
 
 /**
  * Compares us with Stripe: stores the events since the last time that never arrived, as if they just had, and marks every
- * customer dirty whose subscription is not as Stripe has it, so that it is read again. After an outage longer than Stripe's
- * patience, or a webhook that was set up wrongly, nothing stays wrong. Customers that no workspace has are reported.
+ * customer dirty whose subscription is not as Stripe has it, so that it is read again; and reads the invoices of since
+ * then that we do not have, or have otherwise. After an outage longer than Stripe's patience, or a webhook that was set up
+ * wrongly, nothing stays wrong. Customers that no workspace has are reported.
  *
  * Goes on where an interrupted run stopped; a run of which nothing is left to do begins a new one.
  */
@@ -38,10 +48,10 @@ export async function reconcileBilling({
 }: ReconcileOptions = {}): Promise<Run> {
   const run = await openRun(now);
   while (run.phase !== 'done') {
-    const isLast = run.phase === 'events' ? await eventsPage(run) : await subscriptionsPage(run);
-    if (isLast) advance(run, now);
+    const isLast = await pages[run.phase](run);
+    const isDone = isLast && advance(run, now);
     await saveReconciliation(run);
-    if (run.phase !== 'done' && isOutOfTime()) {
+    if (!isDone && isOutOfTime()) {
       await boss().send('reconcile-billing', {});
       log.info('billing.reconciliation_continues', { phase: run.phase });
       return run;
@@ -55,8 +65,8 @@ export async function reconcileBilling({
 async function openRun(now: Date): Promise<Run> {
   const last = await readReconciliation();
   if (last && last.phase !== 'done' && now.getTime() - last.startedAt.getTime() < day) {
-    const { id: _, ...run } = last;
-    return run;
+    const { id: _, phase, ...run } = last;
+    return { ...run, phase: phase as Phase };
   }
   // What a run that never finished had to look for is looked for again.
   const since = last && (last.phase === 'done' ? last.startedAt : last.eventsSince);
@@ -66,6 +76,7 @@ async function openRun(now: Date): Promise<Run> {
     phase: 'events',
     cursor: null,
     eventsSince: new Date(Math.max(oldest, (since?.getTime() ?? oldest) - overlapMilliseconds)),
+    invoicesUntil: last?.invoicesUntil ?? null,
     finishedAt: last?.finishedAt ?? null,
     recovered: 0,
     drifted: 0,
@@ -75,14 +86,17 @@ async function openRun(now: Date): Promise<Run> {
   return run;
 }
 
-function advance(run: Run, now: Date): void {
+/** True when that was the last phase. */
+function advance(run: Run, now: Date): boolean {
   run.cursor = null;
-  if (run.phase === 'events') {
-    run.phase = 'subscriptions';
-    return;
+  if (run.phase !== 'invoices') {
+    run.phase = run.phase === 'events' ? 'subscriptions' : 'invoices';
+    return false;
   }
   run.phase = 'done';
   run.finishedAt = now;
+  run.invoicesUntil = run.startedAt;
+  return true;
 }
 
 /** Newest first: what happens while it runs is left to the next run, which looks back beyond this one's beginning. */
@@ -107,6 +121,18 @@ async function subscriptionsPage(run: Run): Promise<boolean> {
     log.error('billing.customer_unknown', { stripeCustomerId, subscription: subscription.id });
     if (run.unknown.length < mostUnknown) run.unknown.push(stripeCustomerId);
   }
+  run.cursor = page.data.at(-1)?.id ?? null;
+  return !page.has_more;
+}
+
+/** All of them the first time: that is where the invoices of before we kept any come from. */
+async function invoicesPage(run: Run): Promise<boolean> {
+  const since = run.invoicesUntil && run.invoicesUntil.getTime() - overlapMilliseconds;
+  const created = since === null ? {} : { created: { gte: Math.floor(since / 1000) } };
+  const page = await pageAfter(run, (after) =>
+    stripe().invoices.list({ limit: pageSize, ...created, ...after }),
+  );
+  run.drifted += await reconcileInvoices(page.data);
   run.cursor = page.data.at(-1)?.id ?? null;
   return !page.has_more;
 }

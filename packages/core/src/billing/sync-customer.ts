@@ -1,6 +1,7 @@
 import { log } from '../log/log.ts';
 import { applyCustomerState } from './apply-customer-state.ts';
 import { type Lease, leaseForSync, releaseFailed } from './customer-lease.ts';
+import { invoicesToRead } from './invoices-to-read.ts';
 import { readCustomerState } from './read-customer-state.ts';
 import { stripe } from './stripe.ts';
 import { wakeWorker } from './wake-worker.ts';
@@ -11,6 +12,8 @@ export type SyncStep = 'leased' | 'read' | 'written' | 'committed';
 export interface SyncOptions {
   onStep?: (step: SyncStep) => Promise<void>;
   leaseSeconds?: number;
+  /** Invoices to read besides those that events name. */
+  invoices?: readonly string[];
 }
 
 /** What became of a sync. `fenced`: a newer worker took over, and what this one read was thrown away. */
@@ -44,9 +47,9 @@ export async function syncCustomer(
  * The same, for whoever holds the customer to change it: a person's own change shows at once, without waiting for its
  * events. Gives the lease back in every case, and the events that came meanwhile to the worker.
  */
-export async function syncChanged(lease: Lease): Promise<void> {
+export async function syncChanged(lease: Lease, options: SyncOptions = {}): Promise<'synced' | 'fenced'> {
   try {
-    await syncLeased(lease);
+    return await syncLeased(lease, options);
   } finally {
     await wakeWorker(lease.stripeCustomerId);
   }
@@ -54,7 +57,8 @@ export async function syncChanged(lease: Lease): Promise<void> {
 
 async function syncLeased(lease: Lease, options: SyncOptions = {}): Promise<'synced' | 'fenced'> {
   try {
-    const state = await readCustomerState(lease.stripeCustomerId);
+    const wanted = new Set([...(await invoicesToRead(lease)), ...(options.invoices ?? [])]);
+    const state = await readCustomerState(lease.stripeCustomerId, [...wanted]);
     for (const id of state.supersededTrialIds) await cancelSupersededTrial(id);
     await options.onStep?.('read');
     const applied = await applyCustomerState(lease, state, options.onStep);

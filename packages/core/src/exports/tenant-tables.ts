@@ -27,6 +27,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   custom_role: {},
   data_export: {},
   file: {},
+  invoice: {},
   invitation: { leftOut: ['token_hash'] },
   member: {},
   member_search: { notExported: 'what members are found by: their names and addresses again' },

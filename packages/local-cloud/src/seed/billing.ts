@@ -21,3 +21,6 @@ export const acmeBilling = {
   /** As the customer is called at Stripe. */
   name: 'Acme Instruments',
 } as const;
+
+/** To be entered at Checkout, or under Billing by whoever has a plan. */
+export const launchCode = { code: 'LAUNCH25', percentOff: 25, months: 3 } as const;

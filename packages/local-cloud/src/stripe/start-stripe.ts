@@ -7,6 +7,7 @@ import { openJsonStore } from '../storage/open-json-store.ts';
 import { type BillingClock, billingClock } from './billing-clock.ts';
 import { type CatalogueData, seedCatalogue } from './catalogue/seed-catalogue.ts';
 import { type Conditions, slowMilliseconds } from './conditions/conditions.ts';
+import { type PromotionSeed, seedPromotionCode } from './discounts/seed-promotion-code.ts';
 import { forgetOldEvents } from './events/forget-old-events.ts';
 import { requestServer } from './http/serve-request.ts';
 import { type Delivery, emptyState, type StripeState } from './stripe-state.ts';
@@ -25,6 +26,8 @@ export interface StripeOptions {
   catalogue: CatalogueData;
   /** What an empty instance begins with besides. */
   seed?: readonly SubscriptionSeed[];
+  /** Codes that an empty instance knows. */
+  promotionCodes?: readonly PromotionSeed[];
   /** Milliseconds before the second, third… attempt of a webhook. */
   retryDelays?: readonly number[];
   /** Milliseconds that a slow answer takes, and in which webhooks are put in reverse order, where so told. */
@@ -120,7 +123,10 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
   world.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   seedCatalogue(world, options.catalogue);
-  if (store.isNew) for (const seed of options.seed ?? []) seedSubscription(world, seed);
+  if (store.isNew) {
+    for (const seed of options.seed ?? []) seedSubscription(world, seed);
+    for (const code of options.promotionCodes ?? []) seedPromotionCode(world, code);
+  }
   // The seed is not news: the seeded database knows of it already.
   world.onEvent = deliveries.file;
   clock.catchUp();

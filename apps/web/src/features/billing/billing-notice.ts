@@ -9,7 +9,7 @@ export interface BillingNoticeText {
 
 /** What to say about what a person just did; null when what is true now says something else. */
 export function billingNotice(notice: string, billing: Billing, clock: Clock): BillingNoticeText | null {
-  const { planName, planned, endsAt, status } = billing;
+  const { planName, planned, endsAt, status, discount } = billing;
   if (notice === 'trial' && status === 'trialing') {
     return ok(`Your ${planName} trial has started.`, 'Everything in it is yours to use now.');
   }
@@ -33,6 +33,16 @@ export function billingNotice(notice: string, billing: Billing, clock: Clock): B
   }
   if (notice === 'kept' && !endsAt && !planned) {
     return ok(`You stay on ${planName}.`, 'It renews as before.');
+  }
+  if (notice === 'code' && discount) {
+    return ok(`${discount.name} is applied.`, 'It is taken off from the next invoice on.');
+  }
+  if (notice === 'confirming') {
+    return {
+      tone: 'info',
+      title: 'Your payment is being confirmed.',
+      text: 'Our payment provider does not answer right now. The plan appears here by itself; reload in a minute.',
+    };
   }
   if (notice === 'details') return ok('The details are saved.', 'They are on the next invoice.');
   return null;

@@ -16,6 +16,17 @@ export function formatDay(date: Date, clock: Clock): string {
   return format(date, clock, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** `24 Nov`. */
+export function formatShortDay(date: Date, clock: Clock): string {
+  return format(date, clock, { day: 'numeric', month: 'short' });
+}
+
+/** `21 Nov – 21 Dec 2026`, or one day when both are on it. */
+export function formatPeriod(start: Date, end: Date, clock: Clock): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: clock.timeZone } as const;
+  return dateFormatter(localeOf(clock), options).formatRange(start, end);
+}
+
 /** `21 Nov 2026, 09:41:07 CET`. */
 export function formatMoment(date: Date, clock: Clock): string {
   return format(date, clock, {
