@@ -1,7 +1,8 @@
 import type { Entitlements } from '@archipelago/core/billing/catalogue';
+import { formatBytes } from '@archipelago/core/entitlements/format-bytes';
+import { retentionText } from '../audit/retention-text.ts';
 
 const count = new Intl.NumberFormat('en-GB');
-const gigabyte = 1024 ** 3;
 
 interface PlanLimit {
   label: string;
@@ -30,8 +31,8 @@ export const planLimits: readonly PlanLimit[] = [
   },
   {
     label: 'Storage',
-    value: ({ storageBytes }) => gigabytes(storageBytes),
-    sentence: ({ storageBytes }) => `${gigabytes(storageBytes)} for pictures`,
+    value: ({ storageBytes }) => formatBytes(storageBytes),
+    sentence: ({ storageBytes }) => `${formatBytes(storageBytes)} for pictures`,
   },
   { label: 'E-mails a month', value: ({ emailsPerMonth }) => count.format(emailsPerMonth) },
   {
@@ -42,8 +43,8 @@ export const planLimits: readonly PlanLimit[] = [
   },
   {
     label: 'Audit log is kept for',
-    value: ({ auditRetentionDays }) => span(auditRetentionDays),
-    sentence: ({ auditRetentionDays }) => `Audit log kept for ${span(auditRetentionDays)}`,
+    value: ({ auditRetentionDays }) => retentionText(auditRetentionDays),
+    sentence: ({ auditRetentionDays }) => `Audit log kept for ${retentionText(auditRetentionDays)}`,
   },
   { label: 'API keys', value: ({ apiKeys }) => count.format(apiKeys) },
   { label: 'API requests a month', value: ({ apiRequestsPerMonth }) => count.format(apiRequestsPerMonth) },
@@ -63,13 +64,3 @@ export const everyPlanHas: readonly string[] = [
   'Rules for a second step at sign-in',
   'Export and erasure of all data',
 ];
-
-function gigabytes(bytes: number): string {
-  return `${count.format(bytes / gigabyte)} GB`;
-}
-
-function span(days: number): string {
-  const years = days / 365;
-  if (!Number.isInteger(years)) return `${days} days`;
-  return years === 1 ? 'a year' : `${years} years`;
-}
