@@ -16,7 +16,11 @@ const font = readFileSync(
 ).toString('base64');
 
 const pages: readonly LinkPicture[] = [
-  { name: 'home', eyebrow: 'Open-source starter for Astro, Vue and Netlify', title: 'Every tenant is an island.' },
+  {
+    name: 'home',
+    eyebrow: 'Open-source starter for Astro, Vue and Netlify',
+    title: 'Every tenant is an island.',
+  },
   { name: 'features', eyebrow: 'Features', title: 'What you would otherwise build first' },
   { name: 'pricing', eyebrow: 'Pricing', title: 'Prices that fit on a postcard' },
   { name: 'docs', eyebrow: 'Documentation', title: 'Build with it, run a workspace on it' },
@@ -50,7 +54,11 @@ function posts(): LinkPicture[] {
   const folder = join(root, 'apps/web/src/content/blog');
   return readdirSync(folder).map((file) => {
     const title = /^title: (.+)$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '';
-    return { name: `blog-${file.replace(/\.md$/, '')}`, eyebrow: 'Blog', title: title.replace(/^['"]|['"]$/g, '') };
+    return {
+      name: `blog-${file.replace(/\.md$/, '')}`,
+      eyebrow: 'Blog',
+      title: title.replace(/^['"]|['"]$/g, ''),
+    };
   });
 }
 

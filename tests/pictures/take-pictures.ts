@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureChromium } from '@archipelago/local-cloud/commands/ensure-chromium';
 import { chromium } from 'playwright';
 import { signIn } from '../e2e/sign-in.ts';
-import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { tenantUrl } from '../support/browser-environment.ts';
 import { root } from '../support/source-files.ts';
 import { encodeWebp } from './encode-webp.ts';
 import { drawLinkPictures } from './link-pictures.ts';
@@ -30,7 +31,7 @@ function nameTheHost(): void {
 }
 
 const browser = await chromium.launch({
-  ...(browserEnvironment().chromium ? { executablePath: browserEnvironment().chromium ?? '' } : {}),
+  executablePath: await ensureChromium(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {

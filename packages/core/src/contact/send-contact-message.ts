@@ -39,7 +39,10 @@ const altogether = { limit: 200, seconds: 24 * 60 * 60 };
  * field that people do not see is told the same and not kept. TOO_MANY_REQUESTS after five in an hour from one address,
  * or two hundred in a day from all.
  */
-export async function sendContactMessage({ request }: PersonContext, given: unknown): Promise<{ sent: true }> {
+export async function sendContactMessage(
+  { request }: PersonContext,
+  given: unknown,
+): Promise<{ sent: true }> {
   const { name, email, message, website, opened } = parseInput(input, given);
   const taken = timeTaken(opened);
   if (website !== '') {

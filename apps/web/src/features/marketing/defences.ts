@@ -4,13 +4,15 @@ export const defences: readonly { threat: string; defence: string; proof: string
     threat: 'One workspace reads or changes another’s rows',
     defence:
       'Row-level security is enabled and forced on every table, and foreign keys include the workspace. Outside of a workspace’s transaction a query finds nothing.',
-    proof: 'Every command with the ids of another workspace, alone and in pairs. Leaks are planted, and must be found.',
+    proof:
+      'Every command with the ids of another workspace, alone and in pairs. Leaks are planted, and must be found.',
   },
   {
     threat: 'Somebody does what their role does not allow',
     defence:
       'A permission is part of a command’s declaration. The member’s row is read again inside the transaction that changes something.',
-    proof: 'A matrix of every operation and every role, generated from the registry; a new operation without a rule fails.',
+    proof:
+      'A matrix of every operation and every role, generated from the registry; a new operation without a rule fails.',
   },
   {
     threat: 'A forged header names another tenant',
@@ -50,7 +52,8 @@ export const defences: readonly { threat: string; defence: string; proof: string
   },
   {
     threat: 'A flood',
-    defence: 'Limits for addresses, people, keys and workspaces, counted in the database, answered with when to come back.',
+    defence:
+      'Limits for addresses, people, keys and workspaces, counted in the database, answered with when to come back.',
     proof: 'Waves of requests with a bounded number of statements.',
   },
   {

@@ -129,7 +129,10 @@ export const featureGroups: readonly FeatureGroup[] = [
     text: 'Operators see health, queues, the billing inbox and the jobs that gave up, and can send them again. What they do is in the log of the workspace it concerns.',
     points: [
       ['Jobs in Postgres', 'Enqueued in the transaction that needs them, recovered by a sweep every minute'],
-      ['npm run doctor', 'Looks at settings, database, Stripe, Clerk, mail and the site, and says what to do'],
+      [
+        'npm run doctor',
+        'Looks at settings, database, Stripe, Clerk, mail and the site, and says what to do',
+      ],
       ['npm run audit:verify', 'Recomputes the audit logs outside of the database'],
       ['A local cloud', 'Stand-ins for Clerk, Stripe, Neon, Netlify and mail: the same code, no keys'],
     ],

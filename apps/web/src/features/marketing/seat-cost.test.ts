@@ -9,7 +9,7 @@ const plans = planComparison(null).map(({ plan, perMonth, perYear, entitlements 
 }));
 
 describe('the cost of a team', () => {
-  test.each(plans)('on $plan is the catalogue\'s price of a seat, times its people', ({ plan, price }) => {
+  test.each(plans)("on $plan is the catalogue's price of a seat, times its people", ({ plan, price }) => {
     for (const people of [1, 2, 3, price.seats]) {
       const cost = seatCost(price, people);
       if (plan === 'free') {
