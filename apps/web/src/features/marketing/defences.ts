@@ -30,7 +30,7 @@ export const defences: readonly { threat: string; defence: string; proof: string
     threat: 'Something that people wrote runs as a script',
     defence:
       'Markdown passes a list of what is allowed. The content security policy lets scripts run by hash and from our own origin alone.',
-    proof: 'A browser opens a corpus of attacks; every answer’s policy is read.',
+    proof: 'Markdown that tries to get past the list; the policy of every kind of answer is read.',
   },
   {
     threat: 'A picture that is something else as well',
@@ -42,7 +42,7 @@ export const defences: readonly { threat: string; defence: string; proof: string
     threat: 'A webhook that Stripe did not send',
     defence:
       'Signatures are checked over the raw bytes. An event’s content never becomes state; it only says what to read.',
-    proof: 'Forged, replayed, doubled and shuffled events, and crashes between every two steps.',
+    proof: 'Forged, doubled and shuffled events, and a worker that is killed at every step.',
   },
   {
     threat: 'Our server is made to call inside our network',

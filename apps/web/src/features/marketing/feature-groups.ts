@@ -79,7 +79,7 @@ export const featureGroups: readonly FeatureGroup[] = [
     points: [
       ['No counter that drifts', 'What stands is counted from its own rows, under a lock'],
       ['A chart for each meter', 'By the day, with a forecast, the limit, and a table behind it'],
-      ['Who used it', 'By key, by person, and as CSV'],
+      ['What used it', 'By key and by kind of mail, and as CSV'],
       ['Told to Stripe once', 'A day is reported under one identifier, for meters you choose to sell'],
     ],
     picture: {
