@@ -25,5 +25,5 @@ export function compactCurve(points: readonly Point[]): string {
     }
     [penX, penY] = [Math.round(end[0]), Math.round(end[1])];
   }
-  return `${path}z`;
+  return `${path}Z`;
 }
