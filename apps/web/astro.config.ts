@@ -69,6 +69,8 @@ const fewFiles = {
 };
 
 export default defineConfig({
+  // What readers outside of the site are given has to be absolute. Netlify says where the site is while it builds.
+  site: process.env.URL || 'http://localhost:8888',
   output: 'server',
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },

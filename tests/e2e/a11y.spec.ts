@@ -15,6 +15,19 @@ const publicScreens = {
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
+/** Pages about the product: one of each kind. */
+const sitePages = {
+  features: '/features',
+  security: '/security',
+  contact: '/contact',
+  docs: '/docs',
+  'a page of the docs': '/docs/develop/deploy',
+  blog: '/blog',
+  'a post of the blog': '/blog/a-webhook-is-a-doorbell',
+  changelog: '/changelog',
+  privacy: '/legal/privacy',
+};
+
 const personScreens = {
   workspaces: '/workspaces',
   'a new workspace': '/workspaces/new',
@@ -89,6 +102,16 @@ for (const [name, address] of Object.entries(publicScreens)) {
     await expectAccessible(page);
   });
 }
+
+test('every kind of page about the product is accessible', async ({ page }) => {
+  test.setTimeout(30_000 + 10_000 * Object.keys(sitePages).length);
+  for (const [name, address] of Object.entries(sitePages)) {
+    await test.step(name, async () => {
+      await page.goto(address, { waitUntil: 'load' });
+      await expectAccessible(page);
+    });
+  }
+});
 
 for (const { whose, start, screens, who = 'ada@acme.test' } of [
   { whose: 'a person', start: '/workspaces', screens: personScreens },

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
+import { mailedTo } from './mailbox.ts';
 import { signIn } from './sign-in.ts';
 
 /** Signing in needs Clerk's script. Everything after it is done by a browser that runs none. */
@@ -112,4 +113,30 @@ test('a person joins as a guest and signs out', async ({ browser }) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.goto(tenantUrl('globex', '/account'));
   await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('what is written into the contact form arrives, and is kept while it is refused', async ({
+  browser,
+}) => {
+  const { appUrl } = browserEnvironment();
+  const context = await browser.newContext({ baseURL: appUrl, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/contact');
+  await page.getByLabel('Your name').fill('Nora Lind');
+  await page.getByLabel('Your e-mail address').fill('nora@nowhere');
+  await page.getByLabel('Your message').fill('How do I leave a workspace?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('This is not a complete e-mail address')).toBeVisible();
+  await expect(page.getByLabel('Your message')).toHaveValue('How do I leave a workspace?');
+  const sender = `nora-${unique}@example.test`;
+  await page.getByLabel('Your e-mail address').fill(sender);
+  // Sent at once, it is refused as too fast: nobody writes like this test.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Send' }).click({ timeout: 1_000 });
+    await expect(page.getByRole('heading', { name: 'Your message is on its way.' })).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass({ intervals: [3_500] });
+  expect(await mailedTo('hello@archipelago.test', new RegExp(`(${sender})`))).toBe(sender);
+  await context.close();
 });

@@ -6,9 +6,20 @@ export type TenantForm = 'subdomain' | 'path' | 'domain';
 /** Pages of the root host. All relative, so that they hold on any deploy. */
 export const paths = {
   home: '/',
+  features: '/features',
   pricing: '/pricing',
   docsHome: '/docs',
   docs: (page: string) => `/docs/${page}`,
+  blog: '/blog',
+  blogPost: (post: string) => `/blog/${post}`,
+  blogFeed: '/blog.xml',
+  changelog: '/changelog',
+  changelogFeed: '/changelog.xml',
+  security: '/security',
+  contact: '/contact',
+  legal: (page: 'terms' | 'privacy' | 'imprint') => `/legal/${page}`,
+  /** What is shown beside a link to a page elsewhere. */
+  linkPicture: (name: string) => `/og/${name}.jpg`,
   workspaces: '/workspaces',
   newWorkspace: '/workspaces/new',
   account: '/account',

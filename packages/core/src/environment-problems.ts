@@ -21,6 +21,7 @@ const purposes: Record<string, string> = {
   STRIPE_API_URL: "the local cloud's Stripe, http://127.0.0.1:…",
   SMTP_URL: 'the mail server, smtp://user:password@host:587 or smtps://…',
   MAIL_FROM: 'the sender of every mail, e.g. Archipelago <hello@archipelago.example>',
+  CONTACT_EMAIL: "the mailbox that the contact form's messages go to; the sender's own without it",
   NETLIFY_PURGE_API_TOKEN: 'set by Netlify itself: lets a publication purge cached pages',
   NETLIFY_API_URL: "the local cloud's Netlify API, http://127.0.0.1:…",
   CUSTOM_DOMAIN_TARGET:

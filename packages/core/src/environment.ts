@@ -39,6 +39,7 @@ export const environmentSchema = z.object({
   STRIPE_API_URL: url.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/),
+  CONTACT_EMAIL: z.email().optional(),
   NETLIFY_PURGE_API_TOKEN: text.optional(),
   NETLIFY_API_URL: url.optional(),
   CUSTOM_DOMAIN_TARGET: hostName.optional(),

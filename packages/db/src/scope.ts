@@ -6,6 +6,7 @@ export interface Scope {
   'app.user_id'?: string;
   'app.clerk_user_id'?: string;
   'app.stripe_customer_id'?: string;
+  'app.contact_message_id'?: string;
 }
 
 /** The scope of the transaction that is being begun. */
@@ -13,6 +14,7 @@ export const beginning = new AsyncLocalStorage<Scope>();
 
 /** UUIDs and the identifiers of Clerk and Stripe: nothing that could end a quoted text. */
 const identifier = /^[A-Za-z0-9_-]{1,255}$/;
+const uuids = new Set(['app.workspace_id', 'app.user_id', 'app.contact_message_id']);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -21,8 +23,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function beginStatement(scope: Scope): string {
   const settings = Object.entries(scope).map(([name, value]: [string, string]) => {
-    const isUuid = name === 'app.workspace_id' || name === 'app.user_id';
-    if (!(isUuid ? uuid : identifier).test(value)) {
+    if (!(uuids.has(name) ? uuid : identifier).test(value)) {
       throw new Error(`${JSON.stringify(value)} is no valid ${name}, so no transaction was begun.`);
     }
     return `set_config('${name}', '${value}', true)`;

@@ -9,11 +9,12 @@ export interface CatalogueRule {
 /**
  * Tables without a workspace. Adding one here is a decision: its policies must then be read with care. `rate_limit` holds
  * counters by a hash, of addresses and people too, and shows each to whoever knows its key alone. `refused_delivery` holds
- * counters by day, of callers that nobody knows, for operators. What begins with `person_`
+ * counters by day, of callers that nobody knows, for operators.
+ * `contact_message` shows each to whoever knows its id alone. What begins with `person_`
  * is a person's own, and shown to them alone.
  */
 const withoutWorkspace = `('workspace', 'user', 'operator', 'stripe_event', 'erased_workspace', 'rate_limit',
-  'billing_reconciliation', 'refused_delivery', 'person_event', 'person_step', 'person_export', 'person_erasure')`;
+  'billing_reconciliation', 'refused_delivery', 'contact_message', 'person_event', 'person_step', 'person_export', 'person_erasure')`;
 
 /**
  * Stripe's customer ids are looked up by webhooks across workspaces; nobody can guess one. A verified host has one

@@ -1,6 +1,7 @@
 import { billing } from './billing.ts';
 import { branding } from './branding.ts';
 import { comments } from './comments.ts';
+import { contact } from './contact.ts';
 import { data } from './data.ts';
 import { developers } from './developers.ts';
 import { domains } from './domains.ts';
@@ -19,6 +20,7 @@ export const server = {
   billing,
   branding,
   comments,
+  contact,
   data,
   developers,
   domains,

@@ -13,6 +13,7 @@ export interface JobPayloads {
     | { message: 'workspace-closing'; workspaceId: string; userId: string }
     | { message: 'data-copy-ready'; userId: string; copyId: string }
     | { message: 'erasure-asked'; userId: string }
+    | { message: 'contact'; contactMessageId: string }
     | { message: 'billing'; workspaceId: string; effectId: string }
     | { message: 'notification'; workspaceId: string; notificationId: string }
     | { message: 'digest'; workspaceId: string; userId: string; day: string };

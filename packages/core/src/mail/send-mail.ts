@@ -22,15 +22,17 @@ export async function sendMail(
   to: string | readonly string[],
   message: MailMessage,
   messageId: string,
-  { unsubscribeUrl }: { unsubscribeUrl?: string | undefined } = {},
+  { unsubscribeUrl, replyTo }: { unsubscribeUrl?: string | undefined; replyTo?: string | undefined } = {},
 ): Promise<void> {
   const addresses = [to].flat();
   for (const address of addresses) refuseLineBreaks({ to: address, subject: message.subject });
+  if (replyTo) refuseLineBreaks({ 'reply-to': replyTo });
   const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
   transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
   await transporter.sendMail({
     from: MAIL_FROM,
     to: addresses.map((address) => ({ name: '', address })),
+    ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
     subject: message.subject,
     text: message.text,
     html: message.html,

@@ -2,6 +2,7 @@ import type { JobPayloads } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
 import { prepareBillingMail } from './prepare-billing-mail.ts';
 import { prepareClosingMail } from './prepare-closing-mail.ts';
+import { prepareContactMail } from './prepare-contact-mail.ts';
 import { prepareDataCopyMail } from './prepare-data-copy-mail.ts';
 import { prepareDigestMail } from './prepare-digest-mail.ts';
 import { prepareErasureMail } from './prepare-erasure-mail.ts';
@@ -16,6 +17,8 @@ export interface PreparedMail {
   /** Several only where each may know of the others. */
   to: string | readonly string[];
   message: MailMessage;
+  /** Where an answer goes, when not to the sender. */
+  replyTo?: string;
   /** The same for every attempt at the same mail. */
   messageId: string;
   /** Ends this kind of mail with one POST, without signing in (RFC 8058). */
@@ -34,8 +37,8 @@ export async function sendQueuedMail(payload: JobPayloads['mail']): Promise<void
     log.info('mail.not_needed', payload);
     return;
   }
-  const { to, message, messageId, unsubscribeUrl } = mail;
-  await sendMail(to, message, messageId, { unsubscribeUrl });
+  const { to, message, messageId, unsubscribeUrl, replyTo } = mail;
+  await sendMail(to, message, messageId, { unsubscribeUrl, replyTo });
   // Killed before this is written, a worker sends it again, under the same id.
   await mail.sent?.();
 }
@@ -60,6 +63,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareDataCopyMail(payload.userId, payload.copyId);
     case 'erasure-asked':
       return prepareErasureMail(payload.userId);
+    case 'contact':
+      return prepareContactMail(payload.contactMessageId);
     case 'digest':
       return prepareDigestMail(payload.workspaceId, payload.userId, payload.day);
   }

@@ -1,4 +1,5 @@
-import { closedCurve, type Point } from './closed-curve.ts';
+import type { Point } from './closed-curve.ts';
+import { compactCurve } from './compact-curve.ts';
 
 /** Height of the ground at a place; above 0.52 is land. */
 export type HeightField = (x: number, y: number) => number;
@@ -61,7 +62,7 @@ export function contours(ground: Relief, level: number): string {
     .filter((loop) => loop.length > 6)
     .map((loop) => {
       const points = loop.slice(0, -1);
-      return closedCurve(points.length > 40 ? points.filter((_, index) => index % 2 === 0) : points);
+      return compactCurve(points.length > 40 ? points.filter((_, index) => index % 2 === 0) : points);
     })
     .join('');
 }

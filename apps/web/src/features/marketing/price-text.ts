@@ -1,7 +1,5 @@
-import { currency } from '@archipelago/core/billing/catalogue';
-
 /** An amount in cents as people write it: `$12`, `$10.50`. */
-export function priceText(cents: number): string {
+export function priceText(cents: number, currency: string): string {
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency,
