@@ -16,6 +16,7 @@ const pages = [
   '/members/invite',
   '/posts',
   '/comments',
+  '/inquiries',
   '/billing',
   '/billing/invoices',
   '/billing/invoices/export',

@@ -71,6 +71,9 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string, asked: Record<string, string | null | undefined> = {}) =>
       withQuery(`${base}/posts/${encodeURIComponent(post)}`, asked),
+    guestbook: `${base}/guestbook`,
+    signGuestbook: `${base}/guestbook/sign`,
+    contact: `${base}/contact`,
     /** A place on the public site, as a notification names it. */
     onSite: (path: string) => `${base}${path}`,
     /** A picture of the workspace; `path` is as its row has it. */
@@ -88,6 +91,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     posts: `${dashboard}/posts`,
     newPost: `${dashboard}/posts/new`,
     comments: `${dashboard}/comments`,
+    inquiries: `${dashboard}/inquiries`,
+    inquiry: (id: string) => `${dashboard}/inquiries/${encodeURIComponent(id)}`,
     members: `${dashboard}/members`,
     member: (id: string) => `${dashboard}/members/${encodeURIComponent(id)}`,
     invitations: `${dashboard}/members/invitations`,

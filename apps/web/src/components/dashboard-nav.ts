@@ -15,6 +15,7 @@ export const dashboardPlaces = [
     group: null,
     anyOf: ['comments:read'],
   },
+  { page: 'inquiries', label: 'Inquiries', icon: 'inbox', group: null, anyOf: ['inquiries:read'] },
   { page: 'members', label: 'Members', icon: 'users', group: null, anyOf: ['members:read'] },
   { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', anyOf: ['billing:read'] },
   { page: 'usage', label: 'Usage', icon: 'chart-column', group: 'Workspace', anyOf: ['usage:read'] },

@@ -1,11 +1,13 @@
 import { environment } from '@archipelago/core/environment';
-import { postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import { guestbookCacheTag, postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
 
+const guestbookRoute = '/w/[workspace]/guestbook';
+
 /** The tenant's public pages: the same for everyone who is not signed in. */
-const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
+const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]', guestbookRoute]);
 
 /** A session, or a sign that there is one at Clerk. */
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
@@ -24,7 +26,12 @@ export async function allowSharedCache(context: APIContext, response: Response):
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
-  const tags = [siteCacheTag(inWorkspace.workspace.id), ...(postId ? [postCacheTag(postId)] : [])];
+  const workspaceId = inWorkspace.workspace.id;
+  const tags = [
+    siteCacheTag(workspaceId),
+    ...(postId ? [postCacheTag(postId)] : []),
+    ...(context.routePattern === guestbookRoute ? [guestbookCacheTag(workspaceId)] : []),
+  ];
   headers.set('netlify-cache-tag', tags.join(','));
   const cookies = (await sessionCookies()).join('|');
   headers.set('netlify-vary', `query=cursor|thread|after,header=${addressFormHeader},cookie=${cookies}`);

@@ -34,9 +34,9 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);
   },
-  'purge-site': async ({ workspaceId, postId }) => {
+  'purge-site': async ({ workspaceId, ...part }) => {
     const { purgeSite } = await import('../workspaces/purge-site.ts');
-    await purgeSite(workspaceId, postId);
+    await purgeSite(workspaceId, part);
   },
   'workspace-event': async ({ workspaceId, auditEventId }) => {
     const { deliverEvent } = await import('../events/deliver-event.ts');

@@ -21,6 +21,7 @@ type Place =
   | '/settings/support'
   | '/posts'
   | '/comments'
+  | '/inquiries'
   | '/settings';
 
 interface NotificationDefinition {
@@ -249,6 +250,25 @@ export const notificationTypes = {
     sentence: (_, target) => `A comment on ${target} waits for approval`,
     place: '/comments',
     defaults: calm,
+  },
+  'inquiry-received': {
+    group: 'Content',
+    title: 'Somebody writes to you',
+    actions: ['inquiry.received'],
+    when: (changes) => changes.state?.to === 'open',
+    audience: 'inquiries:read',
+    sentence: (_, target) => `There is a new inquiry: ${target}`,
+    place: '/inquiries',
+    defaults: important,
+  },
+  'inquiry-assigned': {
+    group: 'Content',
+    title: 'An inquiry is given to you',
+    actions: ['inquiry.assigned'],
+    audience: 'person concerned',
+    sentence: (actor) => `${actor} gave you an inquiry to answer`,
+    place: '/inquiries',
+    defaults: important,
   },
   'comment-reply': {
     group: 'Content',

@@ -7,6 +7,8 @@ import { postCommentsSql } from '../comments/post-comments-sql.ts';
 import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { cursorInput } from '../paging/keyset.ts';
+import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
+import { postReactionsSql } from '../reactions/post-reactions-sql.ts';
 import { query } from '../registry/query.ts';
 import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
@@ -24,11 +26,13 @@ export interface PublishedPost {
   /** Null when the author has left the workspace, or has no name. */
   authorName: string | null;
   comments: PostComments;
+  reactions: PostReactions;
 }
 
-type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments'> & {
+type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments' | 'reactions'> & {
   body: string;
   comments: PostCommentsRow;
+  reactions: PostReactionsRow;
 };
 
 /**
@@ -53,7 +57,8 @@ export const getPublishedPost = query({
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.body, p.published_at as "publishedAt",
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
-          ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })} as comments
+          ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })} as comments,
+          ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} as reactions
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
@@ -63,9 +68,10 @@ export const getPublishedPost = query({
         `${workspace.name} has no post at this address. It may have been taken down.`,
       );
     }
-    const { body, comments, ...post } = rows[0];
+    const { body, comments, reactions, ...post } = rows[0];
     return {
       ...post,
+      reactions: postReactions(reactions),
       comments: postComments(comments, asked.thread !== undefined),
       html: renderMarkdown(body),
       readingMinutes: readingMinutes(body),

@@ -1,5 +1,6 @@
 import { actions } from 'astro:actions';
 import type { AstroGlobal } from 'astro';
+import { withQuery } from '../../paths.ts';
 import { type FormState, formState } from '../forms/form-state.ts';
 import { type CommentDoing, type CommentDone, commentDoing } from './comment-screen.ts';
 
@@ -26,8 +27,13 @@ export async function commentForms(astro: AstroGlobal): Promise<CommentForms | {
   const report = await formState(astro, actions.comments.report);
   const remove = await formState(astro, actions.comments.delete);
   const kept = { cursor: asked.get('cursor'), thread: asked.get('thread'), after: asked.get('after') };
-  const at = (slug: string, comment: string, notice: CommentDone, place: Record<string, string | null>) =>
-    `${paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
+  const at = (
+    slug: string | null,
+    comment: string,
+    notice: CommentDone,
+    place: Record<string, string | null>,
+  ) =>
+    `${slug === null ? withQuery(paths.guestbook, { ...place, notice, comment }) : paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
   if (create.data) {
     const { id, postSlug, state, earlierReplies } = create.data;
     const parent = create.sent('parentId');
