@@ -73,6 +73,11 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
       withQuery(`${base}/posts/${encodeURIComponent(post)}`, asked),
     guestbook: `${base}/guestbook`,
     signGuestbook: `${base}/guestbook/sign`,
+    /** Of the person who is signed in, also those that wait. */
+    ownEntries: `${own}/guestbook/mine`,
+    reportEntry: (id: string) => withQuery(`${own}/guestbook/report`, { entry: id }),
+    /** A piece of a page: what is personal in the guestbook. */
+    guestbookIsland: `${base}/guestbook/island`,
     contact: `${base}/contact`,
     /** A place on the public site, as a notification names it. */
     onSite: (path: string) => `${base}${path}`,

@@ -9,16 +9,16 @@ import { query } from '../registry/query.ts';
 
 const entriesShown = 30;
 
-/** The entries of the guestbook that everybody sees, newest first, and one's own that wait. */
+/** The entries of the guestbook, newest first: those that everybody sees and one's own that wait, or one's own alone. */
 export const listGuestbook = query({
   name: 'list-guestbook',
   permission: 'site:read',
-  input: z.strictObject({ cursor: cursorInput }),
-  async run({ tx, workspace, actor }, { cursor }): Promise<Page<PostComment>> {
+  input: z.strictObject({ mine: z.enum(['yes']).optional(), cursor: cursorInput }),
+  async run({ tx, workspace, actor }, { mine, cursor }): Promise<Page<PostComment>> {
     const userId = actor.kind === 'user' ? actor.userId : null;
     const rows = await rawQuery<{ entry: PostCommentRow }>(
       tx,
-      guestbookSql(workspace.id, { userId, cursor }),
+      guestbookSql(workspace.id, { userId, mine: mine === 'yes', cursor }),
     );
     return pageOf(
       rows.map(({ entry }) => entry),
@@ -31,12 +31,14 @@ export const listGuestbook = query({
 /** Exported for the test that reads its plan. */
 export function guestbookSql(
   workspaceId: string,
-  { userId, cursor }: { userId: string | null; cursor?: string | undefined },
+  { userId, mine = false, cursor }: { userId: string | null; mine?: boolean; cursor?: string | undefined },
 ): Prisma.Sql {
   const entries = Prisma.sql`c.workspace_id = ${workspaceId}::uuid and c.post_id is null
     and ${afterCursor(Prisma.sql`c.created_at`, Prisma.sql`c.id`, cursor)}`;
   const newest = Prisma.sql`order by c.created_at desc, c.id desc limit ${entriesShown + 1}::integer`;
-  const shown = Prisma.sql`select c.* from comment c where ${entries} and c.state = 'visible' ${newest}`;
+  const whose = mine ? Prisma.sql`c.author_user_id = ${userId}::uuid` : Prisma.sql`true`;
+  const shown = Prisma.sql`select c.* from comment c
+    where ${entries} and c.state = 'visible' and ${whose} ${newest}`;
   const own = Prisma.sql`select c.* from comment c
     where ${entries} and c.author_user_id = ${userId}::uuid and c.state = 'held' ${newest}`;
   const isOwn = Prisma.sql`coalesce(c.author_user_id = ${userId}::uuid, false)`;

@@ -18,6 +18,25 @@ export interface CommentForms {
   isAt(what: 'reply' | 'edit' | 'report', id: string): boolean;
 }
 
+const untouched: FormState<unknown> = {
+  data: undefined,
+  value: (_, initially = '') => initially,
+  sent: () => '',
+  error: () => undefined,
+  message: undefined,
+  code: undefined,
+};
+
+/** Of a page without forms. */
+export const visitorForms: CommentForms = {
+  doing: {},
+  create: untouched,
+  edit: untouched,
+  report: untouched,
+  message: undefined,
+  isAt: () => false,
+};
+
 /** The forms of a post's comments; or, once one of them was sent and done, where to go on. */
 export async function commentForms(astro: AstroGlobal): Promise<CommentForms | { next: string }> {
   const { context, paths } = astro.locals;
@@ -33,7 +52,7 @@ export async function commentForms(astro: AstroGlobal): Promise<CommentForms | {
     notice: CommentDone,
     place: Record<string, string | null>,
   ) =>
-    `${slug === null ? withQuery(paths.guestbook, { ...place, notice, comment }) : paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
+    `${slug === null ? withQuery(paths.ownEntries, { ...place, notice, comment }) : paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
   if (create.data) {
     const { id, postSlug, state, earlierReplies } = create.data;
     const parent = create.sent('parentId');
