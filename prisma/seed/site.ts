@@ -12,8 +12,7 @@ const reactions: readonly { post: string; likes: number; stars: readonly number[
 
 const entries: readonly {
   key: string;
-  author?: string;
-  name?: string;
+  author: string;
   body: string;
   daysAgo: number;
   isHeld?: true;
@@ -36,10 +35,10 @@ const entries: readonly {
     body: 'Thank you all for writing. We read every line, usually with wet sleeves.',
     daysAgo: 9,
   },
-  { key: 'sailor', author: 'user_local_halvard', body: 'Fair winds.', daysAgo: 31 },
+  { key: 'sailor', author: 'user_local_joan', body: 'Fair winds.', daysAgo: 31 },
   {
-    key: 'visitor',
-    author: 'user_local_callum',
+    key: 'weekend',
+    author: 'user_local_halvard',
     body: 'Is the brass room open at the weekend? We would drive over.',
     daysAgo: 0.4,
     isHeld: true,
@@ -126,11 +125,10 @@ async function seedReactions({ tx, ago }: Seeding, workspaceId: string): Promise
 
 async function seedGuestbook({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
   await tx.comment.createMany({
-    data: entries.map(({ key, author, name, body, daysAgo, isHeld }) => ({
+    data: entries.map(({ key, author, body, daysAgo, isHeld }) => ({
       workspaceId,
       id: idOf(`guestbook:acme:${key}`),
-      authorUserId: author ? userIdOf(author) : null,
-      authorName: name ?? null,
+      authorUserId: userIdOf(author),
       body,
       state: isHeld ? ('held' as const) : ('visible' as const),
       heldReason: isHeld ? ('first' as const) : null,

@@ -12,6 +12,8 @@ const publicScreens = {
   'not found': '/nothing',
   "a tenant's home": tenantUrl('acme'),
   "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
+  'a guestbook': tenantUrl('acme', '/guestbook'),
+  'a contact page': tenantUrl('acme', '/contact'),
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
@@ -50,6 +52,10 @@ const teamScreens = {
   'a new post': tenantUrl('acme', '/dashboard/posts/new'),
   comments: tenantUrl('acme', '/dashboard/comments'),
   'removed comments': tenantUrl('acme', '/dashboard/comments?state=removed'),
+  'signing a guestbook': tenantUrl('acme', '/guestbook/sign'),
+  'own entries': tenantUrl('acme', '/guestbook/mine'),
+  inquiries: tenantUrl('acme', '/dashboard/inquiries'),
+  'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   usage: tenantUrl('acme', '/dashboard/usage'),

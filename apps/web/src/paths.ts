@@ -76,6 +76,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     /** Of the person who is signed in, also those that wait. */
     ownEntries: `${own}/guestbook/mine`,
     reportEntry: (id: string) => withQuery(`${own}/guestbook/report`, { entry: id }),
+    /** A piece of a page: who the visitor is, on a page to come back to. */
+    whoIsland: (here: string) => withQuery(`${base}/who`, { here }),
     /** A piece of a page: what is personal in the guestbook. */
     guestbookIsland: `${base}/guestbook/island`,
     contact: `${base}/contact`,
