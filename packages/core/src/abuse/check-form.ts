@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { readStamp, type StampedForm } from './form-stamp.ts';
 
+/** A field that nobody sees, so that nobody but a program fills it in. */
+export const unseenField = z.string().max(2_000).default('');
+
 /** What every form for unknown people sends besides what is typed. */
 export const formCheck = {
   /** When it was shown, signed. */
   stamp: z.string().max(100).default(''),
-  /** A field that nobody sees. */
-  website: z.string().max(2_000).default(''),
+  website: unseenField,
 };
 
 const fastestPerson = 3_000;
