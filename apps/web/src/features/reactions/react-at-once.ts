@@ -11,7 +11,12 @@ function begin(section: HTMLElement): void {
     stars: Number(section.dataset.stars),
   };
   const message = section.querySelector<HTMLElement>('[data-reaction-message]');
-  const say = (text: string) => message?.replaceChildren(text);
+  const say = (text: string) => {
+    const line = document.createElement('p');
+    line.className = 'hint bad';
+    line.textContent = text;
+    message?.replaceChildren(...(text ? [line] : []));
+  };
   const inSection = (selector: string) => section.querySelector<HTMLElement>(selector);
   const like = section.querySelector<HTMLFormElement>('form[data-reaction="like"]');
   const rate = section.querySelector<HTMLFormElement>('form[data-reaction="rate"]');
