@@ -75,3 +75,72 @@ test('a like posted without a script leads back to where it was given, and says 
   expect(told.body).toContain('Thank you. Your like counts.');
   expect((await request(host, `${path}?notice=liked`)).body).not.toContain('Thank you. Your like counts.');
 });
+
+/** None of it may become anything but text. */
+const corpus = [
+  '<script>document.title="sentinel"</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "'-alert(1)-'",
+  'javascript:alert(1)',
+  '[x](javascript:alert(1))',
+  '{{constructor.constructor("alert(1)")()}}',
+  '</textarea><script>alert(1)</script>',
+];
+const markup = /<(?:script|img|svg)[^>]*(?:sentinel|onerror|onload|alert)|<script>alert|href="javascript:/i;
+
+test('whatever visitors write stays text, on the site and in the dashboard', async () => {
+  const { slug, owner } = await ownWorkspace();
+  const host = hostOf(slug);
+  const cookie = await owner.cookie();
+  const asOwner = async (path: string) => (await request(host, path, { headers: { cookie } })).body;
+  await postForm(host, '/dashboard/comments?_action=guestbook.setSigners', {
+    fields: { signers: 'visitors' },
+    cookie,
+  });
+  const stamp = stampIn((await request(host, '/guestbook/sign')).body);
+  for (const text of corpus.slice(0, 4)) {
+    const answer = await postForm(host, '/guestbook/sign?_action=guestbook.sign', {
+      fields: { name: text, body: `${text}\n${corpus.join('\n')}`, stamp, website: '' },
+    });
+    expect([answer.status, answer.headers.location]).toEqual([303, '/guestbook/sign?notice=held']);
+  }
+  const queue = await asOwner('/dashboard/comments');
+  expect(queue).toContain('&lt;script&gt;');
+  expect(queue).not.toMatch(markup);
+  const ids = [...queue.matchAll(/name="comment:([\w-]+)"/g)].map(([, id = '']) => [`comment:${id}`, 'yes']);
+  expect(ids).toHaveLength(4);
+  await postForm(host, '/dashboard/comments?_action=comments.approve', {
+    fields: Object.fromEntries(ids),
+    cookie,
+  });
+  const book = await eventually(
+    'the entries in the guestbook',
+    async () => {
+      const { body } = await request(host, '/guestbook');
+      return body.includes('&lt;script&gt;') ? body : null;
+    },
+    10_000,
+  );
+  expect(book).not.toMatch(markup);
+
+  const contact = stampIn((await request(host, '/contact')).body);
+  await postForm(host, '/contact?_action=inquiries.send', {
+    fields: {
+      name: corpus[1] ?? '',
+      email: 'nadia@example.test',
+      subject: corpus[2] ?? '',
+      body: corpus.join('\n'),
+      stamp: contact,
+      website: '',
+    },
+  });
+  // It came faster than anybody types.
+  const inbox = await asOwner('/dashboard/inquiries?state=spam');
+  expect(inbox).toContain('&lt;img');
+  expect(inbox).not.toMatch(markup);
+  const [, inquiry = ''] = /href="(\/dashboard\/inquiries\/[\w-]+)"/.exec(inbox) ?? [];
+  const page = await asOwner(inquiry);
+  expect(page).toContain('&lt;svg');
+  expect(page).not.toMatch(markup);
+});
