@@ -157,3 +157,14 @@ test('somebody who signs faster than people do is asked to wait', async () => {
   expect(outcomes.at(-2)).toBe('done');
   expect(outcomes.at(-1)).toBe('TOO_MANY_REQUESTS');
 });
+
+test('visitors behind one network are asked to wait together, and people who are signed in are not', async () => {
+  await allow('visitors');
+  const outcomes: string[] = [];
+  for (let n = 0; n < 11; n += 1) {
+    outcomes.push(await outcomeOf(sign(null, `Entry ${n}`, { name: `Visitor ${n}` })));
+  }
+  expect(outcomes.at(-2)).toBe('done');
+  expect(outcomes.at(-1)).toBe('TOO_MANY_REQUESTS');
+  expect(await outcomeOf(sign(await makeMember(acme, 'guest'), 'Hello.'))).toBe('done');
+});

@@ -2,6 +2,7 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { formCheck, looksAutomated } from '../abuse/check-form.ts';
+import { limitPeople } from '../abuse/limit-people.ts';
 import { guestbookTitle } from '../comments/comment-item.ts';
 import type { CommentState, HeldReason } from '../comments/comment-states.ts';
 import { holdOrShow } from '../comments/hold-or-show.ts';
@@ -20,6 +21,13 @@ export interface SignedEntry {
   state: CommentState;
 }
 
+/** Nobody vouches for them, and every entry of theirs may be one more for somebody to look at. */
+const ofVisitors = {
+  person: { limit: 10, seconds: 600 },
+  network: { limit: 10, seconds: 600 },
+  workspace: { limit: 200, seconds: 600 },
+};
+
 /**
  * Signs the guestbook: in one's own name, or as a visitor by the name one gives. An entry is a comment below no post, so
  * that the policy of comments says whether it waits. The same words sent twice within ten minutes are one entry.
@@ -34,7 +42,10 @@ export const signGuestbook = command({
     body: entryBody,
     ...formCheck,
   }),
-  prepare: limitWriting,
+  async prepare(ctx) {
+    if (ctx.actor.kind === 'anonymous') await limitPeople('guestbook', ctx, ofVisitors);
+    else await limitWriting(ctx);
+  },
   async run(ctx, { name, body, stamp, website }): Promise<SignedEntry> {
     const { tx, workspace, actor } = ctx;
     const isAutomated = looksAutomated(workspace.id, 'guestbook', { stamp, website });
