@@ -291,22 +291,6 @@ export function notificationDefinition(type: string): NotificationDefinition | n
   return notificationTypes[type as NotificationType] ?? null;
 }
 
-/** Whether an audit row with this action can tell anybody anything. */
-export function hasNotification(action: AuditAction): boolean {
-  return notificationTypeNames.some((type) => definitionOf(type).actions.includes(action));
-}
-
-export function notificationTypeOf(event: {
-  action: AuditAction;
-  changes: AuditChanges;
-}): NotificationType | null {
-  const found = notificationTypeNames.find((type) => {
-    const { actions, when } = definitionOf(type);
-    return actions.includes(event.action) && (when?.(event.changes) ?? true);
-  });
-  return found ?? null;
-}
-
 export function definitionOf(type: NotificationType): NotificationDefinition {
   return notificationTypes[type];
 }
