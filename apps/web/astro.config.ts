@@ -17,6 +17,12 @@ const serverOutput = {
   minify: true,
   codeSplitting: {
     groups: [
+      // A language of Clerk's components is what pages of people who speak it load.
+      {
+        name: (id: string) => /localizations\/dist\/(\w+)-/.exec(id)?.[1] ?? null,
+        test: /@clerk\/localizations\//,
+        priority: 50,
+      },
       { name: 'clerk', test: /node_modules\/@clerk\//, priority: 40 },
       { name: 'database', test: /node_modules\/@(?:prisma|neondatabase)\/|packages\/db\//, priority: 40 },
       { name: 'stripe', test: /node_modules\/stripe\//, priority: 40 },

@@ -11,6 +11,8 @@ declare namespace App {
     form: import('./paths.ts').TenantForm;
     /** ISO 3166-1 alpha-2, when the edge could tell. */
     country: string | null;
+    /** What the page is written in: a workspace's own on its public pages, English on all others. */
+    language: import('@archipelago/core/language/languages').Language;
     person: import('@archipelago/core/context/context').PersonContext;
     /** Set on every page of a tenant. */
     context: import('@archipelago/core/context/context').WorkspaceContext;

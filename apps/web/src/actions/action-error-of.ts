@@ -1,10 +1,13 @@
 import { type ActionAPIContext, ActionError } from 'astro:actions';
+import { inLanguage } from '@archipelago/core/errors/in-language';
 import { toAppError } from '@archipelago/core/errors/to-app-error';
 import { requestInfo } from '../middleware/request-info.ts';
 
 /** The action's form of any error. One that names fields travels as Astro's input error, which carries them. */
 export function actionErrorOf(error: unknown, api: ActionAPIContext): ActionError {
-  const { code, message, fields, retryAfterSeconds } = toAppError(error, requestInfo(api), 'action');
+  const known = toAppError(error, requestInfo(api), 'action');
+  const { code, retryAfterSeconds } = known;
+  const { message, fields } = inLanguage(known, api.locals.language);
   api.locals.retryAfterSeconds = retryAfterSeconds;
   return fields ? new FieldError(code, message, fields) : new ActionError({ code, message });
 }

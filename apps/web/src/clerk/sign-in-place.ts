@@ -1,10 +1,14 @@
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
+import { languageOf } from '@archipelago/core/language/languages';
+import { translator } from '@archipelago/core/language/translator';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import { workspaceUrl } from '@archipelago/core/workspaces/workspace-url';
 import { resolveTenantRoute } from '@archipelago/routing/resolve-tenant-route';
+import type { LocalizationResource } from '@clerk/shared/types';
 import type { APIContext } from 'astro';
 import { type Look, lookOf } from '../features/branding/look-of.ts';
+import { signingInMessages } from '../messages/signing-in-messages.ts';
 import { requestInfo } from '../middleware/request-info.ts';
 import { paths, type TenantForm, tenantPaths } from '../paths.ts';
 import { safeRedirect } from './safe-redirect.ts';
@@ -18,7 +22,7 @@ export interface SignInPlace {
   titles: { signIn: string; signUp: string };
   /** Host that the person sees. */
   host: string;
-  localization: ReturnType<typeof signInWording>;
+  localization: LocalizationResource;
   /** Path to go on to. */
   next: string;
   /** The other page, with the same way back. */
@@ -37,13 +41,18 @@ export async function signInPlace(context: Pick<APIContext, 'url' | 'locals'>): 
   const workspace = tenant ? await findWorkspace(context, tenant.slug) : null;
   const links = workspace && tenant ? tenantPaths(tenant.form, workspace.slug, environment().APP_URL) : null;
   const name = workspace?.name ?? 'Archipelago';
-  const titles = { signIn: `Sign in to ${name}`, signUp: workspace ? `Sign up at ${name}` : 'Sign up' };
+  if (workspace) locals.language = languageOf(workspace);
+  const say = translator(signingInMessages, locals.language);
+  const titles = {
+    signIn: say('signInTo', { name }),
+    signUp: workspace ? say('signUpAt', { name }) : say('signUp'),
+  };
   return {
     workspace: workspace && links ? { ...lookOf(workspace, links), href: links.home } : null,
     movedTo: tenant && !workspace ? await movedTo(context, tenant) : null,
     titles,
     host: locals.publicHost,
-    localization: signInWording({ name, host: locals.publicHost, ...titles }),
+    localization: await signInWording({ name, host: locals.publicHost, ...titles }, locals.language),
     next: asked || (links?.join() ?? paths.workspaces),
     signIn: paths.signIn(asked),
     signUp: paths.signUp(asked),

@@ -1,43 +1,83 @@
+import type { Language } from '@archipelago/core/language/languages';
+import { translator } from '@archipelago/core/language/translator';
+import type { LocalizationResource } from '@clerk/shared/types';
+import { signingInMessages } from '../messages/signing-in-messages.ts';
+import { clerkWords } from './clerk-words.ts';
+
 /** Texts of Clerk's components that name the product or the workspace, or that read unlike the rest of the interface. */
-export function signInWording({
-  name,
-  signIn,
-  signUp,
-  host,
-}: {
-  name: string;
-  signIn: string;
-  signUp: string;
-  host: string;
-}) {
-  const hint = `Enter the code we sent, to go on to ${name}`;
+export async function signInWording(
+  { name, signIn, signUp, host }: { name: string; signIn: string; signUp: string; host: string },
+  language: Language,
+): Promise<LocalizationResource> {
+  const say = translator(signingInMessages, language);
+  const all = await clerkWords(language);
+  // The profile is a page of its own.
+  const { userProfile: _, signIn: signInWords, signUp: signUpWords, unstable__errors, ...words } = all;
+  const hint = say('codeHint', { name });
   return {
+    ...words,
     signIn: {
-      start: { title: signIn, subtitle: host, actionText: 'New here?', actionLink: 'Sign up' },
-      password: { title: 'Enter your password', subtitle: `To sign in to ${name}` },
-      emailCode: { title: 'Check your e-mail', subtitle: hint },
-      forgotPassword: {
-        title: 'Check your e-mail',
-        subtitle: 'Enter the code we sent, to choose a new password',
+      ...signInWords,
+      start: {
+        ...signInWords?.start,
+        title: signIn,
+        subtitle: host,
+        actionText: say('newHere'),
+        actionLink: say('signUp'),
       },
-      forgotPasswordAlternativeMethods: { title: 'Forgot your password?' },
-      alternativeMethods: { title: 'Another way to sign in', subtitle: 'Choose how to prove that it is you' },
+      password: {
+        ...signInWords?.password,
+        title: say('enterPassword'),
+        subtitle: say('toSignIn', { name }),
+      },
+      emailCode: { ...signInWords?.emailCode, title: say('checkEmail'), subtitle: hint },
+      forgotPassword: {
+        ...signInWords?.forgotPassword,
+        title: say('checkEmail'),
+        subtitle: say('codeForPassword'),
+      },
+      forgotPasswordAlternativeMethods: {
+        ...signInWords?.forgotPasswordAlternativeMethods,
+        title: say('forgotPassword'),
+      },
+      alternativeMethods: {
+        ...signInWords?.alternativeMethods,
+        title: say('anotherWay'),
+        subtitle: say('anotherWayText'),
+      },
     },
     signUp: {
-      start: { title: signUp, subtitle: host, actionText: 'Have a sign-in already?', actionLink: 'Sign in' },
-      emailCode: { title: 'Check your e-mail', subtitle: hint },
+      ...signUpWords,
+      start: {
+        ...signUpWords?.start,
+        title: signUp,
+        subtitle: host,
+        actionText: say('haveSignIn'),
+        actionLink: say('signIn'),
+      },
+      emailCode: { ...signUpWords?.emailCode, title: say('checkEmail'), subtitle: hint },
     },
-    formFieldLabel__emailAddress: 'E-mail address',
+    formFieldLabel__emailAddress: say('emailAddress'),
     formFieldInputPlaceholder__emailAddress: 'you@example.com',
     unstable__errors: {
-      form_identifier_not_found: 'Nobody has signed up with this address. Check it, or sign up.',
-      form_password_incorrect: 'This is not the right password. Try again, or reset it.',
-      form_code_incorrect: 'This is not the right code. Check the digits, or use a newer one.',
+      ...unstable__errors,
+      form_identifier_not_found: say('unknownAddress'),
+      form_password_incorrect: say('wrongPassword'),
+      form_code_incorrect: say('wrongCode'),
     },
   };
 }
 
-export const profileWording = {
-  userProfile: { navbar: { title: 'You', description: 'In every workspace.' } },
-  formFieldLabel__emailAddress: 'E-mail address',
-};
+/** Of a person's own pages. */
+export async function profileWording(language: Language): Promise<LocalizationResource> {
+  const say = translator(signingInMessages, language);
+  const { userProfile, ...words } = await clerkWords(language);
+  return {
+    ...words,
+    userProfile: {
+      ...userProfile,
+      navbar: { ...userProfile?.navbar, title: say('you'), description: say('inEveryWorkspace') },
+    },
+    formFieldLabel__emailAddress: say('emailAddress'),
+  };
+}

@@ -1,7 +1,9 @@
 import type { RequestInfo } from '@archipelago/core/context/context';
 import type { AppError } from '@archipelago/core/errors/app-error';
+import { inLanguage } from '@archipelago/core/errors/in-language';
 import { statusOf } from '@archipelago/core/errors/status-of';
 import { toAppError } from '@archipelago/core/errors/to-app-error';
+import type { Language } from '@archipelago/core/language/languages';
 
 /** What the visitor may know about a request that could not be served. */
 export interface Failure {
@@ -15,9 +17,10 @@ export interface Failure {
 }
 
 /** An unexpected error says nothing of itself: its request id leads to the log entry that does. */
-export function failureOf(error: unknown, request: RequestInfo): Failure {
-  const { code, message, reason, fields, retryAfterSeconds } = toAppError(error, request, 'page');
-  return { status: statusOf(code), code, message, reason, fields, retryAfterSeconds };
+export function failureOf(error: unknown, request: RequestInfo, language: Language): Failure {
+  const known = toAppError(error, request, 'page');
+  const { code, reason, retryAfterSeconds } = known;
+  return { status: statusOf(code), code, reason, retryAfterSeconds, ...inLanguage(known, language) };
 }
 
 /** RFC 9457. */

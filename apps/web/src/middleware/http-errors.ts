@@ -1,8 +1,11 @@
 import { boot } from '@archipelago/core/boot';
+import { said, sayIn } from '@archipelago/core/errors/said';
+import type { Language } from '@archipelago/core/language/languages';
 import { log } from '@archipelago/core/log/log';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { paths, publicPath } from '../paths.ts';
 import { type Failure, failureOf, problemResponse } from './failure.ts';
+import { languageOfAddress } from './language-of-page.ts';
 import { publicAddress } from './public-address.ts';
 import { requestInfo } from './request-info.ts';
 import { secure } from './security-headers.ts';
@@ -15,15 +18,18 @@ export const httpErrors: MiddlewareHandler = async (context, next) => {
   const started = performance.now();
   locals.requestId = locals.netlify?.context.requestId || crypto.randomUUID();
   locals.nonce = crypto.randomUUID().replaceAll('-', '');
-  Object.assign(locals, { publicHost: url.host, form: 'path', country: null });
+  Object.assign(locals, { publicHost: url.host, form: 'path', country: null, language: 'en' });
   let response: Response;
   try {
     const address = await publicAddress(request, url, boot().EDGE_SECRET);
     Object.assign(locals, { publicHost: address.host, form: address.form, country: address.country });
-    if (routePattern === '/404') locals.failure = notFound;
+    if (routePattern === '/404') {
+      locals.language = await languageOfAddress(context);
+      locals.failure = notFoundIn(locals.language);
+    }
     response = locals.failure && wantsJson(context) ? problem(context, locals.failure) : await next();
   } catch (error) {
-    response = await answer(context, failureOf(error, requestInfo(context)));
+    response = await answer(context, failureOf(error, requestInfo(context), locals.language));
   }
   log.info('request', {
     requestId: locals.requestId,
@@ -37,11 +43,9 @@ export const httpErrors: MiddlewareHandler = async (context, next) => {
   return response;
 };
 
-const notFound: Failure = {
-  status: 404,
-  code: 'NOT_FOUND',
-  message: 'There is nothing at this address. It may have moved, or it has a typing mistake.',
-};
+function notFoundIn(language: Language): Failure {
+  return { status: 404, code: 'NOT_FOUND', message: sayIn(language, said('nothingAtAddress')) };
+}
 
 async function answer(context: APIContext, failure: Failure): Promise<Response> {
   if (wantsJson(context)) return problem(context, failure);

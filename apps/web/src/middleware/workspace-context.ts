@@ -2,12 +2,15 @@ import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
+import { refusal } from '@archipelago/core/errors/refusal';
+import { said } from '@archipelago/core/errors/said';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { isId } from '../is-id.ts';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
+import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
@@ -45,6 +48,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const here = workspace ?? closing;
   if (!here) throw nothingHere();
   locals.context = here;
+  locals.language = languageOfPage(routePattern, here.workspace);
   const { APP_URL, TENANT_SUBDOMAINS } = environment();
   locals.paths = tenantPaths(locals.form, here.workspace.slug, APP_URL, TENANT_SUBDOMAINS);
   if (closing) return admitToClosing(context) ?? next();
@@ -91,17 +95,11 @@ function admitToClosing({ locals, routePattern, request, redirect }: APIContext)
     if (isClosingPage) return null;
     if (request.method === 'GET') return redirect(locals.paths.closing, 303);
   }
-  throw new AppError(
-    'GONE',
-    `${workspace.name} was closed by the people who ran it. There is nothing to see here any more.`,
-  );
+  throw refusal('GONE', said('workspaceClosed', { workspace: workspace.name }));
 }
 
 function nothingHere(): AppError {
-  return new AppError(
-    'NOT_FOUND',
-    'There is nothing at this address. It may have moved, or it has a typing mistake.',
-  );
+  return refusal('NOT_FOUND', said('nothingAtAddress'));
 }
 
 function isUnder(route: string, pattern: string): boolean {

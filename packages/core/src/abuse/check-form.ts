@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { readStamp, type StampedForm } from './form-stamp.ts';
 
 /** A field that nobody sees, so that nobody but a program fills it in. */
@@ -30,11 +31,7 @@ export function looksAutomated(
   const age = shownAt ? Date.now() - shownAt.getTime() : Number.NaN;
   // A clock may be a little ahead of another.
   if (!(age > -60_000 && age < openFor)) {
-    throw new AppError(
-      'BAD_REQUEST',
-      'This form stood open for too long, so nothing was sent. What you wrote is still here: send it again.',
-      { reason: 'stamp' },
-    );
+    throw refusal('BAD_REQUEST', said('formTooOld'), { reason: 'stamp' });
   }
   return website !== '' || age < fastestPerson;
 }

@@ -1,5 +1,7 @@
 import type { Actor } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { type Grant, roleName } from './grant.ts';
 import type { Permission } from './permissions.ts';
 import { refuseSupport } from './refuse-support.ts';
@@ -19,7 +21,7 @@ import { anyonePermissions, operatorPermissions, signedInPermissions } from './r
 export function authorize(actor: Actor, grant: Grant | null, permission: Permission): void {
   if (isAllowed(actor, grant, permission)) return;
   if (actor.kind === 'anonymous') {
-    throw new AppError('UNAUTHORIZED', 'This needs you to be signed in. Sign in and try again.');
+    throw refusal('UNAUTHORIZED', said('signInFirst'));
   }
   if (operatorPermissions.includes(permission)) throw nothingHere();
   if (actor.kind === 'api-key') {
@@ -43,7 +45,7 @@ export function authorize(actor: Actor, grant: Grant | null, permission: Permiss
 }
 
 function nothingHere(): AppError {
-  return new AppError('NOT_FOUND', 'There is nothing here, or it is not open to you. Check the address.');
+  return refusal('NOT_FOUND', said('nothingHere'));
 }
 
 export function isAllowed(actor: Actor, grant: Grant | null, permission: Permission): boolean {

@@ -1,6 +1,8 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said, sayIn } from '../errors/said.ts';
 import type { ApiCommandContext } from '../registry/command-context.ts';
 import type { CommentState, HeldReason } from './comment-states.ts';
 import { findCommentedPost } from './find-commented-post.ts';
@@ -72,7 +74,7 @@ export async function addComment(ctx: ApiCommandContext, given: NewComment): Pro
 }
 
 export function commentsAreClosed(name: string): AppError {
-  return new AppError('FORBIDDEN', `${name} takes no comments at the moment. What is there stays to read.`, {
+  return refusal('FORBIDDEN', said('commentsClosed', { workspace: name }), {
     reason: 'comments-closed',
   });
 }
@@ -90,13 +92,14 @@ async function countReplies(
       where workspace_id = ${workspace.id}::uuid and id = ${parentId}::uuid and post_id = ${postId}::uuid for key share`,
   );
   if (!parent?.isVisible) {
-    throw new AppError('NOT_FOUND', 'The comment you reply to is not there any more. Reload the page.', {
+    throw refusal('NOT_FOUND', said('repliedToUnknown'), {
       reason: 'comment-unknown',
     });
   }
   if (parent.isReply) {
-    throw new AppError('BAD_REQUEST', 'A reply has no replies of its own. Reply to the comment above it.', {
-      fields: { parentId: 'Give the comment that this one replies to.' },
+    throw refusal('BAD_REQUEST', said('replyToReply'), {
+      fields: { parentId: sayIn('en', said('replyToReplyField')) },
+      fieldsSaid: { parentId: said('replyToReplyField') },
     });
   }
   return parent.replies;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fieldIssue } from '../errors/refusal.ts';
+import { type Said, said, sayIn } from '../errors/said.ts';
 
 export const longestComment = 4_000;
 
@@ -6,20 +8,19 @@ export const longestComment = 4_000;
 export const commentBody = z
   .string()
   // A form sends two characters for each line break; what is longer than this cannot become short enough.
-  .max(longestComment * 3, tooLong(longestComment * 3))
+  .max(longestComment * 3, sayIn('en', tooLong(longestComment * 3)))
   .transform(tidy)
   .superRefine((text, issues) => {
     const length = [...text].length;
-    if (length === 0) issues.addIssue({ code: 'custom', message: 'Write something first.' });
-    if (length > longestComment) issues.addIssue({ code: 'custom', message: tooLong(length) });
+    if (length === 0) issues.addIssue(fieldIssue(said('writeSomething')));
+    if (length > longestComment) issues.addIssue(fieldIssue(tooLong(length)));
   })
   .describe(
     `Plain text of up to ${longestComment.toLocaleString('en-GB')} characters. Addresses become links.`,
   );
 
-function tooLong(length: number): string {
-  const [most, is] = [longestComment, length].map((count) => count.toLocaleString('en-GB'));
-  return `A comment has at most ${most} characters; this has ${is} or more. Shorten it.`;
+function tooLong(length: number): Said {
+  return said('commentTooLong', { most: longestComment, length });
 }
 
 function tidy(text: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditChanges } from '../audit/record-audit-event.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { commentsAreClosed } from './add-comment.ts';
@@ -27,11 +28,7 @@ export const editComment = command({
     if (comment.authorUserId !== actor.userId || before === 'removed') throw noSuchComment();
     if (workspace.commentPolicy === 'closed') throw commentsAreClosed(workspace.name);
     if (Date.now() - comment.createdAt.getTime() > editMinutes * 60_000) {
-      throw new AppError(
-        'CONFLICT',
-        `A comment can be changed for ${editMinutes} minutes, and this one is older. Reply to it, or delete it.`,
-        { reason: 'edit-over' },
-      );
+      throw refusal('CONFLICT', said('editOver', { count: editMinutes }), { reason: 'edit-over' });
     }
     if (comment.body === body) {
       ctx.unchanged();

@@ -1,7 +1,8 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 
 export interface CommentedPost {
   id: string;
@@ -21,7 +22,7 @@ export async function findCommentedPost(
       where workspace_id = ${workspaceId}::uuid and id = ${postId}::uuid and status = 'published' for key share`,
   );
   if (!post) {
-    throw new AppError('NOT_FOUND', 'The post is not on the site any more, so it takes no comments.');
+    throw refusal('NOT_FOUND', said('postGoneForComments'));
   }
   return post;
 }

@@ -1,7 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { guestbookTitle } from './comment-item.ts';
 import type { CommentState, HeldReason } from './comment-states.ts';
 
@@ -44,7 +46,7 @@ export async function lockComment(tx: Transaction, workspaceId: string, id: stri
 }
 
 export function noSuchComment(): AppError {
-  return new AppError('NOT_FOUND', 'This comment is not there any more. Reload the page.', {
+  return refusal('NOT_FOUND', said('commentUnknown'), {
     reason: 'comment-unknown',
   });
 }

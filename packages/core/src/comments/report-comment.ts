@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UserActor, WorkspaceContext } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
 import { limit } from '../rate-limits/limit.ts';
 import { command } from '../registry/command.ts';
@@ -33,7 +34,7 @@ export const reportComment = command({
     const comment = await lockComment(tx, workspace.id, commentId);
     const { postId, postSlug, postTitle } = comment;
     if (comment.authorUserId === actor.userId) {
-      throw new AppError('CONFLICT', 'This comment is your own. Delete it if it should not stay.', {
+      throw refusal('CONFLICT', said('ownComment'), {
         reason: 'own-comment',
       });
     }

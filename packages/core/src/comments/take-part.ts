@@ -1,7 +1,8 @@
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { Grant } from '../access/grant.ts';
 import type { ApiKeyActor, UserActor, WorkspaceView } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { joinIsClosed, joinStanding } from '../joining/join-rules.ts';
 import { blockedHere } from '../members/blocked-here.ts';
 
@@ -17,7 +18,7 @@ export async function requireTakesPart(ctx: {
   const standing = await joinStanding(tx, workspace.id, actor);
   if (standing.blocked) throw blockedHere(workspace);
   if (standing.policy !== 'open') throw joinIsClosed(standing, workspace);
-  throw new AppError('FORBIDDEN', `Join ${workspace.name} first. It is free, and takes one click.`, {
+  throw refusal('FORBIDDEN', said('joinFirst', { workspace: workspace.name }), {
     reason: 'join-first',
   });
 }

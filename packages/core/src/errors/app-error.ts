@@ -1,3 +1,5 @@
+import type { Said } from './said.ts';
+
 /** The names Astro gives its `ActionError` codes, so that an action passes one on unchanged. */
 export type AppErrorCode =
   | 'BAD_REQUEST'
@@ -19,6 +21,10 @@ export type AppErrorCode =
   | 'SERVICE_UNAVAILABLE';
 
 export interface AppErrorDetails {
+  /** What it says, for a page in another language. */
+  said?: Said;
+  /** The same of `fields`. */
+  fieldsSaid?: Record<string, Said>;
   /** A message per input field, by the field's name in the operation's input. */
   fields?: Record<string, string>;
   /** Tells cases of one code apart for a screen that treats them differently, e.g. `invitation-expired`. */
@@ -33,6 +39,8 @@ export interface AppErrorDetails {
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
+  readonly said?: Said;
+  readonly fieldsSaid?: Record<string, Said>;
   readonly fields?: Record<string, string>;
   readonly reason?: string;
   readonly suggestions?: string[];
@@ -41,6 +49,8 @@ export class AppError extends Error {
   constructor(code: AppErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
+    this.said = details.said;
+    this.fieldsSaid = details.fieldsSaid;
     this.fields = details.fields;
     this.reason = details.reason;
     this.suggestions = details.suggestions;

@@ -2,6 +2,8 @@ import { DatabaseUnavailable } from '@archipelago/db/database-unavailable';
 import type { RequestInfo } from '../context/context.ts';
 import { log } from '../log/log.ts';
 import { AppError } from './app-error.ts';
+import { refusal } from './refusal.ts';
+import { said } from './said.ts';
 
 /**
  * What may be told about any thrown value. An unknown one is logged with its request id and becomes a 500 that says
@@ -11,16 +13,10 @@ export function toAppError(error: unknown, request: RequestInfo, during: string)
   if (error instanceof AppError) return error;
   if (error instanceof DatabaseUnavailable) {
     log.warn('database.unavailable', { during, requestId: request.requestId, error });
-    return new AppError(
-      'SERVICE_UNAVAILABLE',
-      'We cannot reach our database at the moment. Nothing was changed. Try again in a few seconds.',
-      { retryAfterSeconds: 5, cause: error },
-    );
+    return refusal('SERVICE_UNAVAILABLE', said('databaseAway'), { retryAfterSeconds: 5, cause: error });
   }
   log.error('unexpected', { during, requestId: request.requestId, error });
-  return new AppError(
-    'INTERNAL_SERVER_ERROR',
-    `Something failed on our side and was reported. Try again; if it happens again, give us this reference: ${request.requestId}.`,
-    { cause: error },
-  );
+  return refusal('INTERNAL_SERVER_ERROR', said('failedHere', { reference: request.requestId }), {
+    cause: error,
+  });
 }

@@ -1,6 +1,8 @@
 import { requireTakesPart } from '../comments/take-part.ts';
 import type { UserActor, WorkspaceView } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { joinStanding } from '../joining/join-rules.ts';
 import { blockedHere } from '../members/blocked-here.ts';
 import type { VisitorCommandContext } from '../registry/command-context.ts';
@@ -14,7 +16,7 @@ export async function requireMaySign(ctx: VisitorCommandContext): Promise<void> 
   if (workspace.guestbookSigners === 'nobody') throw guestbookIsClosed(workspace);
   if (actor.kind === 'anonymous') {
     if (workspace.guestbookSigners === 'visitors') return;
-    throw new AppError('FORBIDDEN', `Sign in to sign the guestbook of ${workspace.name}.`, {
+    throw refusal('FORBIDDEN', said('guestbookSignIn', { workspace: workspace.name }), {
       reason: 'guestbook-sign-in',
     });
   }
@@ -27,7 +29,7 @@ async function isBlocked({ tx, workspace }: VisitorCommandContext, actor: UserAc
 }
 
 function guestbookIsClosed({ name }: WorkspaceView): AppError {
-  return new AppError('FORBIDDEN', `The guestbook of ${name} is closed. What is there stays to read.`, {
+  return refusal('FORBIDDEN', said('guestbookClosed', { workspace: name }), {
     reason: 'guestbook-closed',
   });
 }

@@ -9,7 +9,9 @@ import { holdOrShow } from '../comments/hold-or-show.ts';
 import { limitWriting } from '../comments/limit-writing.ts';
 import { purgePost } from '../comments/purge-post.ts';
 import { isTrusted } from '../comments/take-part.ts';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said, sayIn } from '../errors/said.ts';
 import { singleLine } from '../input/single-line.ts';
 import { command } from '../registry/command.ts';
 import type { VisitorCommandContext } from '../registry/command-context.ts';
@@ -112,6 +114,9 @@ async function readBefore(
 }
 
 function nameMissing(): AppError {
-  const message = 'Enter your name, as it should stand below your entry.';
-  return new AppError('BAD_REQUEST', message, { fields: { name: message } });
+  const missing = said('guestbookName');
+  return refusal('BAD_REQUEST', missing, {
+    fields: { name: sayIn('en', missing) },
+    fieldsSaid: { name: missing },
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said, sayIn } from '../errors/said.ts';
 
 /** An address to write to, in lower case. */
 export const emailAddress = z
@@ -6,4 +7,4 @@ export const emailAddress = z
   .trim()
   .toLowerCase()
   .max(254, 'This is longer than an e-mail address can be.')
-  .pipe(z.email('This is not a complete e-mail address. It looks like name@example.com.'));
+  .pipe(z.email(sayIn('en', said('incompleteEmail'))));

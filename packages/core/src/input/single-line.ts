@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fieldIssue } from '../errors/refusal.ts';
+import { type Said, said } from '../errors/said.ts';
 
 /** Text for one line: trimmed, no control characters, counted in characters as people count them. */
 export function singleLine({ shortest, longest, what }: { shortest: number; longest: number; what: string }) {
@@ -6,18 +8,19 @@ export function singleLine({ shortest, longest, what }: { shortest: number; long
     .string()
     .trim()
     .superRefine((text, issues) => {
-      const message = problemWith(text, shortest, longest, what);
-      if (message) issues.addIssue({ code: 'custom', message });
+      const problem = problemWith(text, shortest, longest);
+      if (!problem) return;
+      issues.addIssue(fieldIssue(problem, problem.key === 'fillIn' ? `Enter ${what}.` : undefined));
     });
 }
 
-function problemWith(text: string, shortest: number, longest: number, what: string): string | null {
+function problemWith(text: string, shortest: number, longest: number): Said | null {
   const length = [...text].length;
-  if (length < shortest) return length === 0 ? `Enter ${what}.` : `Use at least ${shortest} characters.`;
-  if (length > longest) return `Use at most ${longest} characters; this has ${length}.`;
+  if (length < shortest) return length === 0 ? said('fillIn') : said('atLeast', { count: shortest });
+  if (length > longest) return said('atMost', { most: longest, count: length });
   // Controls, line separators, and marks that turn the direction of text around.
   if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text)) {
-    return 'Remove line breaks and invisible characters.';
+    return said('noInvisible');
   }
   return null;
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { fieldIssue } from '../errors/refusal.ts';
+import { said, sayIn } from '../errors/said.ts';
 
 export const longestMessage = 10_000;
+
+const tooLong = said('messageTooLong', { most: longestMessage });
 
 /** Plain text with its line breaks, trimmed; without what turns the direction of text around. */
 export const messageBody = z
   .string()
   // A form sends two characters for each line break.
-  .max(longestMessage * 3, tooLong())
+  .max(longestMessage * 3, sayIn('en', tooLong))
   .transform((text) =>
     text
       .replace(/\r\n?/g, '\n')
@@ -18,10 +22,6 @@ export const messageBody = z
   )
   .superRefine((text, issues) => {
     const length = [...text].length;
-    if (length === 0) issues.addIssue({ code: 'custom', message: 'Write something first.' });
-    if (length > longestMessage) issues.addIssue({ code: 'custom', message: tooLong() });
+    if (length === 0) issues.addIssue(fieldIssue(said('writeSomething')));
+    if (length > longestMessage) issues.addIssue(fieldIssue(tooLong));
   });
-
-function tooLong(): string {
-  return `A message has at most ${longestMessage.toLocaleString('en-GB')} characters. Shorten it.`;
-}

@@ -4,7 +4,9 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import type { Role } from '../access/roles.ts';
 import type { UserActor, WorkspaceView } from '../context/context.ts';
 import { usedSql } from '../entitlements/usage-of.ts';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import type { JoinPolicy } from './join-policy.ts';
 import { domainOf } from './parse-domain-list.ts';
 
@@ -45,17 +47,10 @@ export async function joinStanding(
 
 export function refuseBlocked({ blocked }: JoinStanding, { name }: WorkspaceView): void {
   if (!blocked) return;
-  throw new AppError(
-    'FORBIDDEN',
-    `The team of ${name} has blocked you, so that you cannot join. If you think that is a mistake, write to them.`,
-    { reason: 'blocked' },
-  );
+  throw refusal('FORBIDDEN', said('blockedFromJoining', { workspace: name }), { reason: 'blocked' });
 }
 
 export function joinIsClosed({ policy }: JoinStanding, { name }: WorkspaceView): AppError {
-  const message =
-    policy === 'domains'
-      ? `Only people with an address at a domain of ${name} can join by themselves. Sign in with that address, or ask somebody on the team to invite you.`
-      : `${name} is by invitation. Ask somebody on the team to invite you.`;
-  return new AppError('FORBIDDEN', message, { reason: 'join-closed' });
+  const key = policy === 'domains' ? 'joinByDomain' : 'joinClosed';
+  return refusal('FORBIDDEN', said(key, { workspace: name }), { reason: 'join-closed' });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { command } from '../registry/command.ts';
 import type { WorkspaceCommandContext } from '../registry/command-context.ts';
 import { joinIsClosed, joinStanding, refuseBlocked } from './join-rules.ts';
@@ -63,9 +65,5 @@ async function useInvitation({ tx, workspace, actor }: WorkspaceCommandContext) 
 }
 
 function noSeat(name: string): AppError {
-  return new AppError(
-    'PAYMENT_REQUIRED',
-    `Every seat of ${name} is taken at the moment. Tell somebody on the team, and try again.`,
-    { reason: 'no-seat' },
-  );
+  return refusal('PAYMENT_REQUIRED', said('noSeat', { workspace: name }), { reason: 'no-seat' });
 }

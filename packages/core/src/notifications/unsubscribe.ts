@@ -1,6 +1,7 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { WorkspaceContext } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import {
   definitionOf,
@@ -27,7 +28,7 @@ export function unsubscribeTitle(
 ): string {
   const title = type === 'digest' ? 'The daily digest' : notificationDefinition(type)?.title;
   if (!title || !isUnsubscribeKey({ workspaceId: workspace.id, userId: person, type }, key)) {
-    throw new AppError('NOT_FOUND', 'This link is not complete. Open it from the mail once more.');
+    throw refusal('NOT_FOUND', said('linkIncomplete'));
   }
   return title;
 }

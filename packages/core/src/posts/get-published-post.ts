@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { PostComments, PostCommentsRow } from '../comments/post-comment.ts';
 import { postComments } from '../comments/post-comments.ts';
 import { postCommentsSql } from '../comments/post-comments-sql.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
 import { cursorInput } from '../paging/keyset.ts';
 import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
@@ -63,10 +64,7 @@ export const getPublishedPost = query({
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
     if (!rows[0]) {
-      throw new AppError(
-        'NOT_FOUND',
-        `${workspace.name} has no post at this address. It may have been taken down.`,
-      );
+      throw refusal('NOT_FOUND', said('postUnknown', { workspace: workspace.name }));
     }
     const { body, comments, reactions, ...post } = rows[0];
     return {

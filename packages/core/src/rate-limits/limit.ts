@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { type Counted, countAgainst } from '@archipelago/db/count-against';
 import { environment } from '../environment.ts';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 
 export interface RateLimit {
   /** How often in one window. */
@@ -32,9 +34,5 @@ export function secondsUntil(moment: Date): number {
 
 export function tooMany(resetsAt: Date): AppError {
   const seconds = secondsUntil(resetsAt);
-  return new AppError(
-    'TOO_MANY_REQUESTS',
-    `This was done too often in a short time. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
-    { retryAfterSeconds: seconds },
-  );
+  return refusal('TOO_MANY_REQUESTS', said('tooOften', { count: seconds }), { retryAfterSeconds: seconds });
 }

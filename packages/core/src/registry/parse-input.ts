@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
-import { fieldErrors } from '../errors/field-errors.ts';
+import { fieldErrors, fieldsSaid } from '../errors/field-errors.ts';
+import { said, sayIn } from '../errors/said.ts';
 
 /** The checked input, or a BAD_REQUEST that names what to correct in each field. */
 export function parseInput<Input extends z.ZodObject>(schema: Input, input: unknown): z.output<Input> {
@@ -9,11 +10,16 @@ export function parseInput<Input extends z.ZodObject>(schema: Input, input: unkn
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
   const count = Object.keys(fields).length;
-  const message =
-    count === 1
-      ? (Object.values(fields)[0] ?? '')
-      : `${count} fields need a correction. Correct them and send again.`;
-  throw new AppError('BAD_REQUEST', message, { fields, cause: parsed.error });
+  const inOtherWords = fieldsSaid(parsed.error);
+  const [only] = count === 1 ? Object.values(inOtherWords) : [];
+  const whole = only ?? said('correctFields', { count });
+  const message = count === 1 ? (Object.values(fields)[0] ?? '') : sayIn('en', whole);
+  throw new AppError('BAD_REQUEST', message, {
+    fields,
+    said: whole,
+    fieldsSaid: inOtherWords,
+    cause: parsed.error,
+  });
 }
 
 /** Postgres stores neither a NUL character nor half of one, so that none may get as far as a statement. */

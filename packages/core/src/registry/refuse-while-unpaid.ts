@@ -4,6 +4,8 @@ import { operatorPermissions } from '../access/roles.ts';
 import { isReadOnly } from '../billing/payment-standing.ts';
 import type { WorkspaceContext } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 
 /**
  * What goes on without paying: paying itself, exporting, deleting, handing over, leaving, security, and reading what one
@@ -30,15 +32,17 @@ export function refuseWhileUnpaid(
   { permission, whileUnpaid }: { permission: Permission; whileUnpaid?: true },
 ): void {
   if (whileUnpaid || unpaidPermissions.includes(permission) || !isReadOnly(ctx.subscription)) return;
-  throw new AppError('PAYMENT_REQUIRED', messageFor(ctx), { reason: 'read-only' });
+  const reason = 'read-only';
+  const what = said('takesNothingNew', { workspace: ctx.workspace.name });
+  // Bills are the team's business: a guest hears that it is closed, not why.
+  if (!can(ctx, 'dashboard:view') && ctx.actor.kind !== 'api-key') {
+    throw refusal('PAYMENT_REQUIRED', what, { reason });
+  }
+  throw new AppError('PAYMENT_REQUIRED', messageFor(ctx), { reason, said: what });
 }
 
-/** Bills are the team's business: a guest hears that it is closed, not why. */
 function messageFor(ctx: WorkspaceContext): string {
   const { name } = ctx.workspace;
-  if (!can(ctx, 'dashboard:view') && ctx.actor.kind !== 'api-key') {
-    return `${name} takes nothing new at the moment, so nothing was done. Everything can still be read. Ask ${name} when it opens again.`;
-  }
   const remedy = can(ctx, 'billing:manage')
     ? 'Pay the bill under Billing, and everything works again at once.'
     : 'Ask an owner of the workspace to pay it under Billing; then everything works again at once.';

@@ -1,6 +1,7 @@
 import { checkSlug } from '@archipelago/routing/slug';
 import { z } from 'zod';
 import { singleLine } from '../input/single-line.ts';
+import { languages } from '../language/languages.ts';
 
 /** What a person may enter about a workspace, each with the message for when it does not fit. */
 export const workspaceName = singleLine({ shortest: 2, longest: 60, what: 'a name' });
@@ -19,9 +20,6 @@ export const workspaceTimeZone = z
   .string()
   .max(64)
   .refine(isTimeZone, 'Choose a time zone from the list, e.g. Europe/Oslo.');
-
-/** What a workspace can be in. Each is written as its own speakers write it, because they look for it. */
-export const languages = { en: 'English', de: 'Deutsch', es: 'Español', ar: 'العربية' } as const;
 
 export const workspaceLanguage = z.enum(
   Object.keys(languages) as [keyof typeof languages],

@@ -5,7 +5,7 @@ import { discountWords } from './discount-words.ts';
 import { formatMoney } from './format-money.ts';
 import { whyNoChange } from './why-no-change.ts';
 
-const clock = { timeZone: 'UTC', language: 'en' };
+const clock = { timeZone: 'UTC' };
 const day = new Date('2026-12-21T09:00:00Z');
 const pro = {
   plan: 'pro',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { invoiceStanding } from './invoice-words.ts';
 import { promotionWords } from './promotion-words.ts';
 
-const clock = { timeZone: 'UTC', language: 'en' };
+const clock = { timeZone: 'UTC' };
 const issuedAt = new Date('2026-11-21T09:00:00Z');
 const later = new Date('2026-11-24T09:00:00Z');
 const open: InvoiceView = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { planNotice } from './plan-notice.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
-const acme = { name: 'Acme', timeZone: 'UTC', language: 'en' };
+const acme = { name: 'Acme', timeZone: 'UTC' };
 const active: SubscriptionView = {
   plan: 'pro',
   interval: 'month',

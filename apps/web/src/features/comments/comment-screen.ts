@@ -1,6 +1,9 @@
 import { isReadOnly } from '@archipelago/core/billing/payment-standing';
 import type { CommentPolicy } from '@archipelago/core/comments/comment-policy';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
+import type { Language } from '@archipelago/core/language/languages';
+import { translator } from '@archipelago/core/language/translator';
+import { commentMessages } from '../../messages/comment-messages.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -54,10 +57,12 @@ export function commentStanding({
   return workspace.joinPolicy === 'open' ? 'join' : 'invitation';
 }
 
-export function commentCount(count: number): string {
-  if (count > 1_000) return 'More than 1,000 comments';
-  if (count === 0) return 'Comments';
-  return count === 1 ? '1 comment' : `${count.toLocaleString('en-GB')} comments`;
+const mostCounted = 1_000;
+
+export function commentCount(count: number, language: Language): string {
+  const say = translator(commentMessages, language);
+  if (count > mostCounted) return say('manyComments', { most: mostCounted });
+  return count === 0 ? say('comments') : say('countedComments', { count });
 }
 
 export const commentPolicyOptions: { value: CommentPolicy; label: string; hint: string }[] = [

@@ -1,5 +1,8 @@
 import { type ActionError, type ActionErrorCode, isInputError } from 'astro:actions';
+import type { Language } from '@archipelago/core/language/languages';
+import { translator } from '@archipelago/core/language/translator';
 import type { AstroGlobal } from 'astro';
+import { formMessages } from '../../messages/form-messages.ts';
 
 type Action = Parameters<AstroGlobal['getActionResult']>[0];
 type DataOf<A extends Action> = Awaited<ReturnType<A['orThrow']>>;
@@ -35,15 +38,18 @@ export async function formState<A extends Action>(
     value: (field, initially = '') => (typed ? String(typed.get(field) ?? '') : initially),
     sent: (field) => String(sent?.get(field) ?? ''),
     error: (field) => fields[field]?.[0],
-    message: error ? messageOf(error, fields) : undefined,
+    message: error ? messageOf(error, fields, astro.locals.language) : undefined,
     code: error?.code,
   };
 }
 
-function messageOf(error: ActionError, fields: Record<string, string[] | undefined>): string {
-  if (error.code === 'CONTENT_TOO_LARGE') {
-    return 'What you sent is larger than this form takes, so nothing was saved. A picture may have 2 MB at most.';
-  }
+function messageOf(
+  error: ActionError,
+  fields: Record<string, string[] | undefined>,
+  language: Language,
+): string {
+  const say = translator(formMessages, language);
+  if (error.code === 'CONTENT_TOO_LARGE') return say('tooLarge');
   if (!isInputError(error)) return error.message;
-  return fields['']?.[0] ?? 'This was not saved. Correct what is marked below and try again.';
+  return fields['']?.[0] ?? say('notSaved');
 }

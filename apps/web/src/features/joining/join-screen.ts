@@ -1,4 +1,7 @@
 import type { JoinOffer } from '@archipelago/core/joining/read-join-offer';
+import type { Language } from '@archipelago/core/language/languages';
+import { translator } from '@archipelago/core/language/translator';
+import { joiningMessages } from '../../messages/joining-messages.ts';
 
 export interface JoinScreen {
   title: string;
@@ -11,45 +14,49 @@ export type JoinStep = 'join-as-guest' | 'join-team' | 'again' | 'sign-out' | 'h
 
 /** What to say to a signed-in person who wants to join. Somebody who belongs already never gets here. */
 export function joinScreen(
-  name: string,
+  workspace: string,
   email: string,
   offer: Exclude<JoinOffer, 'belongs-already'>,
+  language: Language,
 ): JoinScreen {
+  const say = translator(joiningMessages, language);
   switch (offer) {
     case 'guest':
       return {
-        title: `Join ${name}`,
-        text: `You join as a guest: ${name} sees your name and your e-mail address. Nobody else does, and it costs nothing.`,
+        title: say('guestTitle', { workspace }),
+        text: say('guestText', { workspace }),
         steps: ['join-as-guest', 'home'],
       };
     case 'team':
       return {
-        title: `Join the team of ${name}`,
-        text: `Your address ${email} is at one of its domains, so you need no invitation. You join as a member, with a dashboard of your own.`,
+        title: say('teamTitle', { workspace }),
+        text: say('teamText', { email }),
         steps: ['join-team', 'home'],
       };
     case 'no-seat':
       return {
-        title: 'There is no free seat',
-        text: `You may join the team of ${name}, but every seat is taken at the moment. Tell somebody on the team, and try again.`,
+        title: say('noSeatTitle'),
+        text: say('noSeatText', { workspace }),
         steps: ['again', 'home'],
       };
     case 'other-domain':
       return {
-        title: `Use your address at ${name}`,
-        text: `People with an e-mail address at a domain of ${name} join by themselves. You are signed in ${email ? `as ${email}` : 'without a verified address'}. Sign in with that address, or ask somebody on the team to invite you.`,
+        title: say('otherDomainTitle', { workspace }),
+        text: email
+          ? say('otherDomainText', { workspace, email })
+          : say('otherDomainTextNoAddress', { workspace }),
         steps: ['sign-out', 'home'],
       };
     case 'invitation':
       return {
-        title: `${name} is by invitation`,
-        text: `Nobody joins by themselves. Ask somebody on the team to invite ${email || 'you'}; the mail has a link that works.`,
+        title: say('invitationTitle', { workspace }),
+        text: email ? say('invitationText', { email }) : say('invitationTextYou'),
         steps: ['home'],
       };
     case 'blocked':
       return {
-        title: `You cannot join ${name}`,
-        text: 'Its team has blocked you. If you think that is a mistake, write to them.',
+        title: say('blockedTitle', { workspace }),
+        text: say('blockedText'),
         steps: ['home'],
       };
   }

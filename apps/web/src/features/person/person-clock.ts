@@ -1,4 +1,4 @@
 import type { Clock } from '../time/format-time.ts';
 
 /** A person has no time zone of their own, only workspaces have. */
-export const personClock: Clock = { timeZone: 'UTC', language: 'en' };
+export const personClock: Clock = { timeZone: 'UTC' };

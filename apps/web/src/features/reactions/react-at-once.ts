@@ -1,6 +1,10 @@
+import { languageOf, localeOf } from '@archipelago/core/language/languages';
+import { fillMessage, type Message } from '@archipelago/core/language/message';
+import { formatAverage } from './format-average.ts';
 import { keepTrying } from './keep-trying.ts';
 
 /** Likes and ratings show at once, and go back to what they were when they are refused. Without this, the forms post. */
+const language = languageOf({ language: document.documentElement.lang });
 const section = document.querySelector<HTMLElement>('[data-reactions]');
 if (section) begin(section);
 
@@ -9,6 +13,11 @@ function begin(section: HTMLElement): void {
     likes: Number(section.dataset.likes),
     ratings: Number(section.dataset.ratings),
     stars: Number(section.dataset.stars),
+  };
+  const words = {
+    ratings: JSON.parse(section.dataset.ratingsText ?? '""') as Message,
+    notRated: section.dataset.notRatedText ?? '',
+    unreachable: section.dataset.unreachableText ?? '',
   };
   const message = section.querySelector<HTMLElement>('[data-reaction-message]');
   const say = (text: string) => {
@@ -28,7 +37,7 @@ function begin(section: HTMLElement): void {
     const others = told.likes - (initially === 'yes' ? 1 : 0);
     const change = keepTrying(
       initially,
-      (liked) => post(like, { liked }),
+      (liked) => post(like, { liked }, words.unreachable),
       (liked, problem) => {
         button.setAttribute('aria-pressed', String(liked === 'yes'));
         field.value = liked === 'yes' ? 'no' : 'yes';
@@ -51,7 +60,7 @@ function begin(section: HTMLElement): void {
     };
     const change = keepTrying(
       initially,
-      (stars) => post(rate, { stars }),
+      (stars) => post(rate, { stars }, words.unreachable),
       (given, problem) => {
         for (const one of buttons) {
           one.toggleAttribute('data-filled', Number(one.dataset.star) <= Number(given));
@@ -59,10 +68,10 @@ function begin(section: HTMLElement): void {
           one.value = one.dataset.star === given ? '0' : (one.dataset.star ?? '0');
         }
         const ratings = others.ratings + (given === '0' ? 0 : 1);
-        const average = ratings ? ((others.stars + Number(given)) / ratings).toFixed(1) : '';
+        const average = ratings ? formatAverage((others.stars + Number(given)) / ratings, language) : '';
         write(inSection('[data-average]'), average);
-        const count = `${shown(ratings)} ${ratings === 1 ? 'rating' : 'ratings'}`;
-        write(inSection('[data-rating-count]'), ratings ? count : 'Not rated yet');
+        const count = fillMessage(words.ratings, { count: ratings }, language);
+        write(inSection('[data-rating-count]'), ratings ? count : words.notRated);
         say(problem ?? '');
       },
     );
@@ -78,14 +87,17 @@ function write(element: HTMLElement | null, text: string): void {
 }
 
 function shown(count: number): string {
-  return count.toLocaleString('en-GB');
+  return count.toLocaleString(localeOf(language));
 }
 
 /** Null when it is done, or why it is not. */
-async function post(form: HTMLFormElement, given: Record<string, string>): Promise<string | null> {
+async function post(
+  form: HTMLFormElement,
+  given: Record<string, string>,
+  unreachable: string,
+): Promise<string | null> {
   const body = new FormData(form);
   for (const [name, value] of Object.entries(given)) body.set(name, value);
-  const unreachable = 'This could not be saved. Check your connection and try again.';
   try {
     const answer = await fetch(form.action, {
       method: 'POST',

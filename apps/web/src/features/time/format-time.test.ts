@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import { daysUntil, formatAgo, formatDay, formatRecent, formatUntil, greeting } from './format-time.ts';
 
-const oslo = { timeZone: 'Europe/Oslo', language: 'en' };
-const auckland = { timeZone: 'Pacific/Auckland', language: 'en' };
+const oslo = { timeZone: 'Europe/Oslo' };
+const auckland = { timeZone: 'Pacific/Auckland' };
 const now = new Date('2026-11-21T09:00:00Z');
 
 test("a day is named in the workspace's time zone", () => {
   const lateEvening = new Date('2026-11-20T23:30:00Z');
   expect(formatDay(lateEvening, oslo)).toBe('21 November 2026');
-  expect(formatDay(lateEvening, { timeZone: 'UTC', language: 'en' })).toBe('20 November 2026');
+  expect(formatDay(lateEvening, { timeZone: 'UTC' })).toBe('20 November 2026');
+});
+
+test('a day is written in the language that is asked for', () => {
+  const noon = new Date('2026-11-20T12:00:00Z');
+  expect(formatDay(noon, { timeZone: 'UTC', locale: 'de' })).toBe('20. November 2026');
+  expect(formatDay(noon, { timeZone: 'UTC', locale: 'es' })).toBe('20 de noviembre de 2026');
+  expect(formatDay(noon, { timeZone: 'UTC', locale: 'ar' })).toBe('20 نوفمبر 2026');
 });
 
 test('recent moments shorten as they age', () => {

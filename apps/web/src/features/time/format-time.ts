@@ -1,9 +1,9 @@
 import { dateFormatter } from './date-formatter.ts';
 
-/** Where and how a workspace reads its clocks. */
+/** Where clocks are read, and how dates are written: in English unless told, as in a dashboard. */
 export interface Clock {
   timeZone: string;
-  language: string;
+  locale?: string;
 }
 
 const second = 1000;
@@ -93,6 +93,6 @@ function format(date: Date, clock: Clock, options: Intl.DateTimeFormatOptions): 
   return dateFormatter(localeOf(clock), { ...options, timeZone: clock.timeZone }).format(date);
 }
 
-function localeOf({ language }: Clock): string {
-  return language === 'en' ? 'en-GB' : language;
+function localeOf({ locale = 'en-GB' }: Clock): string {
+  return locale;
 }

@@ -1,0 +1,40 @@
+import type { Translation } from '@archipelago/core/language/message';
+import type { en } from './reactions.en.ts';
+
+export const ar: Translation<typeof en> = {
+  heading: 'الإعجابات والتقييمات',
+  like: 'إعجاب:',
+  likes: {
+    zero: 'لا إعجابات',
+    one: 'إعجاب واحد',
+    two: 'إعجابان',
+    few: '{count} إعجابات',
+    many: '{count} إعجابًا',
+    other: '{count} إعجاب',
+  },
+  joinToLike: 'انضم لتسجيل إعجابك بهذا المنشور',
+  signInToLike: 'سجّل الدخول لتسجيل إعجابك بهذا المنشور',
+  yourRating: 'تقييمك',
+  stars: {
+    zero: 'دون نجوم',
+    one: 'نجمة واحدة',
+    two: 'نجمتان',
+    few: '{count} نجوم',
+    many: '{count} نجمة',
+    other: '{count} نجمة',
+  },
+  average: 'المتوسط:',
+  notRated: 'لا تقييم بعد',
+  ratings: {
+    zero: 'لا تقييمات',
+    one: 'تقييم واحد',
+    two: 'تقييمان',
+    few: '{count} تقييمات',
+    many: '{count} تقييمًا',
+    other: '{count} تقييم',
+  },
+  liked: 'شكرًا لك. سُجّل إعجابك.',
+  unliked: 'أُلغي إعجابك.',
+  rated: 'شكرًا لك. سُجّل تقييمك.',
+  unrated: 'أُلغي تقييمك.',
+};
