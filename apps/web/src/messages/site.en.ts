@@ -20,11 +20,9 @@ export const en = {
   readingTime: '{minutes} min',
   allPosts: 'All posts of {workspace}',
   beKnownHere: 'Be known here',
-  joinAsGuestText:
-    'Join {workspace} as a guest. It is free, and nobody but {workspace} sees your e-mail address.',
+  joinAsGuestText: 'Join {workspace} as a guest. It is free, and nobody but {workspace} sees your e-mail address.',
   areYouOneOfUs: 'Are you one of us?',
-  joinByDomainText:
-    'People with an e-mail address at a domain of {workspace} join its team here, without an invitation.',
+  joinByDomainText: 'People with an e-mail address at a domain of {workspace} join its team here, without an invitation.',
   joinWorkspace: 'Join {workspace}',
   youAreGuest: 'You are a guest here',
   guestText: '{workspace} knows your name and your e-mail address. You can leave at any time.',

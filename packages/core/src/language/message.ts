@@ -51,6 +51,8 @@ const leftToRight = /[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]/;
 
 /** A name that runs the other way must not turn the words around it: it is put between marks that nobody sees. */
 function isolated(value: string, language: Language): string {
+  // A mark at its end would become part of it where mail programs make links.
+  if (/^https?:/.test(value)) return value;
   const isForeign = (directionOf(language) === 'rtl' ? leftToRight : rightToLeft).test(value);
   return isForeign ? `\u2068${value}\u2069` : value;
 }

@@ -9,6 +9,7 @@ import { unsubscribeUrl } from '../notifications/unsubscribe-link.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
 import type { PreparedMail } from './send-queued-mail.ts';
 import { notificationMail } from './templates/notification.ts';
+import { replyMail } from './templates/reply.ts';
 
 /** Null when it was sent already, or is not wanted any more, or the person has left or has no address. */
 export async function prepareNotificationMail(
@@ -39,16 +40,27 @@ export async function prepareNotificationMail(
   const unsubscribe = unsubscribeUrl(workspace.slug, { workspaceId, userId: user.id, type });
   return {
     to: user.email,
-    message: notificationMail({
-      workspace,
-      title: definitionOf(type as NotificationType).title,
-      text: notificationText(found),
-      action: isOnSite
-        ? { label: 'Read it on the site', url: workspaceUrl(workspace.slug, found.path ?? '/') }
-        : { label: 'Open the dashboard', url: workspaceUrl(workspace.slug, `/dashboard${found.path ?? ''}`) },
-      settingsUrl: isGuest ? null : workspaceUrl(workspace.slug, '/dashboard/settings/notifications'),
-      unsubscribeUrl: unsubscribe,
-    }),
+    // A guest is told of replies alone, which is the one thing that happens on the site.
+    message: isGuest
+      ? replyMail({
+          workspace,
+          post: found.targetName,
+          url: workspaceUrl(workspace.slug, found.path ?? '/'),
+          unsubscribeUrl: unsubscribe,
+        })
+      : notificationMail({
+          workspace,
+          title: definitionOf(type as NotificationType).title,
+          text: notificationText(found),
+          action: isOnSite
+            ? { label: 'Read it on the site', url: workspaceUrl(workspace.slug, found.path ?? '/') }
+            : {
+                label: 'Open the dashboard',
+                url: workspaceUrl(workspace.slug, `/dashboard${found.path ?? ''}`),
+              },
+          settingsUrl: workspaceUrl(workspace.slug, '/dashboard/settings/notifications'),
+          unsubscribeUrl: unsubscribe,
+        }),
     messageId: `notification.${notificationId}`,
     unsubscribeUrl: unsubscribe,
     sent: () =>

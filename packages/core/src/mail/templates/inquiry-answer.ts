@@ -1,8 +1,11 @@
+import { languageOf } from '../../language/languages.ts';
+import { translator } from '../../language/translator.ts';
 import type { MailMessage } from '../send-mail.ts';
+import { siteMailMessages } from '../site-mail-messages.ts';
 import { layOutMail, type MailSender } from './layout.ts';
 
 export interface InquiryAnswerMail {
-  workspace: MailSender;
+  workspace: MailSender & { language: string };
   subject: string;
   authorName: string;
   body: string;
@@ -23,13 +26,17 @@ export function inquiryAnswerMail({
   contactUrl,
 }: InquiryAnswerMail): MailMessage {
   const quoted = asked.length > quotedAtMost ? `${asked.slice(0, quotedAtMost)} …` : asked;
+  const language = languageOf(workspace);
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name };
   return layOutMail({
     workspace,
-    subject: `Re: ${subject}`.replace(/[\r\n\0]+/g, ' '),
+    language,
+    subject: say('answerSubject', { subject }).replace(/[\r\n\0]+/g, ' '),
     heading: subject,
-    paragraphs: [...body.split(/\n+/), `${authorName}, ${workspace.name}`],
-    action: { label: `Write to ${workspace.name} again`, url: contactUrl },
-    note: `You wrote: ${quoted.replace(/\s+/g, ' ')}`,
-    footer: `You get this because somebody wrote to ${workspace.name} with this address. Answer this mail to go on.`,
+    paragraphs: [...body.split(/\n+/), say('answerSignature', { author: authorName, ...named })],
+    action: { label: say('answerAction', named), url: contactUrl },
+    note: say('answerNote', { text: quoted.replace(/\s+/g, ' ') }),
+    footer: say('answerFooter', named),
   });
 }

@@ -1,3 +1,4 @@
+import { directionOf, type Language } from '../../language/languages.ts';
 import { workspaceUrl } from '../../workspaces/workspace-url.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { mailAccent } from '../mail-accent.ts';
@@ -14,6 +15,8 @@ export interface MailSender {
 export interface MailContent {
   /** In whose look and name it comes. */
   workspace: MailSender;
+  /** English unless told, as to the team. */
+  language?: Language;
   subject: string;
   heading: string;
   /** Plain text, a paragraph each. */
@@ -48,7 +51,10 @@ function asText({ heading, paragraphs, action, note, footer, workspace }: MailCo
     .concat('\n');
 }
 
-function asHtml({ workspace, subject, heading, paragraphs, action, note, footer }: MailContent): string {
+function asHtml(content: MailContent): string {
+  const { workspace, language = 'en', subject, heading, paragraphs, action, note, footer } = content;
+  const direction = directionOf(language);
+  const besideLogo = direction === 'rtl' ? 'padding-right:10px;' : 'padding-left:10px;';
   const accent = mailAccent(workspace.accent);
   const name = escapeHtml(workspace.name);
   const initial = escapeHtml([...workspace.name][0]?.toUpperCase() ?? '');
@@ -61,7 +67,7 @@ function asHtml({ workspace, subject, heading, paragraphs, action, note, footer 
     )
     .join('');
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,7 +81,7 @@ function asHtml({ workspace, subject, heading, paragraphs, action, note, footer 
 <tr><td style="padding:36px 36px 32px;">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td width="32" height="32" align="center" style="${logo ? '' : `background-color:${accent};`}border-radius:7px;${font}font-size:16px;font-weight:600;color:${logo ? accent : '#ffffff'};" aria-hidden="true">${logo ? `<img src="${escapeHtml(logo)}" width="32" height="32" alt="${initial}" style="display:block;width:32px;height:32px;border:0;border-radius:7px;">` : initial}</td>
-<td style="padding-left:10px;${font}font-size:15px;font-weight:600;color:${ink};">${name}</td>
+<td style="${besideLogo}${font}font-size:15px;font-weight:600;color:${ink};">${name}</td>
 </tr></table>
 <h1 style="margin:28px 0 0;${font}font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.02em;color:${ink};">${escapeHtml(heading)}</h1>
 ${texts}

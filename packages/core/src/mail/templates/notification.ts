@@ -8,12 +8,11 @@ export interface NotificationMail {
   /** What happened, without a full stop. */
   text: string;
   action: { label: string; url: string };
-  /** Null for somebody who has no dashboard. */
-  settingsUrl: string | null;
+  settingsUrl: string;
   unsubscribeUrl: string;
 }
 
-/** One thing that happened, to one person whom it concerns. */
+/** One thing that happened, to one person of the team whom it concerns. */
 export function notificationMail({
   workspace,
   title,
@@ -28,9 +27,7 @@ export function notificationMail({
     heading: text,
     paragraphs: [`This happened in ${workspace.name}.`],
     action,
-    note: settingsUrl
-      ? `Choose what you are told, and where: ${settingsUrl}`
-      : 'To answer, sign in there as you did when you commented.',
+    note: `Choose what you are told, and where: ${settingsUrl}`,
     footer: `You get this because your notifications include “${title}”. Stop these mails: ${unsubscribeUrl}`,
   });
 }

@@ -1,0 +1,16 @@
+import type { Translation } from '../language/message.ts';
+import type { en } from './site-mails.en.ts';
+
+export const ar: Translation<typeof en> = {
+  answerSubject: 'رد: {subject}',
+  answerSignature: '{author}، {workspace}',
+  answerAction: 'مراسلة {workspace} مرة أخرى',
+  answerNote: 'كتبتَ: {text}',
+  answerFooter: 'وصلتك هذه الرسالة لأن شخصًا راسل {workspace} بهذا العنوان. للمتابعة يكفي الرد عليها.',
+  replySubject: 'رد جديد على تعليقك على {post} ({workspace})',
+  replyHeading: 'هناك رد على تعليقك على {post}',
+  replyText: 'حدث هذا في {workspace}.',
+  replyAction: 'قراءته على الموقع',
+  replyNote: 'للرد سجّل الدخول هناك كما فعلت عند التعليق.',
+  replyFooter: 'وصلتك هذه الرسالة لأنك تُبلَّغ بالردود على تعليقاتك. لإيقاف هذه الرسائل: {url}',
+};

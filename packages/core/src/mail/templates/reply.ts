@@ -1,0 +1,30 @@
+import { type Language, languageOf } from '../../language/languages.ts';
+import { translator } from '../../language/translator.ts';
+import type { MailMessage } from '../send-mail.ts';
+import { siteMailMessages } from '../site-mail-messages.ts';
+import { layOutMail, type MailSender } from './layout.ts';
+
+export interface ReplyMail {
+  workspace: MailSender & { language: string };
+  /** Title of what was commented on. */
+  post: string;
+  url: string;
+  unsubscribeUrl: string;
+}
+
+/** To a guest whose comment somebody replied to, in the language of the workspace. */
+export function replyMail({ workspace, post, url, unsubscribeUrl }: ReplyMail): MailMessage {
+  const language: Language = languageOf(workspace);
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name };
+  return layOutMail({
+    workspace,
+    language,
+    subject: say('replySubject', { post, ...named }).replace(/[\r\n\0]+/g, ' '),
+    heading: say('replyHeading', { post }),
+    paragraphs: [say('replyText', named)],
+    action: { label: say('replyAction'), url },
+    note: say('replyNote'),
+    footer: say('replyFooter', { url: unsubscribeUrl }),
+  });
+}
