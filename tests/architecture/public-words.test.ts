@@ -27,10 +27,18 @@ interface Node {
 }
 
 /** Attributes that people read or hear. */
-const spoken = /^(?:aria-label|title|alt|label|hint|description|placeholder|submit|confirm|legend|\w+Label)$/;
+const spoken =
+  /^(?:aria-label|title|alt|label|hint|text|lead|button|description|placeholder|submit|confirm|legend|\w+Label)$/;
+
+/** Components with an English word of their own, unless they are told another. */
+const told: Record<string, readonly string[]> = {
+  ThemeSwitch: ['label'],
+  Pagination: ['label', 'previousLabel', 'nextLabel'],
+  Dialog: ['closeLabel'],
+};
 
 /** A name, an example of an address, or a separator; never a sentence. */
-const allowed = /^(?:Archipelago|GET|POST|SyntaxError|you@example\.com)$/;
+const allowed = /^(?:Archipelago|Bearer|GET|POST|·|you@example\.com)$/;
 
 /** Texts of a file that somebody could read and no catalogue has. */
 function literalsIn(path: string, text: string): string[] {
@@ -45,10 +53,11 @@ function literalsIn(path: string, text: string): string[] {
     const node = value as Node;
     // What an error of ours says elsewhere is English; pages say it anew, by its key or its code.
     const callee = (node.callee as { name?: string } | undefined)?.name;
-    if (node.type === 'ImportDeclaration' || (node.type === 'NewExpression' && /Error$/.test(callee ?? ''))) return;
-    if (node.type === 'TSLiteralType' || node.type === 'Property' && visitProperty(node)) return;
-    const name =
-      node.type === 'JSXAttribute' ? String((node.name as { name?: string }).name ?? '') : attribute;
+    if (node.type === 'ImportDeclaration' || (node.type === 'NewExpression' && /Error$/.test(callee ?? '')))
+      return;
+    if (node.type === 'TSLiteralType') return;
+    if (node.type === 'JSXOpeningElement') found.push(...untold(node));
+    const name = attributeOf(node, attribute);
     const words = wordsOf(node);
     if (words && !allowed.test(words)) {
       const isText = node.type === 'JSXText' && /\p{L}{2}/u.test(words);
@@ -59,12 +68,24 @@ function literalsIn(path: string, text: string): string[] {
       if (key !== 'type') visit(child, name);
     }
   };
-  const visitProperty = (node: Node): boolean => {
-    visit(node.value, null);
-    return true;
-  };
   visit((parse(source) as { ast: unknown }).ast, null);
   return found;
+}
+
+function untold({ name, attributes }: Node): string[] {
+  const component = (name as { name?: string }).name ?? '';
+  const given = (attributes as { name?: { name?: string } }[]).map((attribute) => attribute.name?.name);
+  const missing = (told[component] ?? []).filter((needed) => !given.includes(needed));
+  return missing.map((needed) => `<${component}> without ${needed}`);
+}
+
+/** The attribute that a node is the value of; what a call is given is no value of it. */
+function attributeOf(node: Node, outer: string | null): string | null {
+  if (node.type === 'JSXAttribute') return String((node.name as { name?: string }).name ?? '');
+  if (node.type === 'Property') return String((node.key as { name?: string }).name ?? '');
+  return node.type === 'CallExpression' || node.type === 'BinaryExpression' || node.type === 'JSXElement'
+    ? null
+    : outer;
 }
 
 function wordsOf(node: Node): string | null {
@@ -80,12 +101,15 @@ describe('public pages', () => {
   });
 
   test('a text, a label and a sentence in code are each found', () => {
-    const planted = "---\nconst said = isDone ? 'Thank you.' : '';\n---\n<p aria-label=\"close it\">Hello there {said}</p>";
+    const planted =
+      "---\nconst said = isDone ? 'Thank you.' : '';\n---\n<p aria-label=\"close it\">Hello there {said}</p>";
     expect(literalsIn('planted.astro', planted).sort()).toEqual(['Hello there', 'Thank you.', 'close it']);
   });
 
   test('nothing on them is written in English alone', () => {
-    const found = files.flatMap(({ path, text }) => literalsIn(path, text).map((words) => `${path}: ${words}`));
+    const found = files.flatMap(({ path, text }) =>
+      literalsIn(path, text).map((words) => `${path}: ${words}`),
+    );
     expect(found).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { languageOf } from '@archipelago/core/language/languages';
 import { translator } from '@archipelago/core/language/translator';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import { workspaceUrl } from '@archipelago/core/workspaces/workspace-url';
-import { resolveTenantRoute } from '@archipelago/routing/resolve-tenant-route';
 import type { LocalizationResource } from '@clerk/shared/types';
 import type { APIContext } from 'astro';
 import { type Look, lookOf } from '../features/branding/look-of.ts';
@@ -12,6 +11,7 @@ import { signingInMessages } from '../messages/signing-in-messages.ts';
 import { requestInfo } from '../middleware/request-info.ts';
 import { paths, type TenantForm, tenantPaths } from '../paths.ts';
 import { safeRedirect } from './safe-redirect.ts';
+import { tenantOf } from './tenant-of.ts';
 import { signInWording } from './wording.ts';
 
 export interface SignInPlace {
@@ -57,20 +57,6 @@ export async function signInPlace(context: Pick<APIContext, 'url' | 'locals'>): 
     signIn: paths.signIn(asked),
     signUp: paths.signUp(asked),
   };
-}
-
-/** From the host, or from the path to go back to where workspaces have no host of their own. It only decides the looks. */
-function tenantOf(host: string, back: string): { slug: string; form: TenantForm } | null {
-  const { APP_URL, TENANT_SUBDOMAINS } = environment();
-  const route = resolveTenantRoute({
-    host,
-    pathname: '/',
-    rootHost: new URL(APP_URL).host,
-    tenantSubdomains: TENANT_SUBDOMAINS,
-  });
-  if (route.kind === 'rewrite') return { slug: route.slug, form: route.form };
-  const slug = /^\/w\/([^/?#]+)/.exec(back)?.[1];
-  return slug ? { slug, form: 'path' } : null;
 }
 
 /** On the tenant's own host alone: on the platform's the page is the right one, if without the tenant's look. */

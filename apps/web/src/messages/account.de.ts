@@ -7,14 +7,20 @@ export const de: Translation<typeof en> = {
   yourProfile: 'Ihr Profil',
   yourData: 'Ihre Daten',
   copyStartedTitle: 'Ihre Kopie wird erstellt.',
-  copyStartedText: 'Sie erhalten eine E-Mail mit einem Link, sobald sie fertig ist. Sie können diese Seite verlassen.',
+  copyStartedText:
+    'Sie erhalten eine E-Mail mit einem Link, sobald sie fertig ist. Sie können diese Seite verlassen.',
   takenBackTitle: 'Sie haben es zurückgenommen.',
   takenBackText: 'Es wurde nichts gelöscht, und es wird nichts gelöscht.',
   copyTitle: 'Eine Kopie Ihrer Daten',
   getCopy: 'Kopie anfordern',
-  copyText: { one: 'Alles über Sie aus jedem Workspace, dem Sie angehören oder angehört haben: Profil, Mitgliedschaften, Beiträge, Einladungen, Benachrichtigungen, Schlüssel und was die Protokolle über Sie enthalten. Als JSON und CSV in einer ZIP-Datei, {count} Tag lang.', other: 'Alles über Sie aus jedem Workspace, dem Sie angehören oder angehört haben: Profil, Mitgliedschaften, Beiträge, Einladungen, Benachrichtigungen, Schlüssel und was die Protokolle über Sie enthalten. Als JSON und CSV in einer ZIP-Datei, {count} Tage lang.' },
+  copyText: {
+    one: 'Alles über Sie aus jedem Workspace, dem Sie angehören oder angehört haben: Profil, Mitgliedschaften, Beiträge, Einladungen, Benachrichtigungen, Schlüssel und was die Protokolle über Sie enthalten. Als JSON und CSV in einer ZIP-Datei, {count} Tag lang.',
+    other:
+      'Alles über Sie aus jedem Workspace, dem Sie angehören oder angehört haben: Profil, Mitgliedschaften, Beiträge, Einladungen, Benachrichtigungen, Schlüssel und was die Protokolle über Sie enthalten. Als JSON und CSV in einer ZIP-Datei, {count} Tage lang.',
+  },
   noCopies: 'Noch keine Kopien',
-  noCopiesText: 'Fordern Sie eine Kopie an, um zu sehen, was über Sie gespeichert ist, oder um es mitzunehmen.',
+  noCopiesText:
+    'Fordern Sie eine Kopie an, um zu sehen, was über Sie gespeichert ist, oder um es mitzunehmen.',
   copies: 'Kopien Ihrer Daten',
   askedFor: 'Angefordert',
   state: 'Status',
@@ -34,12 +40,22 @@ export const de: Translation<typeof en> = {
   downloadPart: 'ZIP-Datei {part} von {parts} herunterladen, {size}',
   partOf: '{part} von {parts}, {size}',
   eraseMe: 'Mich löschen',
-  eraseGrace: { one: '{count} Tag lang ändert sich nichts, und Sie können es hier zurücknehmen.', other: '{count} Tage lang ändert sich nichts, und Sie können es hier zurücknehmen.' },
-  eraseThen: 'Danach verschwinden Ihre Anmeldung und alles, was Sie nennt, endgültig aus jedem Workspace und seinem Protokoll.',
+  eraseGrace: {
+    one: '{count} Tag lang ändert sich nichts, und Sie können es hier zurücknehmen.',
+    other: '{count} Tage lang ändert sich nichts, und Sie können es hier zurücknehmen.',
+  },
+  eraseThen:
+    'Danach verschwinden Ihre Anmeldung und alles, was Sie nennt, endgültig aus jedem Workspace und seinem Protokoll.',
   leaveNone: 'Sie gehören keinem Workspace an, es wird also niemand benachrichtigt.',
-  leavePlaces: { one: 'Sie verlassen den Workspace, dem Sie angehören, und Ihre API-Schlüssel gelten nicht mehr.', other: 'Sie verlassen die {count} Workspaces, denen Sie angehören, und Ihre API-Schlüssel gelten nicht mehr.' },
-  invoicesStay: 'Rechnungen bleiben beim Zahlungsanbieter, wie es das Gesetz verlangt. Rechnungen, die an Ihre Adresse gingen, erhält eine andere Person mit Eigentumsrecht.',
-  soleOwnerTitle: 'Finden Sie zuerst für jeden davon eine andere Person als Eigentümer, oder löschen Sie ihn.',
+  leavePlaces: {
+    one: 'Sie verlassen den Workspace, dem Sie angehören, und Ihre API-Schlüssel gelten nicht mehr.',
+    other:
+      'Sie verlassen die {count} Workspaces, denen Sie angehören, und Ihre API-Schlüssel gelten nicht mehr.',
+  },
+  invoicesStay:
+    'Rechnungen bleiben beim Zahlungsanbieter, wie es das Gesetz verlangt. Rechnungen, die an Ihre Adresse gingen, erhält eine andere Person mit Eigentumsrecht.',
+  soleOwnerTitle:
+    'Finden Sie zuerst für jeden davon eine andere Person als Eigentümer, oder löschen Sie ihn.',
   soleOwnerText: 'Bisher gehört er Ihnen allein, und ein Workspace hat immer jemanden, dem er gehört.',
   whatYouWrote: 'Was geschieht mit dem, was Sie geschrieben haben?',
   keepWords: 'Behalten, ohne meinen Namen',
@@ -49,12 +65,16 @@ export const de: Translation<typeof en> = {
   typeToConfirm: 'Geben Sie zur Bestätigung {text} ein',
   willBeErased: 'Sie werden am {day} gelöscht',
   beginsTonight: 'Die Bedenkzeit ist vorbei: Es beginnt heute Nacht.',
-  beginsIn: { one: 'Bis dahin ändert sich nichts. Es beginnt in {count} Tag, in der Nacht.', other: 'Bis dahin ändert sich nichts. Es beginnt in {count} Tagen, in der Nacht.' },
+  beginsIn: {
+    one: 'Bis dahin ändert sich nichts. Es beginnt in {count} Tag, in der Nacht.',
+    other: 'Bis dahin ändert sich nichts. Es beginnt in {count} Tagen, in der Nacht.',
+  },
   wordsStay: 'Was Sie geschrieben haben, bleibt ohne Ihren Namen.',
   wordsGo: 'Was Sie geschrieben haben, wird mit gelöscht.',
   cannotBegin: 'So kann es nicht beginnen.',
   cannotBeginText: 'Ein Workspace gehört inzwischen Ihnen allein. Übergeben oder löschen Sie ihn zuerst.',
-  cameByLink: 'Sie sind über den Link in der E-Mail gekommen: Es kann sofort beginnen, und dann gibt es kein Zurück.',
+  cameByLink:
+    'Sie sind über den Link in der E-Mail gekommen: Es kann sofort beginnen, und dann gibt es kein Zurück.',
   doNotWait: 'Sie möchten nicht warten? Die E-Mail dazu enthält einen Link, um sofort zu beginnen.',
   takeBack: 'Zurücknehmen',
   eraseNow: 'Mich jetzt löschen',
@@ -64,12 +84,13 @@ export const de: Translation<typeof en> = {
   delete: 'Löschen',
   deleteNamed: '{name} löschen',
   beingErased: 'Sie werden gelöscht',
-  beingErasedText: 'Sie sind abgemeldet, und Ihre Anmeldung endet innerhalb einer Minute. Alles, was Sie nennt, verschwindet nach und nach aus jedem Workspace. Eine letzte E-Mail sagt Ihnen, wann es erledigt ist; Sie müssen nichts tun.',
+  beingErasedText:
+    'Sie sind abgemeldet, und Ihre Anmeldung endet innerhalb einer Minute. Alles, was Sie nennt, verschwindet nach und nach aus jedem Workspace. Eine letzte E-Mail sagt Ihnen, wann es erledigt ist; Sie müssen nichts tun.',
   startPage: 'Zur Startseite',
-  'copy.requested': 'Kopie Ihrer Daten angefordert',
-  'copy.downloaded': 'Kopie Ihrer Daten heruntergeladen',
-  'erasure.requested': 'Löschung verlangt',
-  'erasure.confirmed': 'Löschung per E-Mail bestätigt',
-  'erasure.cancelled': 'Löschung zurückgenommen',
-  'platform.job_retried': 'Hintergrundaufgabe der Plattform erneut gestartet',
+  copyRequested: 'Kopie Ihrer Daten angefordert',
+  copyDownloaded: 'Kopie Ihrer Daten heruntergeladen',
+  erasureRequested: 'Löschung verlangt',
+  erasureConfirmed: 'Löschung per E-Mail bestätigt',
+  erasureCancelled: 'Löschung zurückgenommen',
+  jobRetried: 'Hintergrundaufgabe der Plattform erneut gestartet',
 };

@@ -12,7 +12,11 @@ export const es: Translation<typeof en> = {
   takenBackText: 'No se ha borrado nada ni se borrará.',
   copyTitle: 'Una copia de tus datos',
   getCopy: 'Obtener una copia',
-  copyText: { one: 'Todo lo que hay sobre ti en cada espacio de trabajo al que perteneces o has pertenecido: perfil, membresías, publicaciones, invitaciones, notificaciones, claves y lo que los registros de auditoría tienen de ti. En JSON y CSV, en un archivo ZIP, durante {count} día.', other: 'Todo lo que hay sobre ti en cada espacio de trabajo al que perteneces o has pertenecido: perfil, membresías, publicaciones, invitaciones, notificaciones, claves y lo que los registros de auditoría tienen de ti. En JSON y CSV, en un archivo ZIP, durante {count} días.' },
+  copyText: {
+    one: 'Todo lo que hay sobre ti en cada espacio de trabajo al que perteneces o has pertenecido: perfil, membresías, publicaciones, invitaciones, notificaciones, claves y lo que los registros de auditoría tienen de ti. En JSON y CSV, en un archivo ZIP, durante {count} día.',
+    other:
+      'Todo lo que hay sobre ti en cada espacio de trabajo al que perteneces o has pertenecido: perfil, membresías, publicaciones, invitaciones, notificaciones, claves y lo que los registros de auditoría tienen de ti. En JSON y CSV, en un archivo ZIP, durante {count} días.',
+  },
   noCopies: 'Aún no hay copias',
   noCopiesText: 'Pide una copia para ver qué se guarda sobre ti o para llevártela a otro sitio.',
   copies: 'Copias de tus datos',
@@ -34,11 +38,20 @@ export const es: Translation<typeof en> = {
   downloadPart: 'Descargar el archivo ZIP {part} de {parts}, {size}',
   partOf: '{part} de {parts}, {size}',
   eraseMe: 'Borrarme',
-  eraseGrace: { one: 'Durante {count} día no cambia nada y puedes retirarlo aquí.', other: 'Durante {count} días no cambia nada y puedes retirarlo aquí.' },
-  eraseThen: 'Después tu acceso y todo lo que te nombra desaparecen para siempre, en cada espacio de trabajo y su registro de auditoría.',
+  eraseGrace: {
+    one: 'Durante {count} día no cambia nada y puedes retirarlo aquí.',
+    other: 'Durante {count} días no cambia nada y puedes retirarlo aquí.',
+  },
+  eraseThen:
+    'Después tu acceso y todo lo que te nombra desaparecen para siempre, en cada espacio de trabajo y su registro de auditoría.',
   leaveNone: 'No perteneces a ningún espacio de trabajo, así que no se avisa a nadie.',
-  leavePlaces: { one: 'Sales del espacio de trabajo al que perteneces y tus claves de API dejan de funcionar.', other: 'Sales de los {count} espacios de trabajo a los que perteneces y tus claves de API dejan de funcionar.' },
-  invoicesStay: 'Las facturas permanecen en el proveedor de pagos, como exige la ley. Las que llegaban a tu dirección pasan a otro propietario.',
+  leavePlaces: {
+    one: 'Sales del espacio de trabajo al que perteneces y tus claves de API dejan de funcionar.',
+    other:
+      'Sales de los {count} espacios de trabajo a los que perteneces y tus claves de API dejan de funcionar.',
+  },
+  invoicesStay:
+    'Las facturas permanecen en el proveedor de pagos, como exige la ley. Las que llegaban a tu dirección pasan a otro propietario.',
   soleOwnerTitle: 'Primero busca otro propietario para cada uno de estos o elimínalo.',
   soleOwnerText: 'Eres el único, y un espacio de trabajo siempre tiene propietario.',
   whatYouWrote: '¿Qué pasa con lo que escribiste?',
@@ -49,12 +62,17 @@ export const es: Translation<typeof en> = {
   typeToConfirm: 'Escribe {text} para confirmar',
   willBeErased: 'Se te borrará el {day}',
   beginsTonight: 'El plazo ha terminado: empieza esta noche.',
-  beginsIn: { one: 'Hasta entonces no cambia nada. Empieza dentro de {count} día, por la noche.', other: 'Hasta entonces no cambia nada. Empieza dentro de {count} días, por la noche.' },
+  beginsIn: {
+    one: 'Hasta entonces no cambia nada. Empieza dentro de {count} día, por la noche.',
+    other: 'Hasta entonces no cambia nada. Empieza dentro de {count} días, por la noche.',
+  },
   wordsStay: 'Lo que escribiste se queda, sin tu nombre.',
   wordsGo: 'Lo que escribiste se borra también.',
   cannotBegin: 'Así no puede empezar.',
-  cannotBeginText: 'Te has convertido en el único propietario de un espacio de trabajo. Cédelo o elimínalo primero.',
-  cameByLink: 'Has llegado por el enlace del correo: puede empezar de inmediato y después no hay vuelta atrás.',
+  cannotBeginText:
+    'Te has convertido en el único propietario de un espacio de trabajo. Cédelo o elimínalo primero.',
+  cameByLink:
+    'Has llegado por el enlace del correo: puede empezar de inmediato y después no hay vuelta atrás.',
   doNotWait: '¿No quieres esperar? El correo sobre esto trae un enlace para empezar de inmediato.',
   takeBack: 'Retirarlo',
   eraseNow: 'Borrarme ahora',
@@ -64,12 +82,13 @@ export const es: Translation<typeof en> = {
   delete: 'Eliminar',
   deleteNamed: 'Eliminar {name}',
   beingErased: 'Se te está borrando',
-  beingErasedText: 'Se ha cerrado tu sesión y tu acceso termina en un minuto. Todo lo que te nombra desaparece de cada espacio de trabajo, uno tras otro. Un último correo te avisará cuando termine; no tienes que hacer nada.',
+  beingErasedText:
+    'Se ha cerrado tu sesión y tu acceso termina en un minuto. Todo lo que te nombra desaparece de cada espacio de trabajo, uno tras otro. Un último correo te avisará cuando termine; no tienes que hacer nada.',
   startPage: 'Ir a la página de inicio',
-  'copy.requested': 'Se pidió una copia de tus datos',
-  'copy.downloaded': 'Se descargó una copia de tus datos',
-  'erasure.requested': 'Se pidió el borrado',
-  'erasure.confirmed': 'Se confirmó el borrado por correo',
-  'erasure.cancelled': 'Se retiró el borrado',
-  'platform.job_retried': 'Se reintentó una tarea de la plataforma',
+  copyRequested: 'Se pidió una copia de tus datos',
+  copyDownloaded: 'Se descargó una copia de tus datos',
+  erasureRequested: 'Se pidió el borrado',
+  erasureConfirmed: 'Se confirmó el borrado por correo',
+  erasureCancelled: 'Se retiró el borrado',
+  jobRetried: 'Se reintentó una tarea de la plataforma',
 };

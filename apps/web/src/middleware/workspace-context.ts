@@ -4,9 +4,11 @@ import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { refusal } from '@archipelago/core/errors/refusal';
 import { said } from '@archipelago/core/errors/said';
+import { languageOf } from '@archipelago/core/language/languages';
 import { findMovedAddress } from '@archipelago/core/workspaces/find-moved-address';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
+import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
 import { tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
@@ -19,6 +21,7 @@ import { asVisitor, isSharedPage } from './shared-pages.ts';
 const tenantRoute = '/w/[workspace]';
 const dashboardRoute = '/w/[workspace]/dashboard';
 const operatorRoute = '/operator';
+const accountRoute = '/account';
 const closingRoute = '/w/[workspace]/closing';
 
 /**
@@ -34,10 +37,15 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const session = locals.auth();
   const asking = { clerkUserId: session.userId, signIn: signInOf(session), request: requestInfo(context) };
   const load = (at: string | null) => loadRequestContext({ slug: at, ...asking });
-  let { person, workspace, closing } = await load(slug);
+  // A person's own pages are in the language of the workspace at whose address they are opened.
+  const around = isUnder(accountRoute, routePattern) ? tenantOf(locals.publicHost)?.slug : undefined;
+  let { person, workspace, closing } = await load(slug ?? around ?? null);
   locals.person = person;
   if (isUnder(operatorRoute, routePattern)) admitOperator(context);
-  if (slug === null) return next();
+  if (slug === null) {
+    if (workspace) locals.language = languageOf(workspace.workspace);
+    return next();
+  }
   if (!workspace && !closing) {
     const moved = await findMovedAddress(slug, requestInfo(context));
     if (!moved) throw nothingHere();

@@ -1,5 +1,5 @@
 import type { Language } from '../language/languages.ts';
-import { fillMessage, type ValuesOf } from '../language/message.ts';
+import { fillMessage, type Value, type ValuesOf } from '../language/message.ts';
 import { refusalMessages } from './refusal-messages.ts';
 import type { en } from './refusals.en.ts';
 
@@ -8,7 +8,7 @@ export type RefusalKey = keyof typeof en;
 /** What is said to people, before it is decided in which language. */
 export interface Said {
   key: RefusalKey;
-  values: Readonly<Record<string, string | number>>;
+  values: Readonly<Record<string, Value>>;
 }
 
 type Given<Key extends RefusalKey> = ValuesOf<(typeof en)[Key]>;

@@ -58,6 +58,16 @@ test('a name that runs the other way is kept apart', () => {
   );
 });
 
+test('several names are listed as the language lists them', () => {
+  const place = ['Oslo', 'Bergen', 'Hamar'];
+  expect(translator(words, 'en')('hello', { name: 'Ada', place })).toBe(
+    'Hello Ada, from Oslo, Bergen and Hamar.',
+  );
+  expect(translator(words, 'de')('hello', { name: 'Ada', place })).toBe(
+    'Hallo Ada, aus Oslo, Bergen und Hamar.',
+  );
+});
+
 test('what a value has in braces is not filled in again', () => {
   expect(translator(words, 'en')('hello', { name: '{place}', place: 'Oslo' })).toBe(
     'Hello {place}, from Oslo.',

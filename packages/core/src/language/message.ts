@@ -16,9 +16,12 @@ type NamesOf<M extends Message> = M extends string
   ? NamesIn<M>
   : 'count' | (M extends { other: infer Text extends string } ? NamesIn<Text> : never);
 
-/** What a message needs to be said. A number is written as the language writes numbers. */
+/** A number is written as the language writes numbers, several names as it lists them. */
+export type Value = string | number | readonly string[];
+
+/** What a message needs to be said. */
 export type ValuesOf<M extends Message> = {
-  [Name in NamesOf<M>]: Name extends 'count' ? number : string | number;
+  [Name in NamesOf<M>]: Name extends 'count' ? number : Value;
 };
 
 /** The same messages in another language: plurals stay plurals. */
@@ -29,17 +32,22 @@ export type Translation<English extends Messages> = {
 /** The message with its values, in the form that goes with `count`. */
 export function fillMessage(
   message: Message,
-  values: Readonly<Record<string, string | number>>,
+  values: Readonly<Record<string, Value>>,
   language: Language,
 ): string {
   const text = typeof message === 'string' ? message : formFor(message, Number(values.count), language);
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
-    return typeof value === 'number'
-      ? new Intl.NumberFormat(localeOf(language)).format(value)
-      : isolated(value, language);
+    return written(value, language);
   });
+}
+
+function written(value: Value, language: Language): string {
+  const locale = localeOf(language);
+  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+  if (typeof value === 'string') return isolated(value, language);
+  return new Intl.ListFormat(locale).format(value.map((one) => isolated(one, language)));
 }
 
 function formFor(message: Plural, count: number, language: Language): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { command } from '../registry/command.ts';
 import { isErasureSignature } from './erasure-link.ts';
 import { soleOwnerships } from './sole-ownerships.ts';
@@ -16,11 +18,7 @@ export const confirmErasure = command({
     const { userId } = actor;
     const found = await tx.personErasure.findUnique({ where: { userId } });
     if (!found || !isErasureSignature(userId, found.requestedAt, signature)) {
-      throw new AppError(
-        'NOT_FOUND',
-        'This link does not belong to a wish to be erased that is open. Open the newest mail about it, or wait for the day.',
-        { reason: 'erasure-unknown' },
-      );
+      throw refusal('NOT_FOUND', said('erasureUnknown'), { reason: 'erasure-unknown' });
     }
     if ((await soleOwnerships(tx)).length > 0) {
       throw new AppError(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { command } from '../registry/command.ts';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -22,11 +23,7 @@ export const requestDataCopy = command({
       skipDuplicates: true,
     });
     if (count === 0) {
-      throw new AppError(
-        'CONFLICT',
-        'A copy of your data is being made already. You find it below as soon as it is ready.',
-        { reason: 'copy-running' },
-      );
+      throw refusal('CONFLICT', said('copyRunning'), { reason: 'copy-running' });
     }
     const recent = await tx.personExport.findMany({
       where: { userId, createdAt: { gt: new Date(Date.now() - dayMilliseconds) } },
@@ -36,11 +33,9 @@ export const requestDataCopy = command({
     });
     const oldest = recent[mostADay - 1];
     if (recent.length > mostADay && oldest) {
-      throw new AppError(
-        'TOO_MANY_REQUESTS',
-        `You can ask for ${mostADay} copies in 24 hours. Download one of the copies below, or try again tomorrow.`,
-        { retryAfterSeconds: Math.ceil((oldest.createdAt.getTime() + dayMilliseconds - Date.now()) / 1000) },
-      );
+      throw refusal('TOO_MANY_REQUESTS', said('copiesEnough', { count: mostADay }), {
+        retryAfterSeconds: Math.ceil((oldest.createdAt.getTime() + dayMilliseconds - Date.now()) / 1000),
+      });
     }
     await ctx.record();
     await ctx.enqueue('copy-person', { userId, copyId });

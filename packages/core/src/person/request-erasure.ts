@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said, sayIn } from '../errors/said.ts';
 import { command } from '../registry/command.ts';
 import { confirmationText } from './confirmation-text.ts';
 import { erasureDays } from './erasure-days.ts';
@@ -26,18 +28,19 @@ export const requestErasure = command({
     const { tx, actor } = ctx;
     const { userId } = actor;
     const wanted = confirmationText(actor);
-    if (confirm.toLowerCase() !== wanted.toLowerCase()) {
-      const message = `Type it exactly as it is written: ${wanted}`;
-      throw new AppError('BAD_REQUEST', message, { fields: { confirm: message } });
+    // Copied from a page that is written from the right, it has marks around it that nobody sees.
+    const typed = confirm.replace(/[\u2066-\u2069]/g, '').trim();
+    if (typed.toLowerCase() !== wanted.toLowerCase()) {
+      const what = said('erasureText', { text: wanted });
+      throw refusal('BAD_REQUEST', what, {
+        fields: { confirm: sayIn('en', what) },
+        fieldsSaid: { confirm: what },
+      });
     }
     const owned = await soleOwnerships(tx);
     if (owned.length > 0) {
-      const names = new Intl.ListFormat('en-GB').format(owned.map(({ name }) => name));
-      throw new AppError(
-        'CONFLICT',
-        `You are the only owner of ${names}. Hand over ownership or delete the workspace first, then come back.`,
-        { reason: 'last-owner' },
-      );
+      const workspaces = owned.map(({ name }) => name);
+      throw refusal('CONFLICT', said('soleOwner', { workspaces }), { reason: 'last-owner' });
     }
     const asked = await tx.personEvent.count({
       where: {

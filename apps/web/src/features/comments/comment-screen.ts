@@ -1,5 +1,4 @@
 import { isReadOnly } from '@archipelago/core/billing/payment-standing';
-import type { CommentPolicy } from '@archipelago/core/comments/comment-policy';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import type { Language } from '@archipelago/core/language/languages';
 import { translator } from '@archipelago/core/language/translator';
@@ -64,21 +63,6 @@ export function commentCount(count: number, language: Language): string {
   if (count > mostCounted) return say('manyComments', { most: mostCounted });
   return count === 0 ? say('comments') : say('countedComments', { count });
 }
-
-export const commentPolicyOptions: { value: CommentPolicy; label: string; hint: string }[] = [
-  {
-    value: 'first_held',
-    label: 'First comments wait',
-    hint: 'Of everyone new, until one is approved. Then theirs appear at once.',
-  },
-  { value: 'all_held', label: 'All comments wait', hint: 'Nothing appears before you approve it.' },
-  {
-    value: 'open',
-    label: 'Comments appear at once',
-    hint: 'Only those with more than two links wait.',
-  },
-  { value: 'closed', label: 'Nobody comments', hint: 'What is there stays to read.' },
-];
 
 export function idIn(asked: URLSearchParams, name: string): string | undefined {
   const value = asked.get(name) ?? '';

@@ -1,5 +1,9 @@
 import type { Role } from '@archipelago/core/access/roles';
 import type { InvitationCard } from '@archipelago/core/invitations/read-invitation';
+import type { Language } from '@archipelago/core/language/languages';
+import { type Translator, translator } from '@archipelago/core/language/translator';
+import type { en } from '../../messages/invitation.en.ts';
+import { invitationMessages } from '../../messages/invitation-messages.ts';
 
 export interface InvitationScreen {
   title: string;
@@ -18,97 +22,96 @@ export interface InvitationReader {
   customRoleName: string | null;
 }
 
+type Say = Translator<typeof en>;
+
 /** What to say to whoever follows an invitation link; null stands for a link that leads to no invitation. */
 export function invitationScreen(
-  workspaceName: string,
+  workspace: string,
   invitation: InvitationCard | null,
   reader: InvitationReader | null,
+  language: Language,
 ): InvitationScreen {
-  if (!invitation) {
-    return {
-      title: 'This link does not work',
-      text: 'Open it again from the mail, whole. If that does not help, ask for a new invitation.',
-      steps: ['home'],
-    };
-  }
+  const say = translator(invitationMessages, language);
+  if (!invitation) return { title: say('brokenTitle'), text: say('brokenText'), steps: ['home'] };
   if (reader?.role && reader.role !== 'guest') {
     return {
-      title: `You are on the team of ${workspaceName}`,
-      text: `You belong to it ${placeOf(reader.role, reader.customRoleName)}, so there is nothing to accept.`,
+      title: say('onTeamTitle', { workspace }),
+      text: onTeamText(reader.role, reader.customRoleName, say),
       steps: ['dashboard'],
     };
   }
-  const inviter = invitation.inviterName ?? 'the person who invited you';
-  if (invitation.state === 'expired') {
-    return {
-      title: 'This invitation has expired',
-      text: `Invitations work for seven days. Ask ${inviter} to send a new one.`,
-      steps: ['home'],
-    };
+  const inviter = invitation.inviterName ?? say('whoInvited');
+  switch (invitation.state) {
+    case 'expired':
+      return { title: say('expiredTitle'), text: say('expiredText', { inviter }), steps: ['home'] };
+    case 'revoked':
+      return { title: say('withdrawnTitle'), text: say('withdrawnText', { inviter }), steps: ['home'] };
+    case 'accepted':
+      return {
+        title: say('usedTitle'),
+        text: say('usedText', { inviter }),
+        steps: reader ? ['home'] : ['sign-in', 'home'],
+      };
+    default:
+      return openInvitation(workspace, invitation, reader, say);
   }
-  if (invitation.state === 'revoked') {
-    return {
-      title: 'This invitation was withdrawn',
-      text: `If you think that is a mistake, ask ${inviter} to send a new one.`,
-      steps: ['home'],
-    };
-  }
-  if (invitation.state === 'accepted') {
-    return {
-      title: 'This invitation has been used',
-      text: `An invitation works once. If it was you, sign in; if not, ask ${inviter} for a new one.`,
-      steps: reader ? ['home'] : ['sign-in', 'home'],
-    };
-  }
-  return openInvitation(workspaceName, invitation, reader);
 }
 
 function openInvitation(
-  workspaceName: string,
-  { inviterName, role, customRoleName, emailHint, isForYou, obstacle }: InvitationCard,
+  workspace: string,
+  invitation: InvitationCard,
   reader: InvitationReader | null,
+  say: Say,
 ): InvitationScreen {
-  const invited = `${inviterName ? `${inviterName} invites you` : 'You are invited'} to join the team ${placeOf(role, customRoleName)}.`;
+  const { emailHint: address, isForYou, obstacle } = invitation;
+  const invited = invitedText(invitation, say);
+  const inviter = invitation.inviterName ?? say('whoInvited');
   if (!reader) {
     return {
-      title: `Join ${workspaceName}`,
-      text: `${invited} Use the address the mail was sent to, ${emailHint}.`,
+      title: say('joinTitle', { workspace }),
+      text: [invited, say('useAddress', { address })].join(' '),
       steps: ['sign-up', 'sign-in'],
     };
   }
   if (!isForYou) {
+    const { email } = reader;
     return {
-      title: 'This invitation is for another address',
-      text: `It was sent to ${emailHint}, and you are signed in ${reader.email ? `as ${reader.email}` : 'without a verified address'}. Sign out and use that address.`,
+      title: say('otherAddressTitle'),
+      text: email
+        ? say('otherAddressText', { address, email })
+        : say('otherAddressTextNoAddress', { address }),
       steps: ['sign-out', 'home'],
     };
   }
-  const asking = inviterName ?? 'the person who invited you';
   if (obstacle === 'blocked') {
     return {
-      title: `You cannot join ${workspaceName}`,
-      text: `Its team has blocked you. If you think that is a mistake, ask ${asking} to unblock you; the invitation stays open.`,
+      title: say('blockedTitle', { workspace }),
+      text: say('blockedText', { inviter }),
       steps: ['home'],
     };
   }
   if (obstacle === 'no-seat') {
     return {
-      title: 'There is no free seat',
-      text: `Every seat of ${workspaceName} is taken at the moment. Tell ${asking}; the invitation stays open, and you can try again.`,
+      title: say('noSeatTitle'),
+      text: say('noSeatText', { workspace, inviter }),
       steps: ['again', 'home'],
     };
   }
-  return {
-    title: `Join ${workspaceName}`,
-    text: invited,
-    steps: ['accept', 'home'],
-  };
+  return { title: say('joinTitle', { workspace }), text: invited, steps: ['accept', 'home'] };
 }
 
-function placeOf(role: Role, customRoleName: string | null): string {
-  return customRoleName ? `with the role ${customRoleName}` : `as ${withArticle(role)}`;
+function invitedText({ inviterName: inviter, role, customRoleName }: InvitationCard, say: Say): string {
+  if (customRoleName) {
+    return inviter
+      ? say('invitedWithRole', { inviter, role: customRoleName })
+      : say('areInvitedWithRole', { role: customRoleName });
+  }
+  if (inviter) return say(role === 'admin' ? 'invitedAsAdmin' : 'invitedAsMember', { inviter });
+  return say(role === 'admin' ? 'areInvitedAsAdmin' : 'areInvitedAsMember');
 }
 
-function withArticle(role: Role): string {
-  return role === 'owner' || role === 'admin' ? `an ${role}` : `a ${role}`;
+function onTeamText(role: Exclude<Role, 'guest'>, customRoleName: string | null, say: Say): string {
+  if (customRoleName) return say('onTeamWithRole', { role: customRoleName });
+  const keys = { owner: 'onTeamAsOwner', admin: 'onTeamAsAdmin', member: 'onTeamAsMember' } as const;
+  return say(keys[role]);
 }

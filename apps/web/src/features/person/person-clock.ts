@@ -1,4 +1,7 @@
+import { type Language, localeOf } from '@archipelago/core/language/languages';
 import type { Clock } from '../time/format-time.ts';
 
 /** A person has no time zone of their own, only workspaces have. */
-export const personClock: Clock = { timeZone: 'UTC' };
+export function personClock(language: Language): Clock {
+  return { timeZone: 'UTC', locale: localeOf(language) };
+}
