@@ -64,7 +64,7 @@ export const getPublishedPost = query({
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
     if (!rows[0]) {
-      throw refusal('NOT_FOUND', said('postUnknown', { workspace: workspace.name }));
+      throw refusal('NOT_FOUND', said('postUnknown', { workspace: workspace.name }), { reason: 'post-unknown' });
     }
     const { body, comments, reactions, ...post } = rows[0];
     return {
