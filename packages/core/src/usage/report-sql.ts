@@ -34,7 +34,10 @@ export function reportSql(workspaceId: string, meter: Meter, range: UsageRange, 
     ${breakdownSql(workspaceId, meter, range)} as parts,
     (select coalesce(jsonb_agg(to_jsonb(w)), '[]') from (
       select meter as stored, threshold, used::float8 as used, allowed::float8 as allowed, created_at as at
-      from usage_warning where workspace_id = ${id}
+      from usage_warning u where workspace_id = ${id} and not exists (
+        select from usage_warning more where more.workspace_id = u.workspace_id and more.meter = u.meter
+          and more.created_at = u.created_at and more.threshold > u.threshold
+      )
       order by period desc, created_at desc, threshold desc, meter limit ${latestWarnings}
     ) w) as warnings,
     (select coalesce(jsonb_agg(p.name), '[]') from (
