@@ -53,6 +53,7 @@ const teamScreens = {
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   usage: tenantUrl('acme', '/dashboard/usage'),
+  'usage of a day': tenantUrl('acme', '/dashboard/usage?period=day'),
   'usage by the year': tenantUrl('acme', '/dashboard/usage?meter=seats&period=year'),
   'change of plan': tenantUrl('acme', '/dashboard/billing/change'),
   'cancelling the plan': tenantUrl('acme', '/dashboard/billing/cancel'),
@@ -92,7 +93,11 @@ const operatorScreens = {
   health: '/operator/health',
   'the directory': '/operator/workspaces',
   'the billing inbox': '/operator/billing',
+  'customers that were given up': '/operator/billing?show=dead',
+  'a directory without the workspace': '/operator/workspaces?q=no-such-address',
   'the billing of a workspace': '/operator/billing/acme',
+  'the billing of one without a customer': '/operator/billing/globex',
+  'an event': '/operator/billing/acme/evt_local_acme_trial',
   'jobs that gave up': '/operator/jobs',
 };
 

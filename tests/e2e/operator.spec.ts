@@ -1,6 +1,7 @@
 import pg from 'pg';
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
 
 const customer = 'cus_local_acme';
@@ -51,7 +52,7 @@ test('the operator finds a customer that was given up, and replays it; its works
     await expect(plain.getByRole('status')).toContainText('It is read from Stripe again');
     await expect(async () => {
       await plain.goto('/operator/billing/acme');
-      await expect(plain.getByText('Up to date')).toBeVisible({ timeout: 1_000 });
+      await expect(plain.getByText('Up to date', { exact: true })).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 30_000 });
     await expect(plain.getByRole('button', { name: 'Replay' })).toHaveCount(0);
   });

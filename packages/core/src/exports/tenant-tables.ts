@@ -42,6 +42,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   support_visit: {},
   usage_counter: {},
   usage_day: {},
+  usage_hour: { notExported: 'the hours of a week, whose days are exported' },
   usage_report: { notExported: 'what the payment provider was told, which the days say as well' },
   usage_warning: {},
   webhook_attempt: {},
