@@ -22,6 +22,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { noticeMoment } = await import('../billing/effects/notice-moment.ts');
     await noticeMoment(workspaceId);
   },
+  'follow-test-clock': async ({ testClockId }) => {
+    const { followTestClock } = await import('../billing/follow-test-clock.ts');
+    await followTestClock(testClockId);
+  },
   'identity-sync': async ({ clerkUserId }) => {
     const { syncUser } = await import('../identity/sync-user.ts');
     await syncUser(clerkUserId);

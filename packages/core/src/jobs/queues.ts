@@ -30,6 +30,7 @@ export interface JobPayloads {
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;
   'reconcile-billing': Record<string, never>;
+  'follow-test-clock': { testClockId: string };
   /** Something becomes due by the clock: a reminder, the end of the days of grace. */
   'billing-moment': { workspaceId: string };
   'settle-subscription': { workspaceId: string };
@@ -78,7 +79,14 @@ export const deadLetterQueue = 'dead-letter';
 export const backgroundFunctions = {
   'stripe-events-background': {
     path: '/api/jobs/stripe-events',
-    queues: ['stripe-customer', 'sync-seats', 'settle-subscription', 'billing-moment', 'reconcile-billing'],
+    queues: [
+      'stripe-customer',
+      'sync-seats',
+      'settle-subscription',
+      'billing-moment',
+      'follow-test-clock',
+      'reconcile-billing',
+    ],
   },
   'jobs-background': {
     path: '/api/jobs/run',
@@ -129,6 +137,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'stripe-customer': { ...common, policy: 'stately', retryLimit: 30, retryDelay: 5, retryDelayMax: 300 },
   'sync-seats': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'reconcile-billing': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'follow-test-clock': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 300 },
   'billing-moment': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'identity-sync': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
