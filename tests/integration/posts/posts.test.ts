@@ -16,6 +16,7 @@ import { unpublishPost } from '@archipelago/core/posts/unpublish-post';
 import { updatePost } from '@archipelago/core/posts/update-post';
 import { uploadCover } from '@archipelago/core/posts/upload-cover';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import postCard from '../../../netlify/functions/post-card.ts';
 import {
   contextFor,
   type MadeWorkspace,
@@ -171,4 +172,28 @@ test('a list of drafts has no scheduled ones, and a member may do all of it', as
   expect((await listPosts(ctx, { status: 'draft' })).items).toEqual([]);
   expect((await listPosts(ctx, { status: 'scheduled' })).items.map((post) => post.id)).toEqual([id]);
   expect((await updatePost(ctx, { postId: id, publishAt: null })).status).toBe('draft');
+});
+
+test('the picture of a post is there for published ones, under the tags that a change purges', async () => {
+  const [draft, published] = [
+    await makePost(acme),
+    await makePost(acme, { title: 'Tides', status: 'published' }),
+  ];
+  const ask = (post: string, workspace = acme.slug) =>
+    postCard(new Request('http://localhost/'), { params: { workspace, post }, requestId: 'r' } as never);
+  const card = await ask(published.slug);
+  expect([card.status, card.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(card.headers.get('netlify-cache-tag')).toBe(`workspace-${acme.id},post-${published.id}`);
+  expect(
+    Buffer.from(await card.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+  for (const other of [
+    await ask(draft.slug),
+    await ask('x'.repeat(300)),
+    await ask(published.slug, 'nobody-here'),
+  ]) {
+    expect([other.status, other.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  }
 });
