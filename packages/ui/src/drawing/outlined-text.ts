@@ -30,7 +30,7 @@ export function linesOf(text: string, { size, width, most }: TextBox): string[] 
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);
   let last = kept[most - 1] ?? '';
-  while (last && !fits(`${last}…`)) last = last.slice(0, -1);
+  while (last && !fits(`${last}…`)) last = last.includes(' ') ? last.replace(/ \S*$/, '') : last.slice(0, -1);
   return [...kept.slice(0, -1), `${last.trimEnd()}…`];
 }
 
