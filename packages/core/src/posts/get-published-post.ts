@@ -18,6 +18,8 @@ export interface PublishedPost {
   slug: string;
   title: string;
   excerpt: string;
+  /** What its author wrote for everybody; empty where the excerpt is the beginning of the text. */
+  summary: string;
   audience: PostAudience;
   /** Whether it is not for whoever asks: they see the title and the excerpt, and nothing else of it. */
   isLocked: boolean;
@@ -63,7 +65,7 @@ export const getPublishedPost = query({
     const userId = actor.kind === 'user' ? actor.userId : null;
     const rows = await rawQuery<Row>(
       tx,
-      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.audience::text, not ${isOpen} as "isLocked",
+      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
           case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
