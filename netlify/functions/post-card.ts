@@ -8,6 +8,13 @@ import type { Config, Context } from '@netlify/functions';
 
 /** The picture of a post beside a link to it. A function of its own: what draws it is as heavy as all the pages. */
 export default async (request: Request, context: Context): Promise<Response> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const refused = new Response('This is a picture: it can be read.\n', {
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    });
+    return hardened(refused, request);
+  }
   boot();
   const { workspace = '', post = '' } = context.params;
   const card = await findPostCard({ workspace, post, requestId: context.requestId });
@@ -16,4 +23,4 @@ export default async (request: Request, context: Context): Promise<Response> => 
   return new Response(png, { headers: cardHeaders(card) });
 };
 
-export const config: Config = { path: '/w/:workspace/posts/:post/card.png', method: ['GET', 'HEAD'] };
+export const config: Config = { path: '/w/:workspace/posts/:post/card.png' };

@@ -87,7 +87,12 @@ async function transformed(
     const output = wanted ?? (format as 'png' | 'jpeg' | 'webp');
     const bytes = await image
       .autoOrient()
-      .resize({ width: width ?? null, height: height ?? null, fit, withoutEnlargement: fit === 'inside' })
+      .resize({
+        ...(width && { width }),
+        ...(height && { height }),
+        fit,
+        withoutEnlargement: fit === 'inside',
+      })
       .toFormat(output, { quality, ...(output === 'avif' && { effort: 2 }) })
       .toBuffer();
     return { bytes, format: output };

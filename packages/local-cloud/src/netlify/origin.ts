@@ -23,7 +23,9 @@ const backgroundTimeoutMs = 15 * 60_000;
 
 /** What is behind the edge functions: functions by their path, then static files, then the SSR function. */
 export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: OriginOptions) {
-  return async function origin(request: Request, visitor: Visitor): Promise<Response> {
+  return origin;
+
+  async function origin(request: Request, visitor: Visitor): Promise<Response> {
     for (const fn of functions) {
       const params = matchFunction(fn, request);
       if (params === null || (fn.prefersStatic && (await hasFile(request)))) continue;
@@ -35,7 +37,7 @@ export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: Orig
     if (pathname.startsWith('/.netlify/')) return plainText(404, 'Not found');
     const file = await files?.serve(request);
     return file ?? answer(ssr, request, visitor);
-  };
+  }
 
   async function hasFile(request: Request): Promise<boolean> {
     const probe = new Request(request.url, { method: 'HEAD' });
