@@ -79,7 +79,8 @@ for (const [how, javaScriptEnabled] of [
     }).toPass();
     expect(await page.content()).not.toContain(secret);
     for (const file of ['/feed.xml', '/sitemap.xml']) {
-      const text = await (await page.request.get(tenantUrl('globex', file))).text();
+      const address = new URL(`/w/globex${file}`, browserEnvironment().appUrl).href;
+      const text = await (await page.request.get(address)).text();
       expect(text).toContain('one-summer-of-rooftops');
       expect(text).not.toContain(unique);
     }
