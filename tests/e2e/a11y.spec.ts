@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { idOf } from '../../prisma/seed/ids.ts';
 import { tenantUrl } from '../support/browser-environment.ts';
 import { accessibilityFaults } from './accessibility-faults.ts';
 import { test } from './browser-test.ts';
@@ -48,6 +49,12 @@ const teamScreens = {
   invite: tenantUrl('acme', '/dashboard/members/invite'),
   posts: tenantUrl('acme', '/dashboard/posts'),
   'a new post': tenantUrl('acme', '/dashboard/posts/new'),
+  'a draft': tenantUrl('acme', `/dashboard/posts/${idOf('post:acme:notes-on-a-quieter-float')}`),
+  'how a draft will look': tenantUrl(
+    'acme',
+    `/dashboard/posts/${idOf('post:acme:notes-on-a-quieter-float')}/preview`,
+  ),
+  'a post for members': tenantUrl('acme', '/posts/what-we-will-stop-making'),
   comments: tenantUrl('acme', '/dashboard/comments'),
   'removed comments': tenantUrl('acme', '/dashboard/comments?state=removed'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),

@@ -42,6 +42,8 @@ export const dashboardStatuses = {
   '/dashboard/settings/branding': [303, 404, 403, 200, 200],
   '/dashboard/settings/address': [303, 404, 403, 200, 200],
   // A page of one thing is asked for a thing that is not there: its path as it is spelled.
+  '/dashboard/posts/[post]': [303, 404, 404, 404, 404],
+  '/dashboard/posts/[post]/preview': [303, 404, 404, 404, 404],
   '/dashboard/members/[member]': [303, 404, 404, 404, 404],
   '/dashboard/members/roles/[role]': [303, 404, 404, 404, 404],
   '/dashboard/developers/webhooks/[endpoint]': [303, 404, 404, 404, 404],

@@ -4,7 +4,7 @@ import { isApi } from '../middleware/is-api.ts';
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
 
 /** The same for everybody, and kept by caches: never with a cookie. */
-export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$)/;
+export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;
 
 /** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;

@@ -1,7 +1,10 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
+import type { WorkspaceContext } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
+import { isFor } from '../posts/audience-sql.ts';
+import { readableAudiences } from '../posts/post-audience.ts';
 
 export interface CommentedPost {
   id: string;
@@ -9,16 +12,20 @@ export interface CommentedPost {
   title: string;
 }
 
-/** The published post, which cannot be deleted until the transaction ends. NOT_FOUND for a draft, as for none. */
+/**
+ * The published post, which cannot be deleted until the transaction ends. NOT_FOUND for a draft, and for one that whoever
+ * writes may not read, as for none.
+ */
 export async function findCommentedPost(
-  tx: Transaction,
-  workspaceId: string,
+  ctx: Pick<WorkspaceContext, 'actor' | 'grant' | 'workspace'> & { tx: Transaction },
   postId: string,
 ): Promise<CommentedPost> {
+  const { tx, workspace } = ctx;
   const [post] = await rawQuery<CommentedPost>(
     tx,
-    Prisma.sql`select id, slug, title from post
-      where workspace_id = ${workspaceId}::uuid and id = ${postId}::uuid and status = 'published' for key share`,
+    Prisma.sql`select p.id, p.slug, p.title from post p
+      where p.workspace_id = ${workspace.id}::uuid and p.id = ${postId}::uuid and p.status = 'published'
+        and ${isFor(readableAudiences(ctx))} for key share`,
   );
   if (!post) {
     throw new AppError('NOT_FOUND', 'The post is not on the site any more, so it takes no comments.');

@@ -36,6 +36,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   ownership_transfer: {},
   person_place: { notExported: 'where people look for what is theirs' },
   post: {},
+  post_address: {},
   post_search: { notExported: 'what posts are found by: their titles and beginnings again' },
   subscription: {},
   support_access: {},

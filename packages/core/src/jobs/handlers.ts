@@ -42,6 +42,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { purgeSite } = await import('../workspaces/purge-site.ts');
     await purgeSite(workspaceId, postId);
   },
+  'publish-due-post': async ({ workspaceId, postId }) => {
+    const { publishDuePost } = await import('../posts/publish-due-post.ts');
+    await publishDuePost(workspaceId, postId);
+  },
   'workspace-event': async ({ workspaceId, auditEventId }) => {
     const { deliverEvent } = await import('../events/deliver-event.ts');
     await deliverEvent(workspaceId, auditEventId);

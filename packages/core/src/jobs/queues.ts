@@ -26,6 +26,8 @@ export interface JobPayloads {
   'sync-seats': { workspaceId: string };
   /** With a post, that post's page alone. */
   'purge-site': { workspaceId: string; postId?: string };
+  /** A scheduled post may be due. */
+  'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;
@@ -94,6 +96,7 @@ export const backgroundFunctions = {
       'identity-sync',
       'provision-workspace',
       'sync-domain-map',
+      'publish-due-post',
       'purge-site',
       'workspace-event',
       'mail',
@@ -144,6 +147,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
   'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
   'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'publish-due-post': { ...common, policy: 'standard', retryLimit: 20, retryDelay: 5, retryDelayMax: 300 },
   'delete-upload': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'sweep-uploads': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   // Retries of its own: each attempt that failed adds the job of the next. These are for attempts that could not be recorded.

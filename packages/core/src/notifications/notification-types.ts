@@ -233,7 +233,7 @@ export const notificationTypes = {
   'post-published': {
     group: 'Content',
     title: 'A post is published',
-    actions: ['post.published', 'post.created'],
+    actions: ['post.published', 'post.created', 'post.updated'],
     when: (changes) => changes.status?.to === 'published',
     audience: 'posts:read',
     sentence: (actor, target) => `${actor} published ${target}`,

@@ -8,6 +8,8 @@ import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { cursorInput } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
+import { isFor } from './audience-sql.ts';
+import { type PostAudience, readableAudiences } from './post-audience.ts';
 import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
@@ -16,9 +18,17 @@ export interface PublishedPost {
   slug: string;
   title: string;
   excerpt: string;
-  /** Safe to set as HTML. */
+  /** What its author wrote for everybody; empty where the excerpt is the beginning of the text. */
+  summary: string;
+  audience: PostAudience;
+  /** Whether it is not for whoever asks: they see the title and the excerpt, and nothing else of it. */
+  isLocked: boolean;
+  /** Safe to set as HTML; empty of a locked one. */
   html: string;
+  /** Zero of a locked one. */
   readingMinutes: number;
+  coverPath: string | null;
+  coverAlt: string;
   publishedAt: Date;
   updatedAt: Date;
   /** Null when the author has left the workspace, or has no name. */
@@ -27,13 +37,15 @@ export interface PublishedPost {
 }
 
 type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments'> & {
-  body: string;
-  comments: PostCommentsRow;
+  body: string | null;
+  comments: PostCommentsRow | null;
 };
+
+const noComments: PostComments = { items: [], count: 0, nextCursor: null };
 
 /**
  * One post of the workspace's site, with a page of its comments or one thread of them, in one statement. A draft is
- * NOT_FOUND, the same as no post.
+ * NOT_FOUND, the same as no post. Of one that is not for whoever asks, neither text nor cover nor comments leave the database.
  */
 export const getPublishedPost = query({
   name: 'get-published-post',
@@ -47,13 +59,18 @@ export const getPublishedPost = query({
     /** In that, after which reply. */
     after: cursorInput,
   }),
-  async run({ tx, workspace, actor }, { slug, ...asked }): Promise<PublishedPost> {
+  async run(ctx, { slug, ...asked }): Promise<PublishedPost> {
+    const { tx, workspace, actor } = ctx;
+    const isOpen = isFor(readableAudiences(ctx));
     const userId = actor.kind === 'user' ? actor.userId : null;
     const rows = await rawQuery<Row>(
       tx,
-      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.body, p.published_at as "publishedAt",
+      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
+          case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
+          case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
-          ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })} as comments
+          case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
+            end as comments
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
@@ -61,14 +78,15 @@ export const getPublishedPost = query({
       throw new AppError(
         'NOT_FOUND',
         `${workspace.name} has no post at this address. It may have been taken down.`,
+        { reason: 'post-unknown' },
       );
     }
     const { body, comments, ...post } = rows[0];
     return {
       ...post,
-      comments: postComments(comments, asked.thread !== undefined),
-      html: renderMarkdown(body),
-      readingMinutes: readingMinutes(body),
+      comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
+      html: body === null ? '' : renderMarkdown(body),
+      readingMinutes: body === null ? 0 : readingMinutes(body),
     };
   },
 });

@@ -1,0 +1,7 @@
+import type { PostAudience } from '@archipelago/core/posts/post-audience';
+
+export const audienceLabels: Record<PostAudience, string> = {
+  everyone: 'Everyone',
+  guests: 'Guests and members',
+  members: 'Members only',
+};
