@@ -13,6 +13,7 @@ import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
 import type { Seeding } from './seed/seeding.ts';
+import { seedSite } from './seed/site.ts';
 import { seedStripeEvents } from './seed/stripe-events.ts';
 import { seedSupport } from './seed/support.ts';
 import { seedUsage } from './seed/usage.ts';
@@ -104,6 +105,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   await seedPosts(seeding, workspace, workspaceId);
   if (slug === acmeBilling.workspaceSlug) {
     await seedComments(seeding, workspaceId);
+    await seedSite(seeding, workspaceId);
     await seedInvitations(seeding, workspaceId);
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@archipelago/core/audit/audit-actions';
-import { definitionOf, notificationTypeOf } from '@archipelago/core/notifications/notification-types';
+import { notificationTypeOf } from '@archipelago/core/notifications/notification-type-of';
+import { definitionOf } from '@archipelago/core/notifications/notification-types';
 import { userIdOf } from './ids.ts';
 import type { Seeding } from './seeding.ts';
 

@@ -22,6 +22,7 @@ const pages = [
   `/posts/${post}`,
   `/posts/${post}/preview`,
   '/comments',
+  '/inquiries',
   '/billing',
   '/billing/invoices',
   '/billing/invoices/export',

@@ -13,6 +13,8 @@ const publicScreens = {
   'not found': '/nothing',
   "a tenant's home": tenantUrl('acme'),
   "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
+  'a guestbook': tenantUrl('acme', '/guestbook'),
+  'a contact page': tenantUrl('acme', '/contact'),
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
@@ -57,6 +59,10 @@ const teamScreens = {
   'a post for members': tenantUrl('acme', '/posts/what-we-will-stop-making'),
   comments: tenantUrl('acme', '/dashboard/comments'),
   'removed comments': tenantUrl('acme', '/dashboard/comments?state=removed'),
+  'signing a guestbook': tenantUrl('acme', '/guestbook/sign'),
+  'own entries': tenantUrl('acme', '/guestbook/mine'),
+  inquiries: tenantUrl('acme', '/dashboard/inquiries'),
+  'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   usage: tenantUrl('acme', '/dashboard/usage'),

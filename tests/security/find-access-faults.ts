@@ -19,6 +19,8 @@ const pastTheDoor = [
   'join-closed',
   'join-first',
   'comment-unknown',
+  'guestbook-sign-in',
+  'inquiry-unknown',
   'transfer-unknown',
   'transfer-open',
   'last-owner',

@@ -38,9 +38,12 @@ test('nothing but the registry opens a workspace for a person', () => {
   expect(opening).toEqual(['packages/core/src/boot.ts']);
 });
 
+/** So many and so small that a log which told them would tell nothing else. */
+const untold = ['rate-post', 'set-like'];
+
 test('every command says what it writes to the audit log, or to the person’s own record, which can tell it', () => {
   for (const { name, kind, scope, audit } of registered()) {
-    if (kind === 'query') expect(audit, name).toBeNull();
+    if (kind === 'query' || untold.includes(name)) expect(audit, name).toBeNull();
     else if (scope === 'person') expect(Object.keys(personActions), name).toContain(audit);
     else expect(Object.keys(auditActions), name).toContain(audit);
   }

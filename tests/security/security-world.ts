@@ -24,6 +24,7 @@ import {
 } from '../support/factories.ts';
 import { makeComment } from '../support/make-comment.ts';
 import { pngOf } from '../support/make-image.ts';
+import { makeInquiry } from '../support/make-inquiry.ts';
 import { makeInvoice } from '../support/make-invoice.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
@@ -41,6 +42,9 @@ export interface Furnished {
   published: { id: string; slug: string };
   /** The owner's, on the published post. */
   comment: { id: string };
+  inquiry: { id: string };
+  /** To be deleted, one by each person who tries. */
+  spareInquiries: { id: string }[];
   /** To be erased, one by each person who tries. */
   spareComments: { id: string }[];
   dataExport: { id: string };
@@ -138,6 +142,8 @@ async function furnish(): Promise<Furnished> {
   const spareComments = await Promise.all(
     Array.from({ length: 9 }, () => makeComment(workspace, { ...onPost, state: 'removed' })),
   );
+  const inquiry = await makeInquiry(workspace, { subject: `Inquiry ${canary}`, body: `Message ${canary}` });
+  const spareInquiries = await Promise.all(Array.from({ length: 9 }, () => makeInquiry(workspace)));
   const invitation = await makeInvitation(workspace, { email: `invited-${canary}@example.test` });
   const anHourAgo = new Date(Date.now() - 3_600_000);
   const sentBefore = await Promise.all(
@@ -191,6 +197,8 @@ async function furnish(): Promise<Furnished> {
     published,
     comment,
     spareComments,
+    inquiry,
+    spareInquiries,
     invitation,
     sentBefore,
     logoPath,

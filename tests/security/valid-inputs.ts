@@ -1,3 +1,4 @@
+import { formStamp, type StampedForm } from '@archipelago/core/abuse/form-stamp';
 import { previewToken } from '@archipelago/core/billing/preview-token';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
@@ -8,6 +9,11 @@ import type { Furnished } from './security-world.ts';
 
 function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: string } {
   return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
+}
+
+/** Of a form that somebody looked at for a minute. */
+function stampOf({ workspace }: Furnished, form: StampedForm): { stamp: string } {
+  return { stamp: formStamp(workspace.id, form, new Date(Date.now() - 60_000)) };
 }
 
 /** What somebody agrees to who has seen what a plan costs. */
@@ -69,6 +75,24 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'check-address': ({ workspace }) => ({ slug: workspace.slug }),
   'check-domain': ({ domain }) => ({ domainId: domain.id }),
   'clear-primary-domain': () => ({}),
+  'answer-inquiry': ({ inquiry }) => ({ inquiryId: inquiry.id, body: unique('Answer ') }),
+  'assign-inquiry': ({ inquiry, member }) => ({ inquiryId: inquiry.id, userId: member.userId }),
+  'delete-inquiry': ({ spareInquiries, inquiry }) => ({ inquiryId: (spareInquiries.pop() ?? inquiry).id }),
+  'get-inquiry': ({ inquiry }) => ({ inquiryId: inquiry.id }),
+  'list-guestbook': () => ({}),
+  'list-inquiries': () => ({}),
+  'rate-post': ({ published }) => ({ postId: published.id, stars: '4' }),
+  'send-inquiry': (of) => ({
+    name: 'Somebody',
+    email: `${unique('writer')}@example.test`,
+    subject: unique('Subject '),
+    body: 'A question.',
+    ...stampOf(of, 'contact'),
+  }),
+  'set-guestbook-signers': () => ({ signers: 'people' }),
+  'set-inquiry-state': ({ inquiry }) => ({ inquiryId: inquiry.id, state: 'closed' }),
+  'set-like': ({ published }) => ({ postId: published.id, liked: 'yes' }),
+  'sign-guestbook': (of) => ({ name: 'Somebody', body: unique('Entry '), ...stampOf(of, 'guestbook') }),
   'create-comment': ({ published }) => ({ postId: published.id, body: unique('Comment ') }),
   'delete-comment': ({ comment }) => ({ commentId: comment.id }),
   'edit-comment': ({ comment }) => ({ commentId: comment.id, body: unique('Comment ') }),
@@ -220,6 +244,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     postId: of.draft.id,
     jobId: of.draft.id,
     stripeEventId: 'evt_0123456789',
+    inquiryId: of.inquiry.id,
     commentId: of.comment.id,
     commentIds: [of.comment.id],
     parentId: of.comment.id,

@@ -18,6 +18,8 @@ declare namespace App {
     paths: import('./paths.ts').TenantPaths;
     /** Of the post that a page shows. */
     postId?: string;
+    /** Of a form that was refused for now: how long to wait. */
+    retryAfterSeconds?: number | undefined;
     /** Set while an error page is rendered. */
     failure?: import('./middleware/failure.ts').Failure;
   }

@@ -71,6 +71,16 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     olderPosts: (cursor: string) => withQuery(base || '/', { cursor }),
     post: (post: string, asked: Record<string, string | null | undefined> = {}) =>
       withQuery(`${base}/posts/${encodeURIComponent(post)}`, asked),
+    guestbook: `${base}/guestbook`,
+    signGuestbook: `${base}/guestbook/sign`,
+    /** Of the person who is signed in, also those that wait. */
+    ownEntries: `${own}/guestbook/mine`,
+    reportEntry: (id: string) => withQuery(`${own}/guestbook/report`, { entry: id }),
+    /** A piece of a page: who the visitor is, on a page to come back to. */
+    whoIsland: (here: string) => withQuery(`${base}/who`, { here }),
+    /** A piece of a page: what is personal in the guestbook. */
+    guestbookIsland: `${base}/guestbook/island`,
+    contact: `${base}/contact`,
     /** A place on the public site, as a notification names it. */
     onSite: (path: string) => `${base}${path}`,
     /** A picture of the workspace; `path` is as its row has it. */
@@ -100,6 +110,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     editPost: (id: string) => `${dashboard}/posts/${encodeURIComponent(id)}`,
     postPreview: (id: string) => `${dashboard}/posts/${encodeURIComponent(id)}/preview`,
     comments: `${dashboard}/comments`,
+    inquiries: `${dashboard}/inquiries`,
+    inquiry: (id: string) => `${dashboard}/inquiries/${encodeURIComponent(id)}`,
     members: `${dashboard}/members`,
     member: (id: string) => `${dashboard}/members/${encodeURIComponent(id)}`,
     invitations: `${dashboard}/members/invitations`,

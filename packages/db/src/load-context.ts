@@ -45,6 +45,8 @@ export interface LoadedRow {
     join_policy: Workspace['joinPolicy'];
     comment_policy: Workspace['commentPolicy'];
     held_comments: number;
+    guestbook_signers: Workspace['guestbookSigners'];
+    open_inquiries: number;
     setup_hidden_at: string | null;
     second_factor_required: boolean;
     language: string;
@@ -119,6 +121,8 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       joinPolicy: row.workspace.join_policy,
       commentPolicy: row.workspace.comment_policy,
       heldComments: row.workspace.held_comments,
+      guestbookSigners: row.workspace.guestbook_signers,
+      openInquiries: row.workspace.open_inquiries,
       setupHiddenAt: dateOf(row.workspace.setup_hidden_at),
       secondFactorRequired: row.workspace.second_factor_required,
       language: row.workspace.language,

@@ -55,6 +55,8 @@ export async function ownerContext(
       signInRules: { secondFactor: false },
       commentPolicy: 'first_held',
       heldComments: 0,
+      guestbookSigners: 'people',
+      openInquiries: 0,
       isSetupHidden: false,
       status: 'active',
       eraseAfter: null,

@@ -4,7 +4,8 @@ import { requestInfo } from '../middleware/request-info.ts';
 
 /** The action's form of any error. One that names fields travels as Astro's input error, which carries them. */
 export function actionErrorOf(error: unknown, api: ActionAPIContext): ActionError {
-  const { code, message, fields } = toAppError(error, requestInfo(api), 'action');
+  const { code, message, fields, retryAfterSeconds } = toAppError(error, requestInfo(api), 'action');
+  api.locals.retryAfterSeconds = retryAfterSeconds;
   return fields ? new FieldError(code, message, fields) : new ActionError({ code, message });
 }
 

@@ -5,12 +5,15 @@ import { contact } from './contact.ts';
 import { data } from './data.ts';
 import { developers } from './developers.ts';
 import { domains } from './domains.ts';
+import { guestbook } from './guestbook.ts';
+import { inquiries } from './inquiries.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
 import { operator } from './operator.ts';
 import { ownership } from './ownership.ts';
 import { person } from './person.ts';
 import { posts } from './posts.ts';
+import { reactions } from './reactions.ts';
 import { roles } from './roles.ts';
 import { support } from './support.ts';
 import { webhooks } from './webhooks.ts';
@@ -24,12 +27,15 @@ export const server = {
   data,
   developers,
   domains,
+  guestbook,
+  inquiries,
   members,
   notifications,
   operator,
   ownership,
   person,
   posts,
+  reactions,
   roles,
   support,
   webhooks,

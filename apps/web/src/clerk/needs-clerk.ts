@@ -9,6 +9,10 @@ export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$|feed\.xml$|sitema
 /** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
 
+export function hasSignInCookie(request: Request): boolean {
+  return signedInCookie.test(request.headers.get('cookie') ?? '');
+}
+
 /** What Clerk appends when it sends a browser back, and when another host of ours hands a browser over. */
 export const clerkParameters = [
   '__clerk_db_jwt',

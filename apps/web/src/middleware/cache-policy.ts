@@ -1,33 +1,41 @@
 import { environment } from '@archipelago/core/environment';
-import { postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import { guestbookCacheTag, postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
+import { hasSignInCookie } from '../clerk/needs-clerk.ts';
+import { isSharedPage } from './shared-pages.ts';
+
+const guestbookRoute = '/w/[workspace]/guestbook';
 
 /** The tenant's public pages: the same for everyone who is not signed in. */
 const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
 
-/** A session, or a sign that there is one at Clerk. */
-const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
-
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
- * purges. The session cookies are part of the key, so that someone signed in is never served the copy. Nothing with a
- * cookie to set is ever kept.
+ * purges. The session cookies are part of the key, so that someone signed in is never served the copy; except of a page that
+ * is the same for everybody. Nothing with a cookie to set is ever kept.
  */
 export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
   const { context: inWorkspace, person, postId } = context.locals;
   if (context.request.method !== 'GET' || response.status !== 200) return;
-  if (!publicRoutes.has(context.routePattern) || person.actor.kind !== 'anonymous') return;
-  if (signedInCookie.test(context.request.headers.get('cookie') ?? '')) return;
+  const isShared = isSharedPage(context);
+  if (!isShared && !publicRoutes.has(context.routePattern)) return;
+  const isKnown = person.actor.kind !== 'anonymous' || hasSignInCookie(context.request);
+  if (!isShared && isKnown) return;
   if (response.headers.has('set-cookie') || context.url.searchParams.has('_action')) return;
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
-  const tags = [siteCacheTag(inWorkspace.workspace.id), ...(postId ? [postCacheTag(postId)] : [])];
+  const workspaceId = inWorkspace.workspace.id;
+  const tags = [
+    siteCacheTag(workspaceId),
+    ...(postId ? [postCacheTag(postId)] : []),
+    ...(context.routePattern === guestbookRoute ? [guestbookCacheTag(workspaceId)] : []),
+  ];
   headers.set('netlify-cache-tag', tags.join(','));
-  const cookies = (await sessionCookies()).join('|');
-  headers.set('netlify-vary', `query=cursor|thread|after,header=${addressFormHeader},cookie=${cookies}`);
+  const cookies = isShared ? '' : `,cookie=${(await sessionCookies()).join('|')}`;
+  headers.set('netlify-vary', `query=cursor|thread|after,header=${addressFormHeader}${cookies}`);
 }
 
 /** Clerk names each cookie twice, plainly and with a suffix made from the instance's key. */

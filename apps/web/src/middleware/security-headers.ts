@@ -39,6 +39,7 @@ export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, resp
     const scope = locals.form === 'domain' ? '' : '; includeSubDomains';
     headers.set('strict-transport-security', `max-age=63072000${scope}`);
   }
+  if (locals.retryAfterSeconds) headers.set('retry-after', String(locals.retryAfterSeconds));
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const policy = headers.get('content-security-policy');
   if (policy === filePolicy) return response;

@@ -11,6 +11,7 @@ import { allowSharedCache } from './cache-policy.ts';
 import { redirectToMoved } from './moved-workspace.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
+import { asVisitor, isSharedPage } from './shared-pages.ts';
 
 const tenantRoute = '/w/[workspace]';
 const dashboardRoute = '/w/[workspace]/dashboard';
@@ -53,6 +54,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
     admitTeam(context);
     if (!namesThings(context)) throw nothingHere();
   }
+  if (isSharedPage(context)) locals.context = asVisitor(here);
   const response = await next();
   await allowSharedCache(context, response);
   return response;

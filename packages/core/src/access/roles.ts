@@ -11,7 +11,7 @@ export const assignableRoles = ['admin', 'member'] as const satisfies readonly R
 export type AssignableRole = (typeof assignableRoles)[number];
 
 /** What anyone may do, signed in or not. */
-export const anyonePermissions: readonly Permission[] = ['site:read', 'invitation:read'];
+export const anyonePermissions: readonly Permission[] = ['site:read', 'site:write', 'invitation:read'];
 
 /** What any signed-in person may do, in every workspace and before having one. */
 export const signedInPermissions: readonly Permission[] = [
@@ -49,6 +49,8 @@ const member: readonly Permission[] = [
   'posts:write',
   'comments:read',
   'comments:write',
+  'inquiries:read',
+  'inquiries:answer',
 ];
 
 const admin: readonly Permission[] = [

@@ -53,6 +53,12 @@ export const auditActions = {
   'comment.moderated': { area: 'comments', title: 'Comment moderated' },
   'comment.reported': { area: 'comments', title: 'Comment reported' },
   'workspace.comments_changed': { area: 'comments', title: 'Comment policy changed' },
+  'workspace.guestbook_changed': { area: 'comments', title: 'Who signs the guestbook changed' },
+  'inquiry.received': { area: 'inquiries', title: 'Inquiry received' },
+  'inquiry.answered': { area: 'inquiries', title: 'Inquiry answered' },
+  'inquiry.assigned': { area: 'inquiries', title: 'Inquiry assigned' },
+  'inquiry.state_changed': { area: 'inquiries', title: 'Inquiry closed or opened' },
+  'inquiry.deleted': { area: 'inquiries', title: 'Inquiry deleted' },
   'domain.added': { area: 'domains', title: 'Domain added' },
   'domain.verified': { area: 'domains', title: 'Domain verified' },
   'domain.failed': { area: 'domains', title: 'Domain given up' },
@@ -104,5 +110,13 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 'workspace' | 'members' | 'posts' | 'comments' | 'domains' | 'billing' | 'developers';
+export type AuditArea = 
+  | 'workspace'
+  | 'members'
+  | 'posts'
+  | 'comments'
+  | 'inquiries'
+  | 'domains'
+  | 'billing'
+  | 'developers';
 export type AuditAction = keyof typeof auditActions;

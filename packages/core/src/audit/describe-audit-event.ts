@@ -90,6 +90,18 @@ const predicates: Record<AuditAction, Predicate> = {
     say(moderation[String(changes.state?.to)] ?? 'moderated', 'a comment on', strong(targetName)),
   'comment.reported': ({ targetName, changes }) =>
     say('reported a comment on', strong(targetName), changes.state?.to === 'held' ? 'which is held now' : ''),
+  'workspace.guestbook_changed': ({ changes }) =>
+    say(signersSentences[String(changes.signers?.to)] ?? 'changed who may sign the guestbook'),
+  'inquiry.received': ({ targetName, changes }) =>
+    say('wrote:', strong(targetName), changes.state?.to === 'spam' ? 'which looks like spam' : ''),
+  'inquiry.answered': ({ targetName }) => say('answered', strong(targetName)),
+  'inquiry.assigned': ({ targetName, changes }) =>
+    changes.inquiry?.to === targetName
+      ? say('gave', strong(targetName), 'to nobody')
+      : say('gave', strong(String(changes.inquiry?.to ?? '')), 'to', strong(targetName)),
+  'inquiry.state_changed': ({ targetName, changes }) =>
+    say(inquiryStateWords[String(changes.state?.to)] ?? 'changed', strong(targetName)),
+  'inquiry.deleted': ({ targetName }) => say('deleted the inquiry', strong(targetName)),
   'workspace.comments_changed': ({ changes }) =>
     say(commentPolicySentences[String(changes.policy?.to)] ?? 'changed which comments wait'),
   'domain.added': ({ targetName }) => say('added the domain', strong(targetName)),
@@ -174,6 +186,16 @@ const postChange: Record<string, string> = {
   scheduled: 'scheduled',
 };
 const moderation: Record<string, string> = { visible: 'approved', held: 'held', removed: 'removed' };
+const signersSentences: Record<string, string> = {
+  visitors: 'let everybody sign the guestbook',
+  people: 'let only people who belong here sign the guestbook',
+  nobody: 'closed the guestbook',
+};
+const inquiryStateWords: Record<string, string> = {
+  open: 'opened again',
+  closed: 'closed',
+  spam: 'took for spam',
+};
 const commentPolicySentences: Record<string, string> = {
   first_held: 'let the first comment of everyone wait for approval',
   all_held: 'let every comment wait for approval',

@@ -13,6 +13,8 @@ export interface NewComment {
   /** The comment it replies to. */
   parentId?: string | undefined;
   body: string;
+  /** Whether a program seems to have written it. */
+  isAutomated?: boolean;
 }
 
 export interface AddedComment {
@@ -42,7 +44,10 @@ export async function addComment(ctx: ApiCommandContext, given: NewComment): Pro
     return { ...before.repeated, postSlug: post.slug, earlierReplies };
   }
   const writer = { isTrusted: isTrusted(ctx.grant), isKnown: before.isKnown };
-  const heldReason = holdOrShow(given.body, workspace.commentPolicy, writer);
+  const heldReason =
+    given.isAutomated && !writer.isTrusted
+      ? 'automated'
+      : holdOrShow(given.body, workspace.commentPolicy, writer);
   const state = heldReason ? 'held' : 'visible';
   const { id } = await tx.comment.create({
     data: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unseenField } from '../abuse/check-form.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { addComment } from './add-comment.ts';
@@ -10,7 +11,7 @@ export const createComment = command({
   name: 'create-comment',
   permission: 'site:comment',
   audit: 'comment.created',
-  input: z.strictObject({ postId: id, parentId: id.optional(), body: commentBody }),
+  input: z.strictObject({ postId: id, parentId: id.optional(), body: commentBody, website: unseenField }),
   prepare: limitWriting,
-  run: addComment,
+  run: (ctx, { website, ...comment }) => addComment(ctx, { ...comment, isAutomated: website !== '' }),
 });

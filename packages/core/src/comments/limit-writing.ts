@@ -1,18 +1,11 @@
-import type { UserActor, WorkspaceContext } from '../context/context.ts';
-import { limit } from '../rate-limits/limit.ts';
+import { limitPeople } from '../abuse/limit-people.ts';
+import type { UserActor, Visitor, WorkspaceContext } from '../context/context.ts';
 
-const ofPerson = { limit: 10, seconds: 300 };
-const ofAddress = { limit: 60, seconds: 300 };
-
-/**
- * TOO_MANY_REQUESTS when a person, or one network address, writes on a site faster than people do. Programs are limited by
- * their key.
- */
-export async function limitWriting({
-  actor,
-  request,
-  workspace,
-}: WorkspaceContext & { actor: UserActor }): Promise<void> {
-  await limit(`comments:${workspace.id}:${actor.userId}`, ofPerson);
-  if (request.ip) await limit(`comments:${workspace.id}:ip:${request.ip}`, ofAddress);
+/** TOO_MANY_REQUESTS when a person, a network, or everybody together, writes on a site faster than people do. */
+export async function limitWriting(ctx: WorkspaceContext & { actor: UserActor | Visitor }): Promise<void> {
+  await limitPeople('comments', ctx, {
+    person: { limit: 10, seconds: 300 },
+    network: { limit: 60, seconds: 300 },
+    workspace: { limit: 600, seconds: 300 },
+  });
 }

@@ -2,12 +2,14 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import { AppError } from '../errors/app-error.ts';
+import { guestbookTitle } from './comment-item.ts';
 import type { CommentState, HeldReason } from './comment-states.ts';
 
 export interface LockedComment {
   id: string;
-  postId: string;
-  postSlug: string;
+  /** Null for an entry of the guestbook. */
+  postId: string | null;
+  postSlug: string | null;
   postTitle: string;
   parentId: string | null;
   authorUserId: string | null;
@@ -25,10 +27,10 @@ export function lockComments(
 ): Promise<LockedComment[]> {
   return rawQuery<LockedComment>(
     tx,
-    Prisma.sql`select c.id, c.post_id as "postId", p.slug as "postSlug", p.title as "postTitle",
+    Prisma.sql`select c.id, c.post_id as "postId", p.slug as "postSlug", coalesce(p.title, ${guestbookTitle}) as "postTitle",
         c.parent_id as "parentId", c.author_user_id as "authorUserId", c.body, c.state::text,
         c.held_reason::text as "heldReason", c.created_at as "createdAt"
-      from comment c join post p on p.workspace_id = c.workspace_id and p.id = c.post_id
+      from comment c left join post p on p.workspace_id = c.workspace_id and p.id = c.post_id
       where c.workspace_id = ${workspaceId}::uuid and c.id = any(${ids}::uuid[]) and c.body is not null
       order by c.created_at, c.id for update of c`,
   );

@@ -81,11 +81,11 @@ export function postCommentsSql(
 const at = Prisma.sql`c.created_at`;
 const id = Prisma.sql`c.id`;
 
-const people = Prisma.sql`left join "user" u on u.id = c.author_user_id
+export const people = Prisma.sql`left join "user" u on u.id = c.author_user_id
   left join member m on m.workspace_id = c.workspace_id and m.user_id = c.author_user_id`;
 
 /** SQL that makes a `PostCommentRow` of `c` and `people`. What is not to be seen does not leave the database. */
-function commentJson({
+export function commentJson({
   isOwn,
   userId,
   author,
@@ -101,7 +101,7 @@ function commentJson({
         and r.user_id = ${userId}::uuid)`
     : Prisma.sql`false`;
   return Prisma.sql`jsonb_build_object('id', c.id, 'state', c.state, 'body', case when ${isSeen} then c.body end,
-    'authorName', case when ${isSeen} then nullif(u.name, '') end,
+    'authorName', case when ${isSeen} then coalesce(nullif(u.name, ''), c.author_name) end,
     'authorImageUrl', case when ${isSeen} then u.image_url end,
     'isByTeam', ${isSeen} and coalesce(m.role <> 'guest', false),
     'isByPostAuthor', ${isSeen} and coalesce(c.author_user_id = ${author}, false),

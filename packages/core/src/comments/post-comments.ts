@@ -21,7 +21,7 @@ export function postComments({ count, threads }: PostCommentsRow, isOneThread: b
   return { ...page, count };
 }
 
-function postComment({ cursor_at: _, createdAt, editedAt, ...comment }: PostCommentRow): PostComment {
+export function postComment({ cursor_at: _, createdAt, editedAt, ...comment }: PostCommentRow): PostComment {
   return {
     ...comment,
     createdAt: new Date(createdAt),

@@ -4,6 +4,7 @@ import type { SignIn, SignInRules } from '../access/sign-in-rules.ts';
 import type { Entitlements } from '../billing/catalogue.ts';
 import type { SubscriptionView } from '../billing/subscription-view.ts';
 import type { CommentPolicy } from '../comments/comment-policy.ts';
+import type { GuestbookSigners } from '../guestbook/guestbook-signers.ts';
 import type { JoinPolicy } from '../joining/join-policy.ts';
 
 export interface RequestInfo {
@@ -38,7 +39,12 @@ export interface ApiKeyActor {
   scopes: readonly Permission[];
 }
 
-export type Actor = { kind: 'anonymous' } | UserActor | ApiKeyActor | { kind: 'system'; name: string };
+/** Somebody who did not sign in. */
+export interface Visitor {
+  kind: 'anonymous';
+}
+
+export type Actor = Visitor | UserActor | ApiKeyActor | { kind: 'system'; name: string };
 
 export interface PersonContext {
   request: RequestInfo;
@@ -64,6 +70,9 @@ export interface WorkspaceView {
   joinPolicy: JoinPolicy;
   signInRules: SignInRules;
   commentPolicy: CommentPolicy;
+  guestbookSigners: GuestbookSigners;
+  /** How many inquiries wait for an answer. */
+  openInquiries: number;
   /** How many comments wait for somebody who moderates. */
   heldComments: number;
   /** Whether the list of what to set up was put away. */

@@ -72,6 +72,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       joinPolicy: workspace.joinPolicy,
       signInRules,
       commentPolicy: workspace.commentPolicy,
+      guestbookSigners: workspace.guestbookSigners,
+      openInquiries: workspace.openInquiries,
       heldComments: workspace.heldComments,
       isSetupHidden: workspace.setupHiddenAt !== null,
     },

@@ -38,9 +38,9 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { provisionWorkspace } = await import('../identity/provision-workspace.ts');
     await provisionWorkspace(workspaceId);
   },
-  'purge-site': async ({ workspaceId, postId }) => {
+  'purge-site': async ({ workspaceId, ...part }) => {
     const { purgeSite } = await import('../workspaces/purge-site.ts');
-    await purgeSite(workspaceId, postId);
+    await purgeSite(workspaceId, part);
   },
   'publish-due-post': async ({ workspaceId, postId }) => {
     const { publishDuePost } = await import('../posts/publish-due-post.ts');

@@ -15,6 +15,7 @@ export interface JobPayloads {
     | { message: 'erasure-asked'; userId: string }
     | { message: 'contact'; contactMessageId: string }
     | { message: 'billing'; workspaceId: string; effectId: string }
+    | { message: 'inquiry-answer'; workspaceId: string; messageId: string }
     | { message: 'notification'; workspaceId: string; notificationId: string }
     | { message: 'digest'; workspaceId: string; userId: string; day: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
@@ -24,8 +25,8 @@ export interface JobPayloads {
   'notification-digest': Record<string, never>;
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
-  /** With a post, that post's page alone. */
-  'purge-site': { workspaceId: string; postId?: string };
+  /** With a post, that post's page alone; or the guestbook alone. */
+  'purge-site': { workspaceId: string; postId?: string; guestbook?: true };
   /** A scheduled post may be due. */
   'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */

@@ -22,12 +22,22 @@ export async function sendMail(
   to: string | readonly string[],
   message: MailMessage,
   messageId: string,
-  { unsubscribeUrl, replyTo }: { unsubscribeUrl?: string | undefined; replyTo?: string | undefined } = {},
+  {
+    unsubscribeUrl,
+    replyTo,
+    follows,
+  }: {
+    unsubscribeUrl?: string | undefined;
+    replyTo?: string | undefined;
+    follows?: readonly string[] | undefined;
+  } = {},
 ): Promise<void> {
   const addresses = [to].flat();
   for (const address of addresses) refuseLineBreaks({ to: address, subject: message.subject });
-  if (replyTo) refuseLineBreaks({ 'reply-to': replyTo });
+  if (replyTo) refuseLineBreaks({ 'reply address': replyTo });
   const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
+  const idOf = (name: string) => `<${name}@${new URL(APP_URL).hostname}>`;
+  const last = follows?.at(-1);
   transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
   await transporter.sendMail({
     from: MAIL_FROM,
@@ -36,10 +46,11 @@ export async function sendMail(
     subject: message.subject,
     text: message.text,
     html: message.html,
-    messageId: `<${messageId}@${new URL(APP_URL).hostname}>`,
+    messageId: idOf(messageId),
+    ...(last ? { inReplyTo: idOf(last), references: follows?.map(idOf) } : {}),
     headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      // What a person wrote is theirs to be answered.
+      ...(follows ? {} : { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
       ...(unsubscribeUrl
         ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),

@@ -7,6 +7,7 @@ import { prepareDataCopyMail } from './prepare-data-copy-mail.ts';
 import { prepareDigestMail } from './prepare-digest-mail.ts';
 import { prepareErasureMail } from './prepare-erasure-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
+import { prepareInquiryAnswerMail } from './prepare-inquiry-answer-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
 import { prepareNotificationMail } from './prepare-notification-mail.ts';
 import { prepareOwnershipOfferMail } from './prepare-ownership-offer-mail.ts';
@@ -18,11 +19,13 @@ export interface PreparedMail {
   to: string | readonly string[];
   message: MailMessage;
   /** Where an answer goes, when not to the sender. */
-  replyTo?: string;
+  replyTo?: string | undefined;
   /** The same for every attempt at the same mail. */
   messageId: string;
   /** Ends this kind of mail with one POST, without signing in (RFC 8058). */
   unsubscribeUrl?: string;
+  /** Of what a person wrote: the mails of the same thread before it, oldest first, by their `messageId`. */
+  follows?: readonly string[];
   /** Writes down that the mail server has taken it. */
   sent?(): Promise<void>;
 }
@@ -37,8 +40,8 @@ export async function sendQueuedMail(payload: JobPayloads['mail']): Promise<void
     log.info('mail.not_needed', payload);
     return;
   }
-  const { to, message, messageId, unsubscribeUrl, replyTo } = mail;
-  await sendMail(to, message, messageId, { unsubscribeUrl, replyTo });
+  const { to, message, messageId, unsubscribeUrl, replyTo, follows } = mail;
+  await sendMail(to, message, messageId, { unsubscribeUrl, replyTo, follows });
   // Killed before this is written, a worker sends it again, under the same id.
   await mail.sent?.();
 }
@@ -57,6 +60,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareClosingMail(payload.workspaceId, payload.userId);
     case 'billing':
       return prepareBillingMail(payload.workspaceId, payload.effectId);
+    case 'inquiry-answer':
+      return prepareInquiryAnswerMail(payload.workspaceId, payload.messageId);
     case 'notification':
       return prepareNotificationMail(payload.workspaceId, payload.notificationId);
     case 'data-copy-ready':

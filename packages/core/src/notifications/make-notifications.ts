@@ -4,7 +4,8 @@ import type { WorkspaceEvent } from '../events/workspace-event.ts';
 import { takeMails } from '../usage/count-mails.ts';
 import { findRecipients } from './find-recipients.ts';
 import { findRepliedTo } from './find-replied-to.ts';
-import { definitionOf, type NotificationType, notificationTypeOf } from './notification-types.ts';
+import { notificationTypeOf } from './notification-type-of.ts';
+import { definitionOf, type NotificationType } from './notification-types.ts';
 
 /** Tells whom it concerns, each once, and queues their mails. Again for the same event, it adds nothing. */
 export const makeNotifications: Receiver = async (event) => {

@@ -21,6 +21,7 @@ type Place =
   | '/settings/support'
   | '/posts'
   | '/comments'
+  | '/inquiries'
   | '/settings';
 
 interface NotificationDefinition {
@@ -250,6 +251,25 @@ export const notificationTypes = {
     place: '/comments',
     defaults: calm,
   },
+  'inquiry-received': {
+    group: 'Content',
+    title: 'Somebody writes to you',
+    actions: ['inquiry.received'],
+    when: (changes) => changes.state?.to === 'open',
+    audience: 'inquiries:read',
+    sentence: (_, target) => `There is a new inquiry: ${target}`,
+    place: '/inquiries',
+    defaults: important,
+  },
+  'inquiry-assigned': {
+    group: 'Content',
+    title: 'An inquiry is given to you',
+    actions: ['inquiry.assigned'],
+    audience: 'person concerned',
+    sentence: (actor) => `${actor} gave you an inquiry to answer`,
+    place: '/inquiries',
+    defaults: important,
+  },
   'comment-reply': {
     group: 'Content',
     title: 'Somebody replies to your comment',
@@ -269,22 +289,6 @@ export const notificationTypeNames = Object.keys(notificationTypes) as Notificat
 /** The definition, or null for a type that an older version of this product knew. */
 export function notificationDefinition(type: string): NotificationDefinition | null {
   return notificationTypes[type as NotificationType] ?? null;
-}
-
-/** Whether an audit row with this action can tell anybody anything. */
-export function hasNotification(action: AuditAction): boolean {
-  return notificationTypeNames.some((type) => definitionOf(type).actions.includes(action));
-}
-
-export function notificationTypeOf(event: {
-  action: AuditAction;
-  changes: AuditChanges;
-}): NotificationType | null {
-  const found = notificationTypeNames.find((type) => {
-    const { actions, when } = definitionOf(type);
-    return actions.includes(event.action) && (when?.(event.changes) ?? true);
-  });
-  return found ?? null;
 }
 
 export function definitionOf(type: NotificationType): NotificationDefinition {

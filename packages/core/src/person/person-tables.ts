@@ -28,6 +28,14 @@ export const personTables: Record<string, PersonColumn> = {
     copy: { notCopied: 'what they moderated is in their activity' },
     erasure: 'anonymised',
   },
+  'post_like.user_id': { copy: { name: 'post_like' }, erasure: 'deleted', key: 'post_id' },
+  'post_rating.user_id': { copy: { name: 'post_rating' }, erasure: 'deleted', key: 'post_id' },
+  'inquiry.user_id': { copy: { name: 'inquiry', leftOut: ['assignee_user_id'] }, erasure: 'deleted' },
+  'inquiry.assignee_user_id': {
+    copy: { notCopied: 'what others wrote to the workspace' },
+    erasure: 'anonymised',
+  },
+  'inquiry_message.author_user_id': { copy: { name: 'inquiry_message' }, erasure: 'anonymised' },
   'comment_report.user_id': { copy: { name: 'comment_report' }, erasure: 'deleted', key: 'comment_id' },
   'invitation.invited_by_user_id': {
     copy: { name: 'invitation_sent', leftOut: ['token_hash'] },

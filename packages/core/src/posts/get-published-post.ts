@@ -7,6 +7,8 @@ import { postCommentsSql } from '../comments/post-comments-sql.ts';
 import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { cursorInput } from '../paging/keyset.ts';
+import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
+import { postReactionsSql } from '../reactions/post-reactions-sql.ts';
 import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
@@ -34,18 +36,23 @@ export interface PublishedPost {
   /** Null when the author has left the workspace, or has no name. */
   authorName: string | null;
   comments: PostComments;
+  reactions: PostReactions;
 }
 
-type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments'> & {
+/** What is for readers alone is null of a locked one. */
+type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments' | 'reactions'> & {
   body: string | null;
   comments: PostCommentsRow | null;
+  reactions: PostReactionsRow | null;
 };
 
 const noComments: PostComments = { items: [], count: 0, nextCursor: null };
+const noReactions = postReactions({ likes: 0, ratings: 0, stars: 0, isLiked: false, ownStars: null });
 
 /**
  * One post of the workspace's site, with a page of its comments or one thread of them, in one statement. A draft is
- * NOT_FOUND, the same as no post. Of one that is not for whoever asks, neither text nor cover nor comments leave the database.
+ * NOT_FOUND, the same as no post. Of one that is not for whoever asks, neither text nor cover
+ * nor comments nor what it is liked leave the database.
  */
 export const getPublishedPost = query({
   name: 'get-published-post',
@@ -70,7 +77,8 @@ export const getPublishedPost = query({
           case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
-            end as comments
+            end as comments,
+          case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
@@ -81,10 +89,11 @@ export const getPublishedPost = query({
         { reason: 'post-unknown' },
       );
     }
-    const { body, comments, ...post } = rows[0];
+    const { body, comments, reactions, ...post } = rows[0];
     return {
       ...post,
       comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
+      reactions: reactions ? postReactions(reactions) : noReactions,
       html: body === null ? '' : renderMarkdown(body),
       readingMinutes: body === null ? 0 : readingMinutes(body),
     };

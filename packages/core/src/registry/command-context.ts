@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '@archipelago/db/with-workspace';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { type AuditEntry, recordAuditEvents } from '../audit/record-audit-event.ts';
-import type { ApiKeyActor, PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import type { ApiKeyActor, PersonContext, UserActor, Visitor, WorkspaceContext } from '../context/context.ts';
 import { isHeard } from '../events/raise-event.ts';
 import { enqueue, enqueueEach } from '../jobs/enqueue.ts';
 import type { JobPayloads, QueueName } from '../jobs/queues.ts';
 
+/** Whoever changes something: a person, in an operation of the API a program, in one for visitors also somebody unknown. */
+export type Acting = UserActor | ApiKeyActor | Visitor;
+
 /** What a command's `run` is given besides who asks and where. */
-export interface CommandTools<Who extends UserActor | ApiKeyActor = UserActor> {
+export interface CommandTools<Who extends Acting = UserActor> {
   actor: Who;
   tx: Transaction;
   /**
@@ -41,12 +44,14 @@ export interface CommandTools<Who extends UserActor | ApiKeyActor = UserActor> {
 }
 
 export type WorkspaceCommandContext = WorkspaceContext & CommandTools;
+/** Of a command that visitors may call too. */
+export type VisitorCommandContext = WorkspaceContext & CommandTools<UserActor | Visitor>;
 /** Of a command that the API serves too. */
 export type ApiCommandContext = WorkspaceContext & CommandTools<UserActor | ApiKeyActor>;
 /** `workspaceId` is the id the new workspace must take: the transaction sees and writes that one only. */
 export type NewWorkspaceCommandContext = PersonContext & CommandTools & { workspaceId: string };
 
-export interface CommandRecord<Who extends UserActor | ApiKeyActor> {
+export interface CommandRecord<Who extends Acting> {
   tools: CommandTools<Who>;
   /** Queues that got a job, to be poked after the commit. */
   queues: Set<QueueName>;
@@ -56,16 +61,19 @@ export interface CommandRecord<Who extends UserActor | ApiKeyActor> {
   writeAudit(): Promise<void>;
 }
 
-export function recordCommand<Who extends UserActor | ApiKeyActor>(
+export function recordCommand<Who extends Acting>(
   tx: Transaction,
-  command: { workspaceId: string; actor: Who; action: AuditAction; ctx: PersonContext },
+  command: { workspaceId: string; actor: Who; action: AuditAction | null; ctx: PersonContext },
 ): CommandRecord<Who> {
   const queues = new Set<QueueName>();
   const entries: (AuditEntry & { id: string })[] = [];
-  let accountedFor = false;
+  // What the log does not tell has nothing to account for.
+  let accountedFor = command.action === null;
   const { workspaceId, actor, action } = command;
   const add = (entry: AuditEntry): string => {
     accountedFor = true;
+    if (action === null)
+      throw new Error('This command says that the log does not tell it. Name its audit action.');
     if (isHeard(action)) queues.add('workspace-event');
     const id = randomUUID();
     entries.push({ ...entry, id });
@@ -75,7 +83,7 @@ export function recordCommand<Who extends UserActor | ApiKeyActor>(
     queues,
     isAccountedFor: () => accountedFor,
     async writeAudit() {
-      if (entries.length === 0) return;
+      if (entries.length === 0 || action === null) return;
       await recordAuditEvents(tx, { workspaceId, actor, action, request: command.ctx.request }, entries);
     },
     tools: {

@@ -3,14 +3,11 @@ import type { z } from 'zod';
 import type { Permission } from '../access/permissions.ts';
 import type { ApiRoute } from '../api/api-route.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
-import type { ApiKeyActor, UserActor, WorkspaceContext } from '../context/context.ts';
+import type { WorkspaceContext } from '../context/context.ts';
 import type { CheckedEntitlement } from '../entitlements/require-entitlement.ts';
 import type { PersonAction } from '../person/person-actions.ts';
-import type { CommandTools, NewWorkspaceCommandContext } from './command-context.ts';
+import type { Acting, CommandTools, NewWorkspaceCommandContext } from './command-context.ts';
 import type { PersonCommandContext } from './person-command.ts';
-
-/** Who may act in a workspace: a person, or in an operation of the API a program with a key. */
-export type Acting = UserActor | ApiKeyActor;
 
 interface CommandDefinition<Context, Input extends z.ZodObject, Result, Prepared> {
   /** The file's name. */
@@ -30,7 +27,11 @@ export interface WorkspaceCommand<
   Prepared,
   Who extends Acting,
   Api extends ApiRoute | undefined,
-> extends CommandDefinition<WorkspaceContext & CommandTools<Who>, Input, Result, Prepared> {
+> extends Omit<CommandDefinition<WorkspaceContext & CommandTools<Who>, Input, Result, Prepared>, 'audit'> {
+  /** What its audit row is called; null for marks so many and so small that the log does not tell them. */
+  audit: AuditAction | null;
+  /** Whether somebody who did not sign in may call it, too; its permission must be anyone's. */
+  visitors?: true;
   scope?: 'workspace';
   /** How the API serves it. With one, its actor may be a program. */
   api?: Api;

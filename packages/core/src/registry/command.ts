@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { withWorkspace } from '@archipelago/db/with-workspace';
+import { type Transaction, withWorkspace } from '@archipelago/db/with-workspace';
 import type { z } from 'zod';
 import { authorize } from '../access/authorize.ts';
 import { currentGrantOf } from '../access/current-grant.ts';
+import type { Grant } from '../access/grant.ts';
 import { refuseSupport } from '../access/refuse-support.ts';
 import { operatorPermissions } from '../access/roles.ts';
 import type { ApiRoute } from '../api/api-route.ts';
-import type { PersonContext, UserActor, WorkspaceContext } from '../context/context.ts';
+import type { ApiKeyActor, PersonContext, UserActor, Visitor, WorkspaceContext } from '../context/context.ts';
 import { requireEntitlement } from '../entitlements/require-entitlement.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
 import { backgroundFunctionOf, type QueueName } from '../jobs/queues.ts';
-import { type CommandRecord, recordCommand } from './command-context.ts';
+import { type Acting, type CommandRecord, recordCommand } from './command-context.ts';
 import type {
-  Acting,
   AnyCommand,
   Around,
   NewWorkspaceCommand,
@@ -34,7 +34,12 @@ export type Command<Context, Input extends z.ZodObject, Result> = ((
 ) => Promise<Result>) & { input: Input };
 
 export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
-  definition: WorkspaceCommand<Input, Result, Prepared, Acting, ApiRoute> & { api: ApiRoute },
+  definition: WorkspaceCommand<Input, Result, Prepared, UserActor | ApiKeyActor, ApiRoute> & {
+    api: ApiRoute;
+  },
+): Command<WorkspaceContext, Input, Result>;
+export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
+  definition: WorkspaceCommand<Input, Result, Prepared, UserActor | Visitor, undefined> & { visitors: true },
 ): Command<WorkspaceContext, Input, Result>;
 export function command<Input extends z.ZodObject, Result, Prepared = undefined>(
   definition: WorkspaceCommand<Input, Result, Prepared, UserActor, undefined>,
@@ -74,7 +79,7 @@ function workspaceCommand<Input extends z.ZodObject, Result, Prepared>(
       const isOperators = operatorPermissions.includes(permission);
       if (!isOperators) refuseSupport(grant);
       authorize(ctx.actor, grant, permission);
-      const actor = ctx.actor.kind === 'api-key' ? ctx.actor : actingPerson(ctx, isOperators);
+      const actor = actingAs(definition, ctx, isOperators);
       if (definition.scope !== 'new-workspace') refuseWhileUnpaid(ctx as WorkspaceContext, definition);
       const input = parseInput(definition.input, raw);
       if (definition.scope !== 'new-workspace' && !definition.whileDeleting) refuseWhileDeleting(ctx);
@@ -93,6 +98,26 @@ function workspaceCommand<Input extends z.ZodObject, Result, Prepared>(
   return Object.assign(call, { input });
 }
 
+function actingAs<Input extends z.ZodObject, Result, Prepared>(
+  definition: AnyCommand<Input, Result, Prepared>,
+  ctx: PersonContext,
+  isOperators: boolean,
+): Acting {
+  if (ctx.actor.kind === 'api-key') return ctx.actor;
+  const isForVisitors = definition.scope !== 'new-workspace' && definition.visitors;
+  return isForVisitors && ctx.actor.kind === 'anonymous' ? ctx.actor : actingPerson(ctx, isOperators);
+}
+
+/** What whoever acts holds now; a visitor nothing. */
+async function grantNow(
+  tx: Transaction,
+  workspaceId: string,
+  ctx: PersonContext,
+  actor: Acting,
+): Promise<Grant | null> {
+  return actor.kind === 'anonymous' ? null : currentGrantOf(tx, workspaceId, { ...ctx, actor });
+}
+
 function actingPerson(ctx: PersonContext, isOperators: boolean): UserActor {
   const person = signedInActor(ctx);
   return isOperators ? { ...person, asOperator: true } : person;
@@ -108,7 +133,7 @@ async function prepare<Input extends z.ZodObject, Result, Prepared>(
   const inWorkspace = ctx as WorkspaceContext;
   const workspaceId = inWorkspace.workspace.id;
   // What is prepared outlives a transaction that fails, so that the grant must be right before it, too.
-  const grant = await withWorkspace(workspaceId, (tx) => currentGrantOf(tx, workspaceId, { ...ctx, actor }));
+  const grant = await withWorkspace(workspaceId, (tx) => grantNow(tx, workspaceId, ctx, actor));
   authorize(actor, grant, definition.permission);
   return definition.prepare({ ...inWorkspace, actor, grant }, input);
 }
@@ -136,7 +161,7 @@ async function transact<Input extends z.ZodObject, Result, Prepared>(
       }
       const record = recordCommand(tx, { workspaceId, actor, action, ctx });
       const inWorkspace = ctx as WorkspaceContext;
-      const grant = await currentGrantOf(tx, workspaceId, { ...ctx, actor });
+      const grant = await grantNow(tx, workspaceId, ctx, actor);
       authorize(actor, grant, definition.permission);
       const result = await around(tx, () =>
         runInWorkspace(definition, { ...inWorkspace, grant }, record, input, prepared as Prepared),

@@ -3,6 +3,11 @@ export function siteCacheTag(workspaceId: string): string {
   return `workspace-${workspaceId}`;
 }
 
+/** The CDN's tag on every cached page of the workspace's guestbook. */
+export function guestbookCacheTag(workspaceId: string): string {
+  return `guestbook-${workspaceId}`;
+}
+
 /** The CDN's tag on every cached page of one post. */
 export function postCacheTag(postId: string): string {
   return `post-${postId}`;

@@ -7,6 +7,7 @@ export const areaLabels: Record<AuditArea, string> = {
   members: 'Members',
   posts: 'Posts',
   comments: 'Comments',
+  inquiries: 'Inquiries',
   domains: 'Domains',
   billing: 'Billing',
   developers: 'Developers',

@@ -1,5 +1,6 @@
 import { actions } from 'astro:actions';
 import type { AstroGlobal } from 'astro';
+import { withQuery } from '../../paths.ts';
 import { type FormState, formState } from '../forms/form-state.ts';
 import { type CommentDoing, type CommentDone, commentDoing } from './comment-screen.ts';
 
@@ -17,6 +18,25 @@ export interface CommentForms {
   isAt(what: 'reply' | 'edit' | 'report', id: string): boolean;
 }
 
+const untouched: FormState<unknown> = {
+  data: undefined,
+  value: (_, initially = '') => initially,
+  sent: () => '',
+  error: () => undefined,
+  message: undefined,
+  code: undefined,
+};
+
+/** Of a page without forms. */
+export const visitorForms: CommentForms = {
+  doing: {},
+  create: untouched,
+  edit: untouched,
+  report: untouched,
+  message: undefined,
+  isAt: () => false,
+};
+
 /** The forms of a post's comments; or, once one of them was sent and done, where to go on. */
 export async function commentForms(astro: AstroGlobal): Promise<CommentForms | { next: string }> {
   const { context, paths } = astro.locals;
@@ -26,8 +46,13 @@ export async function commentForms(astro: AstroGlobal): Promise<CommentForms | {
   const report = await formState(astro, actions.comments.report);
   const remove = await formState(astro, actions.comments.delete);
   const kept = { cursor: asked.get('cursor'), thread: asked.get('thread'), after: asked.get('after') };
-  const at = (slug: string, comment: string, notice: CommentDone, place: Record<string, string | null>) =>
-    `${paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
+  const at = (
+    slug: string | null,
+    comment: string,
+    notice: CommentDone,
+    place: Record<string, string | null>,
+  ) =>
+    `${slug === null ? withQuery(paths.ownEntries, { ...place, notice, comment }) : paths.post(slug, { ...place, notice, comment })}#${notice === 'deleted' ? 'comments' : `comment-${comment}`}`;
   if (create.data) {
     const { id, postSlug, state, earlierReplies } = create.data;
     const parent = create.sent('parentId');

@@ -31,6 +31,7 @@ export function queueNotice(asked: URLSearchParams): { title: string; text: stri
       title: 'Blocked.',
       text: 'They cannot take part or join again. What they wrote stays until you remove it.',
     };
+  if (done === 'signers') return { title: 'Saved.', text: 'It holds from the next entry on.' };
   return done === 'policy' ? { title: 'Saved.', text: 'It holds from the next comment on.' } : null;
 }
 

@@ -10,6 +10,7 @@ const titles: Record<string, string> = {
   dashboard: 'Content',
   posts: 'Content',
   comments: 'Content',
+  inquiries: 'Content',
   members: 'People',
   guests: 'People',
   roles: 'People',

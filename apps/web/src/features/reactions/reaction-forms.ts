@@ -1,0 +1,52 @@
+import { actions } from 'astro:actions';
+import { isReadOnly } from '@archipelago/core/billing/payment-standing';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
+import type { AstroGlobal } from 'astro';
+import { formState } from '../forms/form-state.ts';
+
+const notices = {
+  liked: 'Thank you. Your like counts.',
+  unliked: 'Your like is taken back.',
+  rated: 'Thank you. Your rating counts.',
+  unrated: 'Your rating is taken back.',
+} as const;
+type Notice = keyof typeof notices;
+
+export interface ReactionForms {
+  /** What was just done, in words. */
+  done: string | null;
+  /** What went wrong. */
+  message: string | undefined;
+}
+
+/** The forms below a post; or, once one of them was sent and done, where to go on. */
+export async function reactionForms(astro: AstroGlobal): Promise<ReactionForms | { next: string }> {
+  const { context, paths } = astro.locals;
+  const like = await formState(astro, actions.reactions.like);
+  const rate = await formState(astro, actions.reactions.rate);
+  const at = (slug: string, notice: Notice) => `${paths.post(slug, { notice })}#reactions`;
+  if (like.data) return { next: at(like.data.postSlug, like.data.reactions.isLiked ? 'liked' : 'unliked') };
+  if (rate.data) return { next: at(rate.data.postSlug, rate.data.reactions.ownStars ? 'rated' : 'unrated') };
+  const asked = (Object.keys(notices) as Notice[]).find(
+    (known) => known === astro.url.searchParams.get('notice'),
+  );
+  // The page of a visitor is kept for all of them: nothing in it depends on what its address says besides.
+  const done = asked && context.actor.kind === 'user' ? notices[asked] : null;
+  return { done, message: like.message ?? rate.message };
+}
+
+/** Whether a visitor may like and rate, and if not, what stands in the way. */
+export type ReactionStanding = 'reacts' | 'signed-out' | 'join' | 'not';
+
+export function reactionStanding({
+  actor,
+  grant,
+  blocked,
+  workspace,
+  subscription,
+}: WorkspaceContext): ReactionStanding {
+  if (isReadOnly(subscription)) return 'not';
+  if (actor.kind === 'anonymous') return 'signed-out';
+  if (grant && !grant.support) return 'reacts';
+  return !blocked && !grant && workspace.joinPolicy === 'open' ? 'join' : 'not';
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
+import { readStamp, type StampedForm } from './form-stamp.ts';
+
+/** A field that nobody sees, so that nobody but a program fills it in. */
+export const unseenField = z.string().max(2_000).default('');
+
+/** What every form for unknown people sends besides what is typed. */
+export const formCheck = {
+  /** When it was shown, signed. */
+  stamp: z.string().max(100).default(''),
+  website: unseenField,
+};
+
+const fastestPerson = 3_000;
+const openFor = 24 * 3_600_000;
+
+/**
+ * Whether a form was filled in by a program: the field that nobody sees has something in it, or it came back faster than
+ * anybody types. What such a program sent is kept aside, never refused: people who were taken for one lose nothing.
+ *
+ * @throws AppError BAD_REQUEST for a form that was never shown here, or stood open for longer than a day.
+ */
+export function looksAutomated(
+  workspaceId: string,
+  form: StampedForm,
+  { stamp, website }: { stamp: string; website: string },
+): boolean {
+  const shownAt = readStamp(workspaceId, form, stamp);
+  const age = shownAt ? Date.now() - shownAt.getTime() : Number.NaN;
+  // A clock may be a little ahead of another.
+  if (!(age > -60_000 && age < openFor)) {
+    throw new AppError(
+      'BAD_REQUEST',
+      'This form stood open for too long, so nothing was sent. What you wrote is still here: send it again.',
+      { reason: 'stamp' },
+    );
+  }
+  return website !== '' || age < fastestPerson;
+}

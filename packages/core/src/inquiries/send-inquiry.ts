@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { formCheck, looksAutomated } from '../abuse/check-form.ts';
+import { limitPeople } from '../abuse/limit-people.ts';
+import { countLinks } from '../comments/comment-links.ts';
+import { emailAddress } from '../input/email-address.ts';
+import { singleLine } from '../input/single-line.ts';
+import { command } from '../registry/command.ts';
+import { messageBody } from './message-body.ts';
+
+/** More than these and a message looks like an advertisement. */
+export const mostLinks = 4;
+
+const limits = {
+  person: { limit: 5, seconds: 3_600 },
+  network: { limit: 20, seconds: 3_600 },
+  workspace: { limit: 300, seconds: 3_600 },
+};
+
+/**
+ * Writes to the workspace, signed in or not. What a program seems to have written is kept under spam, and tells nobody.
+ * Nothing is mailed to the address that is given: it is nobody's until they answer.
+ */
+export const sendInquiry = command({
+  name: 'send-inquiry',
+  permission: 'site:write',
+  visitors: true,
+  audit: 'inquiry.received',
+  input: z.strictObject({
+    name: singleLine({ shortest: 1, longest: 80, what: 'your name' }),
+    email: emailAddress,
+    subject: singleLine({ shortest: 1, longest: 150, what: 'what it is about' }),
+    body: messageBody,
+    ...formCheck,
+  }),
+  async prepare(ctx, { email }) {
+    await limitPeople('inquiries', ctx, limits, email);
+  },
+  async run(ctx, { name, email, subject, body, stamp, website }) {
+    const { tx, workspace, actor } = ctx;
+    const isSpam =
+      looksAutomated(workspace.id, 'contact', { stamp, website }) || countLinks(body) > mostLinks;
+    const state = isSpam ? 'spam' : 'open';
+    const { id } = await tx.inquiry.create({
+      data: {
+        workspaceId: workspace.id,
+        userId: actor.kind === 'user' ? actor.userId : null,
+        name,
+        email,
+        subject,
+        state,
+      },
+      select: { id: true },
+    });
+    await tx.inquiryMessage.createMany({
+      data: {
+        workspaceId: workspace.id,
+        inquiryId: id,
+        direction: 'received',
+        authorUserId: actor.kind === 'user' ? actor.userId : null,
+        body,
+      },
+    });
+    await ctx.audit({
+      targetKind: 'inquiry',
+      targetId: id,
+      targetName: subject,
+      changes: { state: { from: null, to: state } },
+    });
+    return { sent: true };
+  },
+});
