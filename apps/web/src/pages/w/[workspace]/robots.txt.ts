@@ -11,6 +11,9 @@ const closed = [
   '/join',
   '/leave',
   '/unsubscribe',
+  // Of the guestbook what is for one person, and pieces of pages.
+  '/guestbook/',
+  '/who',
 ];
 
 /** For crawlers, at the host of a workspace: its pages are theirs to read, and the map of them is here. */

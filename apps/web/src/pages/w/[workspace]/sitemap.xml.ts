@@ -1,7 +1,7 @@
 import { listSitemapPosts } from '@archipelago/core/posts/list-sitemap-posts';
 import { siteUrl } from '@archipelago/core/workspaces/site-url';
 import type { APIRoute } from 'astro';
-import { siteMap } from '../../../features/site-files/site-map.ts';
+import { siteMap } from '../../../features/feeds/site-map.ts';
 import { publicFileHeaders } from '../../../middleware/public-file-headers.ts';
 
 /** Every page of the site that is for everyone, for search engines. */
@@ -14,6 +14,7 @@ export const GET: APIRoute = async ({ locals }) => {
       url: siteUrl(workspace, `/posts/${encodeURIComponent(slug)}`),
       changedAt: updatedAt,
     })),
+    ...['/guestbook', '/contact'].map((path) => ({ url: siteUrl(workspace, path) })),
   ];
   return new Response(siteMap(pages), {
     headers: {
