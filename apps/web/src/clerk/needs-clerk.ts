@@ -4,7 +4,7 @@ import { isApi } from '../middleware/is-api.ts';
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
 
 /** The same for everybody, and kept by caches: never with a cookie. */
-export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;
+export const publicFiles = /^(?:\/w\/[^/]+)?\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;
 
 /** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
 const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
@@ -21,6 +21,11 @@ export const clerkParameters = [
   '__clerk_ticket',
 ];
 
+/** Whether a browser comes back from Clerk, or from another host of ours, with something for Clerk to read. */
+export function comesFromClerk(url: URL): boolean {
+  return clerkParameters.some((name) => url.searchParams.has(name));
+}
+
 /**
  * Whether Clerk has to look at a request. It leaves anonymous visitors of public pages alone: their answer can be
  * cached, and a development instance does not send them through a handshake first.
@@ -28,9 +33,5 @@ export const clerkParameters = [
 export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
   if (publicFiles.test(url.pathname)) return false;
   if (isApi(url)) return false;
-  return (
-    privatePages.test(url.pathname) ||
-    signedInCookie.test(cookie) ||
-    clerkParameters.some((name) => url.searchParams.has(name))
-  );
+  return privatePages.test(url.pathname) || signedInCookie.test(cookie) || comesFromClerk(url);
 }

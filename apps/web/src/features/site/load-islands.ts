@@ -5,11 +5,9 @@
 for (const island of document.querySelectorAll<HTMLElement>('[data-island]')) void load(island);
 
 async function load(island: HTMLElement): Promise<void> {
-  try {
-    const answer = await fetch(island.dataset.island ?? '', { headers: { accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    island.innerHTML = await answer.text();
-  } finally {
-    island.removeAttribute('aria-busy');
-  }
+  const answer = await fetch(island.dataset.island ?? '', { headers: { accept: 'text/html' } }).catch(
+    () => null,
+  );
+  if (answer?.ok && !answer.redirected) island.innerHTML = await answer.text().catch(() => island.innerHTML);
+  island.removeAttribute('aria-busy');
 }
