@@ -1,4 +1,5 @@
 import { createComment } from '@archipelago/core/comments/create-comment';
+import { reportComment } from '@archipelago/core/comments/report-comment';
 import { readFile } from '@archipelago/core/files/read-file';
 import { createPost } from '@archipelago/core/posts/create-post';
 import { getPostCard } from '@archipelago/core/posts/get-post-card';
@@ -9,6 +10,8 @@ import { listSitemapPosts } from '@archipelago/core/posts/list-sitemap-posts';
 import { readCover } from '@archipelago/core/posts/read-cover';
 import { updatePost } from '@archipelago/core/posts/update-post';
 import { uploadCover } from '@archipelago/core/posts/upload-cover';
+import { ratePost } from '@archipelago/core/reactions/rate-post';
+import { setLike } from '@archipelago/core/reactions/set-like';
 import { searchWorkspace } from '@archipelago/core/search/search-workspace';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -29,7 +32,10 @@ const secret = 'the-secret-of-the-text';
 let product: OwnProduct;
 let acme: MadeWorkspace;
 let people: Record<'nobody' | 'stranger' | 'blocked' | 'guest' | 'member', MadeUser | null>;
-const gated = {} as Record<'guests' | 'members', { id: string; slug: string; coverPath: string }>;
+const gated = {} as Record<
+  'guests' | 'members',
+  { id: string; slug: string; coverPath: string; commentId: string }
+>;
 
 beforeAll(async () => {
   product = await startOwnProduct();
@@ -47,9 +53,11 @@ beforeAll(async () => {
     const { id, slug } = await createPost(owner, { title: `For ${audience}`, body, audience, publish: true });
     const image = new File([pngOf(640, 360, secret)], 'cover.png');
     await uploadCover(owner, { postId: id, image, alt: `Cover ${secret}` });
-    await makeComment(acme, { postId: id, body: `Comment ${secret}` });
+    const { id: commentId } = await makeComment(acme, { postId: id, body: `Comment ${secret}` });
+    await setLike(owner, { postId: id, liked: 'yes' });
+    await ratePost(owner, { postId: id, stars: '5' });
     const { coverPath } = await getPublishedPost(owner, { slug });
-    gated[audience] = { id, slug, coverPath: coverPath ?? '' };
+    gated[audience] = { id, slug, coverPath: coverPath ?? '', commentId };
   }
 });
 afterAll(() => product.stop());
@@ -60,7 +68,7 @@ const readers = { guests: ['guest', 'member'], members: ['member'] };
 describe.each(audiences)('a post for %s', (audience) => {
   test.each(['nobody', 'stranger', 'blocked', 'guest', 'member'] as const)('as %s sees it', async (who) => {
     const ctx = await contextFor(people[who], acme);
-    const { slug, id, coverPath } = gated[audience];
+    const { slug, id, coverPath, commentId } = gated[audience];
     const mayRead = readers[audience].includes(who);
     const seen = [
       await getPublishedPost(ctx, { slug }),
@@ -74,9 +82,16 @@ describe.each(audiences)('a post for %s', (audience) => {
     expect(await outcomeOf(readCover(ctx, { slug }))).toBe(mayRead ? 'done' : 'NOT_FOUND');
     // No file that caches keep has it, whoever asks.
     expect(await outcomeOf(readFile(ctx, { path: coverPath }))).toBe('NOT_FOUND');
+    const { likes, ratings } = (await getPublishedPost(ctx, { slug })).reactions;
+    expect([likes > 0, ratings > 0]).toEqual([mayRead, mayRead]);
     if (who === 'nobody') return;
-    const comment = await outcomeOf(createComment(ctx, { postId: id, body: 'Well said.' }));
-    expect(comment === 'done').toBe(mayRead);
+    const outcomes = [
+      await outcomeOf(createComment(ctx, { postId: id, body: 'Well said.' })),
+      await outcomeOf(setLike(ctx, { postId: id, liked: 'yes' })),
+      await outcomeOf(ratePost(ctx, { postId: id, stars: '4' })),
+      await outcomeOf(reportComment(ctx, { commentId, reason: 'other' })),
+    ];
+    expect(outcomes.map((outcome) => outcome === 'done')).toEqual(Array(4).fill(mayRead));
   });
 
   test('is in no feed and no map, whoever asks', async () => {

@@ -136,6 +136,27 @@ describe('an address', () => {
   });
 });
 
+test('whatever hides a post from somebody has the site purged again a while later, and nothing else does', async () => {
+  const { id } = await createPost(await owner(), { title: 'Tides', body: 'Words.', publish: true });
+  const again = async () =>
+    (
+      await rows(
+        `select 1 from pgboss.job where name = 'purge-site-again' and data->>'workspaceId' = $1::text`,
+      )
+    ).length;
+  await updatePost(await owner(), { postId: id, title: 'Ebb' });
+  expect(await again()).toBe(0);
+  await updatePost(await owner(), { postId: id, audience: 'guests' });
+  expect(await again()).toBe(1);
+  await updatePost(await owner(), { postId: id, audience: 'everyone' });
+  expect(await again()).toBe(1);
+  await unpublishPost(await owner(), { postId: id });
+  expect(await again()).toBe(2);
+  await publishPost(await owner(), { postId: id });
+  await deletePost(await owner(), { postId: id });
+  expect(await again()).toBe(3);
+});
+
 describe('a cover', () => {
   test('is seen by whoever may read its post, and its address leads nowhere once it is replaced', async () => {
     const { id, slug } = await createPost(await owner(), { title: 'Tides', body: 'Words.', publish: true });

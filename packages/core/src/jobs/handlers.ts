@@ -42,6 +42,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { purgeSite } = await import('../workspaces/purge-site.ts');
     await purgeSite(workspaceId, part);
   },
+  'purge-site-again': async ({ workspaceId }) => {
+    const { purgeSite } = await import('../workspaces/purge-site.ts');
+    await purgeSite(workspaceId);
+  },
   'publish-due-post': async ({ workspaceId, postId }) => {
     const { publishDuePost } = await import('../posts/publish-due-post.ts');
     await publishDuePost(workspaceId, postId);

@@ -27,6 +27,8 @@ export interface JobPayloads {
   'sync-seats': { workspaceId: string };
   /** With a post, that post's page alone; or the guestbook alone. */
   'purge-site': { workspaceId: string; postId?: string; guestbook?: true };
+  /** The whole site once more, a while after something on it was hidden. */
+  'purge-site-again': { workspaceId: string };
   /** A scheduled post may be due. */
   'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */
@@ -99,6 +101,7 @@ export const backgroundFunctions = {
       'sync-domain-map',
       'publish-due-post',
       'purge-site',
+      'purge-site-again',
       'workspace-event',
       'mail',
       'delete-upload',
@@ -147,6 +150,7 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
   'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
+  'purge-site-again': { ...common, policy: 'standard', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
   'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'publish-due-post': { ...common, policy: 'standard', retryLimit: 20, retryDelay: 5, retryDelayMax: 300 },
   'delete-upload': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },

@@ -35,8 +35,8 @@ export const createPost = command({
   async run(ctx, { title, body, summary, audience, publish, slug: wanted }) {
     const { tx, actor, workspace } = ctx;
     const status = publish ? 'published' : 'draft';
-    if (wanted) await requireFreeSlug(tx, workspace.id, wanted);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (wanted) await requireFreeSlug(tx, workspace.id, wanted);
       const slug = wanted ?? (await freePostSlug(tx, workspace.id, title));
       const [post] = await tx.post.createManyAndReturn({
         data: {

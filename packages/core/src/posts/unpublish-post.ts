@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { lockPost } from './lock-post.ts';
+import { purgeHidden } from './purge-hidden.ts';
 
 /** Takes a post off the site; it is a draft again, with its comments. Taking down a draft is no change. */
 export const unpublishPost = command({
@@ -27,7 +28,7 @@ export const unpublishPost = command({
       targetName: post.title,
       changes: { status: { from: 'published', to: 'draft' } },
     });
-    await ctx.enqueue('purge-site', { workspaceId: workspace.id });
+    await purgeHidden(ctx, workspace.id);
     return { id: postId };
   },
 });

@@ -7,9 +7,11 @@ import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { excerptFor } from './excerpt-for.ts';
 import { type LockedPost, lockPost } from './lock-post.ts';
+import { postAudiences } from './post-audience.ts';
 import { coverAlt, postAudience, postBody, postSlug, postTitle, summaryText } from './post-fields.ts';
 import { postResource, readPost } from './post-resource.ts';
 import { requireFreeSlug } from './post-slug.ts';
+import { purgeHidden } from './purge-hidden.ts';
 import { awaitMinute, scheduledMinute } from './schedule.ts';
 import { stateOf } from './state-of.ts';
 
@@ -74,12 +76,20 @@ export const updatePost = command({
       targetName: after.title,
       changes: { ...changes, ...text },
     });
-    if (before.status === 'published' || after.status === 'published') {
+    if (hides(before, after)) await purgeHidden(ctx, workspace.id);
+    else if (before.status === 'published' || after.status === 'published') {
       await ctx.enqueue('purge-site', { workspaceId: workspace.id });
     }
     return readPost(tx, workspace.id, postId);
   },
 });
+
+/** Whether there are people who could read it before and cannot now. */
+function hides(before: LockedPost, after: LockedPost): boolean {
+  if (before.status !== 'published') return false;
+  const reach = (post: LockedPost) => postAudiences.indexOf(post.audience);
+  return after.status !== 'published' || reach(after) > reach(before);
+}
 
 function changed(before: LockedPost, { publishAt, ...given }: Given): LockedPost {
   const after = { ...before, ...given };
