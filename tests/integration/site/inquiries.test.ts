@@ -82,13 +82,44 @@ test('what a visitor writes is in the inbox, those who may read it are told, and
 
 test('what looks like spam is kept aside and tells nobody', async () => {
   await send({ website: 'https://spam.example' });
-  await send({ stamp: formStamp(acme.id, 'contact') });
+  await send({ subject: 'Sent in no time', stamp: formStamp(acme.id, 'contact') });
   await send({ body: Array.from({ length: 5 }, (_, n) => `https://${n}.example`).join(' ') });
   expect(await inbox()).toEqual([]);
   expect(await inbox('spam')).toHaveLength(3);
   await drain(['workspace-event'], later());
   expect(await told()).toEqual([]);
   expect((await as(acme.owner)).workspace.openInquiries).toBe(0);
+});
+
+test('the same message sent twice is one inquiry, and the same answer sent twice one mail', async () => {
+  await send();
+  await send();
+  await send({ body: 'And on Sundays?' });
+  const inquiries = await inbox();
+  expect(inquiries.map(({ excerpt }) => excerpt)).toEqual([
+    'And on Sundays?',
+    'When are you open? Thank you.',
+  ]);
+  const inquiryId = inquiries[0]?.id ?? '';
+  for (let n = 0; n < 2; n += 1) {
+    await answerInquiry(await as(acme.owner), { inquiryId, body: 'On Sundays, too.', close: 'yes' });
+  }
+  await drain(['mail'], later());
+  expect(mailbox.mails.filter(({ to }) => to?.[0]?.address === 'nadia@example.test')).toHaveLength(1);
+});
+
+test('an address is told to be theirs only of somebody who was signed in with it', async () => {
+  const joan = await makeMember(acme, 'guest');
+  await send({}, joan);
+  await send({ email: joan.email.toUpperCase(), subject: 'Own' }, joan);
+  await send({ email: joan.email, subject: 'By anybody' });
+  const told = await Promise.all(
+    (await inbox()).map(async ({ id, subject }) => {
+      const { isAddressTheirs } = await getInquiry(await as(acme.owner), { inquiryId: id });
+      return [subject, isAddressTheirs];
+    }),
+  );
+  expect(Object.fromEntries(told)).toEqual({ 'Opening hours': false, Own: true, 'By anybody': false });
 });
 
 test('a form that was not shown here is refused', async () => {

@@ -1,3 +1,6 @@
+import { Prisma } from '@archipelago/db/generated/client';
+import { rawQuery } from '@archipelago/db/raw-query';
+import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import { formCheck, looksAutomated } from '../abuse/check-form.ts';
 import { limitPeople } from '../abuse/limit-people.ts';
@@ -18,7 +21,8 @@ const limits = {
 
 /**
  * Writes to the workspace, signed in or not. What a program seems to have written is kept under spam, and tells nobody.
- * Nothing is mailed to the address that is given: it is nobody's until they answer.
+ * Nothing is mailed to the address that is given: it is nobody's until they answer. The same message sent twice within ten
+ * minutes is one.
  */
 export const sendInquiry = command({
   name: 'send-inquiry',
@@ -40,6 +44,10 @@ export const sendInquiry = command({
     const isSpam =
       looksAutomated(workspace.id, 'contact', { stamp, website }) || countLinks(body) > mostLinks;
     const state = isSpam ? 'spam' : 'open';
+    if (await isRepeated(tx, workspace.id, { email, subject, body })) {
+      ctx.unchanged();
+      return { sent: true };
+    }
     const { id } = await tx.inquiry.create({
       data: {
         workspaceId: workspace.id,
@@ -69,3 +77,18 @@ export const sendInquiry = command({
     return { sent: true };
   },
 });
+
+async function isRepeated(
+  tx: Transaction,
+  workspaceId: string,
+  { email, subject, body }: Record<'email' | 'subject' | 'body', string>,
+): Promise<boolean> {
+  const rows = await rawQuery(
+    tx,
+    Prisma.sql`select 1 from inquiry i
+        join inquiry_message m on m.workspace_id = i.workspace_id and m.inquiry_id = i.id
+      where i.workspace_id = ${workspaceId}::uuid and i.created_at > now() - interval '10 minutes'
+        and i.email = ${email} and i.subject = ${subject} and m.direction = 'received' and m.body = ${body} limit 1`,
+  );
+  return rows.length > 0;
+}
