@@ -1,4 +1,4 @@
-import { formStamp } from '@archipelago/core/abuse/form-stamp';
+import { formStamp, stampFor } from '@archipelago/core/abuse/form-stamp';
 import { deleteComment } from '@archipelago/core/comments/delete-comment';
 import { listComments } from '@archipelago/core/comments/list-comments';
 import { moderateComments } from '@archipelago/core/comments/moderate-comments';
@@ -117,6 +117,19 @@ describe('what waits', () => {
       expect(await outcomeOf(sign(null, 'Hello.', { stamp })), stamp).toBe('BAD_REQUEST stamp');
     }
   });
+});
+
+test('who mends a mistake at once, or sends again what stood open for too long, is no program', async () => {
+  await allow('visitors');
+  await setCommentPolicy(await as(acme.owner), { policy: 'open' });
+  const again = (sent: string) => stampFor(acme.id, 'guestbook', sent);
+  expect((await sign(null, 'Mended.', { stamp: again(stampOf()) })).state).toBe('visible');
+  const stale = stampOf(new Date(Date.now() - 2 * 86_400_000));
+  expect(await outcomeOf(sign(null, 'Late.', { stamp: stale }))).toBe('BAD_REQUEST stamp');
+  expect((await sign(null, 'Late.', { stamp: again(stale) })).state).toBe('visible');
+  for (const sent of ['', 'nonsense', formStamp(acme.id, 'contact', aMinuteAgo())]) {
+    expect((await sign(null, `After “${sent}”.`, { stamp: again(sent) })).state).toBe('held');
+  }
 });
 
 test('the same entry sent twice is one', async () => {

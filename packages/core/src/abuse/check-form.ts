@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
-import { readStamp, type StampedForm } from './form-stamp.ts';
+import { fastestPerson, openFor, readStamp, type StampedForm } from './form-stamp.ts';
 
 /** A field that nobody sees, so that nobody but a program fills it in. */
 export const unseenField = z.string().max(2_000).default('');
@@ -11,9 +11,6 @@ export const formCheck = {
   stamp: z.string().max(100).default(''),
   website: unseenField,
 };
-
-const fastestPerson = 3_000;
-const openFor = 24 * 3_600_000;
 
 /**
  * Whether a form was filled in by a program: the field that nobody sees has something in it, or it came back faster than

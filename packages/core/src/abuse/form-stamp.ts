@@ -10,6 +10,23 @@ export function formStamp(workspaceId: string, form: StampedForm, shownAt = new 
   return `${seconds}.${signature(workspaceId, form, seconds)}`;
 }
 
+/** How long a form can be looked at before it is sent. */
+export const openFor = 24 * 3_600_000;
+
+/** No person fills a form in faster than this. */
+export const fastestPerson = 3_000;
+
+/**
+ * The stamp of a form as it is shown now. One that comes back refused keeps its time: who mends a mistake in a second is no
+ * program. Nor is who sends again what stood open for too long.
+ */
+export function stampFor(workspaceId: string, form: StampedForm, sent = '', now = new Date()): string {
+  const shownAt = readStamp(workspaceId, form, sent);
+  if (!shownAt) return formStamp(workspaceId, form, now);
+  const isOver = now.getTime() - shownAt.getTime() >= openFor;
+  return formStamp(workspaceId, form, isOver ? new Date(now.getTime() - 2 * fastestPerson) : shownAt);
+}
+
 /** When the form was shown; null for what is no stamp of ours for this form of this workspace. */
 export function readStamp(workspaceId: string, form: StampedForm, stamp: string): Date | null {
   const [seconds = '', given = ''] = stamp.split('.');

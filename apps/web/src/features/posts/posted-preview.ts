@@ -13,7 +13,13 @@ export interface PostedPreview {
 export async function postedPreview({ request, url }: AstroGlobal): Promise<PostedPreview> {
   const isAsked =
     request.method === 'POST' && url.searchParams.has(previewParameter) && !url.searchParams.has('_action');
-  const typed = isAsked ? await request.clone().formData() : undefined;
+  // What is no form shows the page as it is.
+  const typed = isAsked
+    ? await request
+        .clone()
+        .formData()
+        .catch(() => undefined)
+    : undefined;
   return {
     isAsked,
     value: (field, initially = '') => {
