@@ -23,6 +23,7 @@ const pages = [
   `/posts/${post}/preview`,
   '/comments',
   '/inquiries',
+  `/inquiries/${idOf('inquiry:acme:harbour-office')}`,
   '/billing',
   '/billing/invoices',
   '/billing/invoices/export',

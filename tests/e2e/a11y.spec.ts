@@ -62,6 +62,7 @@ const teamScreens = {
   'signing a guestbook': tenantUrl('acme', '/guestbook/sign'),
   'own entries': tenantUrl('acme', '/guestbook/mine'),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
+  'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),

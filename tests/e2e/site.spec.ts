@@ -35,7 +35,7 @@ for (const [how, javaScriptEnabled] of [
     await alan.goto(post);
     const reactions = alan.getByRole('region', { name: 'Likes and ratings' });
     const like = reactions.getByRole('button', { name: /^Like:/ });
-    const before = await like.innerText();
+    const before = (await like.textContent()) ?? '';
     await like.click();
     await expect(like).toHaveAttribute('aria-pressed', 'true');
     await expect(like).not.toHaveText(before);

@@ -110,7 +110,7 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 
+export type AuditArea =
   | 'workspace'
   | 'members'
   | 'posts'
