@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
-import { fastestPerson, openFor, readStamp, type StampedForm } from './form-stamp.ts';
+import { type StampedForm, timeTaken } from './form-stamp.ts';
 
 /** A field that nobody sees, so that nobody but a program fills it in. */
 export const unseenField = z.string().max(2_000).default('');
@@ -23,15 +23,13 @@ export function looksAutomated(
   form: StampedForm,
   { stamp, website }: { stamp: string; website: string },
 ): boolean {
-  const shownAt = readStamp(workspaceId, form, stamp);
-  const age = shownAt ? Date.now() - shownAt.getTime() : Number.NaN;
-  // A clock may be a little ahead of another.
-  if (!(age > -60_000 && age < openFor)) {
+  const taken = timeTaken(workspaceId, form, stamp);
+  if (taken === 'late') {
     throw new AppError(
       'BAD_REQUEST',
       'This form stood open for too long, so nothing was sent. What you wrote is still here: send it again.',
       { reason: 'stamp' },
     );
   }
-  return website !== '' || age < fastestPerson;
+  return website !== '' || taken === 'early';
 }
