@@ -18,9 +18,15 @@ export default async (request: Request, context: Context): Promise<Response> => 
   boot();
   const { workspace = '', post = '' } = context.params;
   const card = await findPostCard({ workspace, post, requestId: context.requestId });
-  if (!card) return hardened(new Response('There is no post at this address.\n', { status: 404 }), request);
+  if (!card || !isWritten(request, card.slug))
+    return hardened(new Response('There is no post at this address.\n', { status: 404 }), request);
   const png = drawPng(postCardSvg({ title: card.title, seed: card.slug, workspace: card.workspace }));
   return new Response(png, { headers: cardHeaders(card) });
 };
+
+/** An address can be spelled in many ways, and each of them would be drawn anew. */
+function isWritten({ url }: Request, slug: string): boolean {
+  return new URL(url).pathname.endsWith(`/posts/${encodeURIComponent(slug)}/card.png`);
+}
 
 export const config: Config = { path: '/w/:workspace/posts/:post/card.png' };

@@ -77,6 +77,7 @@ for (const [how, javaScriptEnabled] of [
       await expect(page).toHaveURL(/\/posts\/moved-/);
       await expect(page.getByText('This post is for members')).toBeVisible();
     }).toPass();
+    expect((await page.request.get(page.url())).headers()['x-robots-tag']).toBe('noindex');
     expect(await page.content()).not.toContain(secret);
     for (const file of ['/feed.xml', '/sitemap.xml']) {
       const address = new URL(`/w/globex${file}`, browserEnvironment().appUrl).href;

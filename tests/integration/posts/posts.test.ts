@@ -199,8 +199,10 @@ test('the picture of a post is there for published ones, under the tags that a c
     await makePost(acme),
     await makePost(acme, { title: 'Tides', status: 'published' }),
   ];
-  const ask = (post: string, workspace = acme.slug) =>
-    postCard(new Request('http://localhost/'), { params: { workspace, post }, requestId: 'r' } as never);
+  const ask = (post: string, workspace = acme.slug, spelled = post) => {
+    const request = new Request(`http://localhost/w/${workspace}/posts/${spelled}/card.png`);
+    return postCard(request, { params: { workspace, post }, requestId: 'r' } as never);
+  };
   const card = await ask(published.slug);
   expect([card.status, card.headers.get('content-type')]).toEqual([200, 'image/png']);
   expect(card.headers.get('netlify-cache-tag')).toBe(`workspace-${acme.id},post-${published.id}`);
@@ -213,6 +215,11 @@ test('the picture of a post is there for published ones, under the tags that a c
     await ask(draft.slug),
     await ask('x'.repeat(300)),
     await ask(published.slug, 'nobody-here'),
+    await ask(
+      published.slug,
+      acme.slug,
+      published.slug.replace(/^./, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+    ),
   ]) {
     expect([other.status, other.headers.get('cache-control')]).toEqual([404, 'no-store']);
   }

@@ -5,7 +5,7 @@ import { deleteInquiry } from '@archipelago/core/inquiries/delete-inquiry';
 import { getInquiry } from '@archipelago/core/inquiries/get-inquiry';
 import type { InquiryState } from '@archipelago/core/inquiries/inquiry-states';
 import { listInquiries } from '@archipelago/core/inquiries/list-inquiries';
-import { sendInquiry } from '@archipelago/core/inquiries/send-inquiry';
+import { mostTold, sendInquiry } from '@archipelago/core/inquiries/send-inquiry';
 import { setInquiryState } from '@archipelago/core/inquiries/set-inquiry-state';
 import { drain } from '@archipelago/core/jobs/drain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -78,6 +78,15 @@ test('what a visitor writes is in the inbox, those who may read it are told, and
     [acme.owner, member].map(({ userId }) => `${userId} inquiry-received`).sort(),
   );
   expect(mailbox.mails.map(({ to }) => to?.[0]?.address)).not.toContain('nadia@example.test');
+});
+
+test('a flood of inquiries is in the inbox and does not use up the mails of the plan', async () => {
+  for (let n = 0; n < mostTold - 1; n += 1) await makeInquiry(acme);
+  await send({ subject: 'The last that tells' });
+  await send({ subject: 'One more' });
+  await drain(['workspace-event'], later());
+  expect(await told()).toEqual([`${acme.owner.userId} inquiry-received`]);
+  expect(await inbox()).toHaveLength(mostTold + 1);
 });
 
 test('what looks like spam is kept aside and tells nobody', async () => {

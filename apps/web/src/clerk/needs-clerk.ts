@@ -1,4 +1,5 @@
 import { isApi } from '../middleware/is-api.ts';
+import { holdsSignIn } from './sign-in-cookie.ts';
 
 /** Pages that nobody sees signed out. */
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
@@ -6,11 +7,8 @@ const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator
 /** The same for everybody, and kept by caches: never with a cookie. */
 export const publicFiles = /^(?:\/w\/[^/]+)?\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;
 
-/** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
-const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
-
 export function hasSignInCookie(request: Request): boolean {
-  return signedInCookie.test(request.headers.get('cookie') ?? '');
+  return holdsSignIn(request.headers.get('cookie') ?? '');
 }
 
 /** What Clerk appends when it sends a browser back, and when another host of ours hands a browser over. */
@@ -33,5 +31,5 @@ export function comesFromClerk(url: URL): boolean {
 export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
   if (publicFiles.test(url.pathname)) return false;
   if (isApi(url)) return false;
-  return privatePages.test(url.pathname) || signedInCookie.test(cookie) || comesFromClerk(url);
+  return privatePages.test(url.pathname) || holdsSignIn(cookie) || comesFromClerk(url);
 }

@@ -255,7 +255,7 @@ export const notificationTypes = {
     group: 'Content',
     title: 'Somebody writes to you',
     actions: ['inquiry.received'],
-    when: (changes) => changes.state?.to === 'open',
+    when: (changes) => changes.state?.to === 'open' && changes.told === undefined,
     audience: 'inquiries:read',
     sentence: (_, target) => `There is a new inquiry: ${target}`,
     place: '/inquiries',
