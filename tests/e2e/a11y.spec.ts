@@ -174,6 +174,18 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(overflow, 'pixels wider than the screen').toBeLessThanOrEqual(0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await settledColours(page);
     expect(await accessibilityFaults(page), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
+}
+
+/** Clerk's components fade into the other theme, also where people want no motion. */
+async function settledColours(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }

@@ -113,7 +113,7 @@ test('pays with a card, after having turned back once', async () => {
   await owner.goBack();
   await owner.getByRole('button', { name: 'Go to payment' }).click();
   await fillCard(owner);
-  await owner.getByRole('button', { name: 'Subscribe and pay $12.00' }).dblclick();
+  await owner.getByRole('button', { name: 'Subscribe and pay $12.00' }).click();
   await expect(owner.getByText('Thank you. You are on Pro.')).toBeVisible();
   await expect(owner.getByText(/You are trying/)).toBeHidden();
   await hears('Receipt for $12');

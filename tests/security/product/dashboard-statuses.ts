@@ -57,6 +57,11 @@ export const dashboardStatuses = {
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
 
+/** Globex is on Free: what its plan lacks leads to where it is explained. */
+export const statusesOnFree: Partial<Record<keyof typeof dashboardStatuses, number>> = {
+  '/dashboard/developers/webhooks/new': 303,
+};
+
 /** What answers with something else than a page: a download, and whether an address is free. */
 const notPages = [
   '/dashboard/audit/export',
