@@ -112,6 +112,12 @@ test('a person’s own likes and ratings are on no page of a visitor', async () 
   expect(visitors.body).not.toMatch(/<form[^>]*data-reaction/);
 });
 
+test('somebody who has not joined is led from the form to joining, and never back to the page they came from', async () => {
+  const answer = await seenBy('linus@globex.test', acme, '/guestbook/sign');
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toMatch(/^\/join\?back=/);
+});
+
 test('crawlers are led to the guestbook and the contact page, and away from what is personal', async () => {
   const [map, robots] = [await seenBy(null, acme, '/sitemap.xml'), await seenBy(null, acme, '/robots.txt')];
   for (const path of ['/guestbook', '/contact']) expect(map.body).toContain(`${path}</loc>`);
