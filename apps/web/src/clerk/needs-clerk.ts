@@ -1,5 +1,5 @@
 import { isApi } from '../middleware/is-api.ts';
-import { holdsSignIn } from './sign-in-cookie.ts';
+import { holdsSignIn } from './holds-sign-in.ts';
 
 /** Pages that nobody sees signed out. */
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;

@@ -1,4 +1,4 @@
-import { holdsSignIn } from '../../clerk/sign-in-cookie.ts';
+import { holdsSignIn } from '../../clerk/holds-sign-in.ts';
 
 /**
  * Fetches what is personal on a page that is the same for everybody. Each island names the address of its piece, which
