@@ -28,7 +28,10 @@ export async function findCommentedPost(
         and ${isFor(readableAudiences(ctx))} for key share`,
   );
   if (!post) {
-    throw new AppError('NOT_FOUND', 'The post is not on the site any more, so it takes no comments.');
+    throw new AppError(
+      'NOT_FOUND',
+      'The post is not on the site any more, so nothing was saved. Reload the page.',
+    );
   }
   return post;
 }
