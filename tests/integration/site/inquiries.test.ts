@@ -196,6 +196,21 @@ test('an inquiry is given to somebody on the team, who is told, and to nobody el
   expect(await memberIdOf(acme, member)).toBeTruthy();
 });
 
+test('an inquiry is not given to somebody whose role does not open it', async () => {
+  const { id: customRoleId } = (
+    await product.database.observer.query<{ id: string }>(
+      `insert into custom_role (workspace_id, name, permissions) values ($1, 'Writer', '{posts:read}') returning id`,
+      [acme.id],
+    )
+  ).rows[0] ?? { id: '' };
+  const writer = await makeMember(acme, 'member', undefined, { customRoleId });
+  const { id } = await makeInquiry(acme);
+  const assigned = assignInquiry(await as(acme.owner), { inquiryId: id, userId: writer.userId });
+  expect(await outcomeOf(assigned)).toBe('NOT_FOUND inquiry-unknown');
+  const { team } = await getInquiry(await as(acme.owner), { inquiryId: id });
+  expect(team.map(({ userId }) => userId)).toEqual([acme.owner.userId]);
+});
+
 test('the count of open ones follows every change', async () => {
   const [one, two] = [await makeInquiry(acme), await makeInquiry(acme)];
   const open = async () => (await as(acme.owner)).workspace.openInquiries;

@@ -69,7 +69,8 @@ export const getInquiry = query({
               'name', coalesce(nullif(t.name, ''), t.email)) order by t.name, t.email), '[]')
             from (
               select n.user_id, v.name, v.email from member n join "user" v on v.id = n.user_id and v.deleted_at is null
-              where n.workspace_id = i.workspace_id and n.role <> 'guest' and n.blocked_at is null
+                left join custom_role r on r.workspace_id = n.workspace_id and r.id = n.custom_role_id
+              where (r.id is null or 'inquiries:read' = any(r.permissions)) and n.workspace_id = i.workspace_id and n.role <> 'guest' and n.blocked_at is null
               order by n.created_at limit ${mostShown}::integer
             ) t
           ) as team
