@@ -14,6 +14,7 @@ import {
   type MadeUser,
   type MadeWorkspace,
   makeMember,
+  makeRole,
   makeWorkspace,
   memberIdOf,
 } from '../../support/factories.ts';
@@ -197,12 +198,7 @@ test('an inquiry is given to somebody on the team, who is told, and to nobody el
 });
 
 test('an inquiry is not given to somebody whose role does not open it', async () => {
-  const { id: customRoleId } = (
-    await product.database.observer.query<{ id: string }>(
-      `insert into custom_role (workspace_id, name, permissions) values ($1, 'Writer', '{posts:read}') returning id`,
-      [acme.id],
-    )
-  ).rows[0] ?? { id: '' };
+  const { id: customRoleId } = await makeRole(acme, ['posts:read']);
   const writer = await makeMember(acme, 'member', undefined, { customRoleId });
   const { id } = await makeInquiry(acme);
   const assigned = assignInquiry(await as(acme.owner), { inquiryId: id, userId: writer.userId });
