@@ -40,6 +40,11 @@ async function sign(user: MadeUser | null, body: string, over: Record<string, st
 }
 const seenBy = async (user: MadeUser | null) =>
   (await listGuestbook(await as(user), {})).items.map(({ body, authorName }) => `${authorName}: ${body}`);
+const marksOf = async (body: string) => {
+  const { items } = await listGuestbook(await as(null), {});
+  const { isByVisitor, isByTeam } = items.find((entry) => entry.body === body) ?? {};
+  return { isByVisitor, isByTeam };
+};
 const held = async () => (await listComments(await as(acme.owner), { state: 'held' })).items;
 
 describe('who signs', () => {
@@ -59,6 +64,15 @@ describe('who signs', () => {
     const blocked = await makeMember(acme, 'guest', undefined, { blockedAt: new Date() });
     await allow('visitors');
     expect(await outcomeOf(sign(blocked, 'Hello.'))).toBe('FORBIDDEN blocked');
+  });
+
+  test('a visitor who gives the name of somebody on the team is not taken for them', async () => {
+    await allow('visitors');
+    await setCommentPolicy(await as(acme.owner), { policy: 'open' });
+    await sign(acme.owner, 'By the owner.');
+    await sign(null, 'By somebody.', { name: acme.owner.name });
+    expect(await marksOf('By the owner.')).toEqual({ isByVisitor: false, isByTeam: true });
+    expect(await marksOf('By somebody.')).toEqual({ isByVisitor: true, isByTeam: false });
   });
 
   test('a visitor gives a name', async () => {
