@@ -139,11 +139,8 @@ describe('an address', () => {
 test('whatever hides a post from somebody has the site purged again a while later, and nothing else does', async () => {
   const { id } = await createPost(await owner(), { title: 'Tides', body: 'Words.', publish: true });
   const again = async () =>
-    (
-      await rows(
-        `select 1 from pgboss.job where name = 'purge-site-again' and data->>'workspaceId' = $1::text`,
-      )
-    ).length;
+    (await rows(`select 1 from pgboss.job where name = 'purge-site-again' and data->>'workspaceId' = $1`))
+      .length;
   await updatePost(await owner(), { postId: id, title: 'Ebb' });
   expect(await again()).toBe(0);
   await updatePost(await owner(), { postId: id, audience: 'guests' });

@@ -161,6 +161,20 @@ test('one deletes one’s own entry, and nobody else’s', async () => {
   expect(await seenBy(joan)).toEqual([]);
 });
 
+test('an entry that is taken away has the guestbook purged again a while later, one that appears has not', async () => {
+  const again = async () => {
+    const { rows } = await product.database.observer.query<{ data: unknown }>(
+      `select data from pgboss.job where name = 'purge-site-again' and data->>'workspaceId' = $1`,
+      [acme.id],
+    );
+    return rows.map(({ data }) => data);
+  };
+  const { id } = await sign(acme.owner, 'Hello.');
+  expect(await again()).toEqual([]);
+  await moderateComments(await as(acme.owner), { commentIds: [id], state: 'removed' });
+  expect(await again()).toEqual([{ workspaceId: acme.id, guestbook: true }]);
+});
+
 test('pages follow one another without a gap', async () => {
   await product.database.observer.query(
     `insert into comment (workspace_id, author_user_id, body, state, created_at)

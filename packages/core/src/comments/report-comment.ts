@@ -61,7 +61,7 @@ export const reportComment = command({
         where: { workspaceId: workspace.id, id: commentId },
         data: { state: 'held', heldReason: 'reports' },
       });
-      await purgePost(ctx, workspace.id, postId);
+      await purgePost(ctx, workspace.id, postId, { hides: true });
     }
     await ctx.audit({
       targetKind: 'comment',

@@ -42,9 +42,9 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { purgeSite } = await import('../workspaces/purge-site.ts');
     await purgeSite(workspaceId, part);
   },
-  'purge-site-again': async ({ workspaceId }) => {
+  'purge-site-again': async ({ workspaceId, ...part }) => {
     const { purgeSite } = await import('../workspaces/purge-site.ts');
-    await purgeSite(workspaceId);
+    await purgeSite(workspaceId, part);
   },
   'publish-due-post': async ({ workspaceId, postId }) => {
     const { publishDuePost } = await import('../posts/publish-due-post.ts');

@@ -27,8 +27,8 @@ export interface JobPayloads {
   'sync-seats': { workspaceId: string };
   /** With a post, that post's page alone; or the guestbook alone. */
   'purge-site': { workspaceId: string; postId?: string; guestbook?: true };
-  /** The whole site once more, a while after something on it was hidden. */
-  'purge-site-again': { workspaceId: string };
+  /** The same once more, a while after something there was hidden. */
+  'purge-site-again': { workspaceId: string; postId?: string; guestbook?: true };
   /** A scheduled post may be due. */
   'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */

@@ -1,17 +1,11 @@
-import { enqueue } from '../jobs/enqueue.ts';
 import type { CommandTools } from '../registry/command-context.ts';
+import { purgeAgain } from '../workspaces/purge-again.ts';
 
-const aWhile = 15_000;
-
-/**
- * Makes the CDN forget the site once something on it is hidden from people who could read it, and again a while later: a page
- * that was being rendered while this was decided may be kept after the first time.
- */
+/** Makes the CDN forget the site once a post on it is hidden from people who could read it. */
 export async function purgeHidden(
-  ctx: Pick<CommandTools, 'enqueue' | 'tx'>,
+  { enqueue, tx }: Pick<CommandTools, 'enqueue' | 'tx'>,
   workspaceId: string,
 ): Promise<void> {
-  await ctx.enqueue('purge-site', { workspaceId });
-  const startAfter = new Date(Date.now() + aWhile);
-  await enqueue(ctx.tx, 'purge-site-again', workspaceId, { workspaceId }, { startAfter });
+  await enqueue('purge-site', { workspaceId });
+  await purgeAgain(tx, { workspaceId });
 }
