@@ -129,6 +129,19 @@ describe('an address', () => {
     }
   });
 
+  test('that several choose at once is one post’s, and the others are told whose', async () => {
+    const ctx = await owner();
+    const outcomes = await Promise.all(
+      ['One', 'Two', 'Three'].map((title) =>
+        outcomeOf(createPost(ctx, { title, body: 'Words.', slug: 'the-tide' })),
+      ),
+    );
+    expect(outcomes.sort()).toEqual(['CONFLICT', 'CONFLICT', 'done']);
+    await expect(createPost(ctx, { title: 'Four', body: 'Words.', slug: 'the-tide' })).rejects.toThrow(
+      /has this address/,
+    );
+  });
+
   test('of a draft leads nowhere', async () => {
     const { id } = await createPost(await owner(), { title: 'Secret plan', body: 'Words.' });
     await updatePost(await owner(), { postId: id, slug: 'other' });
