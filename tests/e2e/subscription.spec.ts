@@ -168,7 +168,7 @@ test('hears that a renewal failed, and pays it', async () => {
   await hears(`A payment for ${name} did not go through`);
   await sees('/dashboard/billing', 'Payment due');
   await sees('/dashboard/billing/invoices', 'Open');
-  await owner.getByRole('link', { name: /^Pay invoice/ }).click();
+  await owner.getByRole('button', { name: /^Pay invoice/ }).click();
   await fillCard(owner);
   await owner.getByRole('button', { name: 'Pay $58.00' }).click();
   await expect(owner.getByRole('button', { name: 'Pay $58.00' })).toBeHidden();
