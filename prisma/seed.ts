@@ -140,12 +140,15 @@ async function seedPosts(
   await tx.post.createMany({
     data: posts
       .filter((post) => post.workspace === workspace.slug)
-      .map(({ slug, title, excerpt, author, createdDaysAgo, publishedDaysAgo }) => ({
+      .map(({ slug, title, excerpt, author, createdDaysAgo, publishedDaysAgo, ...post }) => ({
         workspaceId,
         id: idOf(`post:${workspace.slug}:${slug}`),
         slug,
         title,
         excerpt,
+        summary: excerpt,
+        audience: post.audience ?? ('everyone' as const),
+        isFeatured: post.isFeatured ?? false,
         body: readFileSync(new URL(`seed/posts/${workspace.slug}/${slug}.md`, import.meta.url), 'utf8'),
         authorUserId: userIdOf(author),
         status: publishedDaysAgo === null ? ('draft' as const) : ('published' as const),

@@ -9,6 +9,10 @@ export interface SeededPost {
   createdDaysAgo: number;
   /** Null for a draft. */
   publishedDaysAgo: number | null;
+  /** Everyone unless given. */
+  audience?: 'guests' | 'members';
+  /** Leads the site. */
+  isFeatured?: true;
 }
 
 export const posts: readonly SeededPost[] = [
@@ -86,6 +90,28 @@ export const posts: readonly SeededPost[] = [
     author: 'user_local_tomasz',
     createdDaysAgo: 3.3,
     publishedDaysAgo: 1.4,
+    isFeatured: true,
+  },
+  {
+    workspace: 'acme',
+    slug: 'raw-readings-of-the-fourteenth',
+    title: 'Raw readings of the fourteenth',
+    excerpt:
+      'One reading a minute from eleven gauges, before anybody smoothed them. For whoever joined us here.',
+    author: 'user_local_priya',
+    createdDaysAgo: 12.2,
+    publishedDaysAgo: 11.5,
+    audience: 'guests',
+  },
+  {
+    workspace: 'acme',
+    slug: 'what-we-will-stop-making',
+    title: 'What we will stop making',
+    excerpt: '',
+    author: 'user_local_ada',
+    createdDaysAgo: 9.1,
+    publishedDaysAgo: 8.8,
+    audience: 'members',
   },
   {
     workspace: 'acme',

@@ -7,15 +7,28 @@ import type { Seeding } from './seeding.ts';
 
 /** Acme's programs. Nobody has their secrets: make a key to call the API. */
 const programs = [
-  { name: 'Warehouse sync', madeBy: 'user_local_grace', scopes: ['posts:read', 'members:read'], usual: 460 },
-  { name: 'Website build', madeBy: 'user_local_ada', scopes: ['posts:read'], usual: 280 },
-  { name: 'Field tablets', madeBy: 'user_local_grace', scopes: ['posts:read', 'posts:write'], usual: 130 },
+  {
+    name: 'Warehouse sync',
+    madeBy: 'user_local_grace',
+    scopes: ['posts:read', 'members:read'],
+    usual: 460,
+    failing: 0.002,
+  },
+  { name: 'Website build', madeBy: 'user_local_ada', scopes: ['posts:read'], usual: 280, failing: 0 },
+  {
+    name: 'Field tablets',
+    madeBy: 'user_local_grace',
+    scopes: ['posts:read', 'posts:write'],
+    usual: 130,
+    failing: 0.062,
+  },
 ];
 const mails = [
   { kind: 'notification', usual: 21 },
   { kind: 'digest', usual: 9 },
 ];
 const daysBack = 75;
+const hourMilliseconds = 3_600_000;
 
 /** What was used since the workspace is there, so that the charts have something to show. */
 export async function seedUsage(
@@ -43,6 +56,12 @@ export async function seedUsage(
   await tx.usageDay.createMany({
     data: [...counted, ...standingDays(ago, workspace)].map((row) => ({ ...row, workspaceId })),
   });
+  await tx.usageHour.createMany({
+    data: [...countedHours(counted, ago), ...standingHours(ago, workspace)].map((row) => ({
+      ...row,
+      workspaceId,
+    })),
+  });
   await tx.usageCounter.createMany({
     data: monthsOf(counted).map((row) => ({ ...row, workspaceId })),
   });
@@ -56,17 +75,19 @@ interface SeededDay {
   day: Date;
   source: string;
   used: number;
+  failed?: number;
 }
 
 type Ago = Seeding['ago'];
 
 function countedDays(ago: Ago, createdDaysAgo: number): SeededDay[] {
   return days(ago, Math.min(daysBack, createdDaysAgo)).flatMap(({ day, back }) => [
-    ...programs.map(({ name, usual }) => ({
+    ...programs.map(({ name, usual, failing }) => ({
       meter: 'api-requests',
       day,
       source: keyIdOf(name),
       used: useOn(day, back, usual),
+      failed: Math.round(useOn(day, back, usual) * failing),
     })),
     ...mails.map(({ kind, usual }) => ({
       meter: 'emails',
@@ -125,6 +146,37 @@ function openInvitations(back: number): number {
       createdDaysAgo - back < 7 &&
       (revokedDaysAgo === null || revokedDaysAgo < back),
   ).length;
+}
+
+/** The hours of the last week: most of a day's use is between seven and six. */
+function countedHours(counted: readonly SeededDay[], ago: Ago) {
+  const hours = new Map<string, { meter: string; hour: Date; used: number }>();
+  for (const { meter, day, used } of counted.filter(({ day }) => day > ago(8))) {
+    const until = Math.min(24, Math.floor((ago(0).getTime() - day.getTime()) / hourMilliseconds) + 1);
+    const weights = Array.from(
+      { length: until },
+      (_, hour) => 1 + 9 * Math.max(0, Math.sin(((hour - 6) / 12) * Math.PI)),
+    );
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    let [before, passed] = [0, 0];
+    weights.forEach((weight, position) => {
+      passed += weight;
+      const share = Math.round((used * passed) / all);
+      const hour = new Date(day.getTime() + position * hourMilliseconds);
+      const key = `${meter} ${hour.toISOString()}`;
+      const known = hours.get(key) ?? { meter, hour, used: 0 };
+      hours.set(key, { ...known, used: known.used + share - before });
+      before = share;
+    });
+  }
+  return [...hours.values()].filter(({ used }) => used > 0);
+}
+
+/** What stands, as it was at the first hour of each of those days. */
+function standingHours(ago: Ago, workspace: SeededWorkspace) {
+  return standingDays(ago, workspace)
+    .filter(({ day }) => day > ago(9))
+    .map(({ meter, day, used }) => ({ meter, hour: day, used }));
 }
 
 function monthsOf(counted: readonly SeededDay[]) {

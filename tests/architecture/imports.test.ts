@@ -23,6 +23,7 @@ const parts: Record<string, { packages: string[]; external: string[] }> = {
       '@netlify',
       'ipaddr.js',
       'tldts',
+      '@resvg',
     ],
   },
   'apps/web': {
@@ -30,7 +31,7 @@ const parts: Record<string, { packages: string[]; external: string[] }> = {
     external: ['astro', '@astrojs', 'vue', '@clerk', '@netlify', '@tailwindcss', 'zod'],
   },
   'netlify/edge-functions': { packages: ['routing'], external: ['@netlify'] },
-  'netlify/functions': { packages: ['core'], external: ['@netlify'] },
+  'netlify/functions': { packages: ['core', 'ui'], external: ['@netlify'] },
   'packages/local-cloud': { packages: ['db', 'core', 'routing', 'ui'], external: ['*'] },
   prisma: { packages: ['db', 'core', 'local-cloud'], external: ['*'] },
 };
@@ -39,6 +40,7 @@ const wrappedBy: Record<string, string> = {
   stripe: 'packages/core/src/billing/stripe.ts',
   '@clerk/backend': 'packages/core/src/identity/clerk.ts',
   'pg-boss': 'packages/core/src/jobs/boss.ts',
+  '@resvg/resvg-js': 'packages/core/src/posts/draw-png.ts',
 };
 
 const files = sourceFiles('.ts', '.vue', '.astro', '.mjs').filter(

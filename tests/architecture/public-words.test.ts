@@ -5,6 +5,7 @@ import { sourceFiles } from '../support/source-files.ts';
 /** What guests and visitors see is said by catalogues; these are the files that show it. */
 const shown = [
   /^apps\/web\/src\/features\/(?:abuse|comments|guestbook|joining|person|reactions|site)\//,
+  /^apps\/web\/src\/features\/posts\/(?:AudienceMark|LockedPost|PostCover)\.astro$/,
   /^apps\/web\/src\/layouts\/(?:Auth|Base|Tenant)Layout\.astro$/,
   /^apps\/web\/src\/components\/ErrorPage\.astro$/,
   /^apps\/web\/src\/clerk\//,
@@ -15,7 +16,7 @@ const shown = [
 
 /** What stands beside them and is for the team or for operators alone, who are spoken to in English. */
 const ofTheTeam =
-  /\/(?:CommentQueue|CommentPolicyCard|GuestbookSignersCard|queue-screen|comment-policy-options|join-policy-options|closing|support-visit)\b|clerk-on-demand|\.test\.ts$/;
+  /\/(?:CommentQueue|CommentPolicyCard|GuestbookSignersCard|queue-screen|comment-policy-options|join-policy-options|closing|support-visit|robots\.txt|sitemap\.xml)\b|clerk-on-demand|\.test\.ts$/;
 
 const files = sourceFiles('.astro', '.ts').filter(
   ({ path }) => shown.some((place) => place.test(path)) && !ofTheTeam.test(path),
@@ -38,7 +39,7 @@ const told: Record<string, readonly string[]> = {
 };
 
 /** A name, an example of an address, or a separator; never a sentence. */
-const allowed = /^(?:Archipelago|Bearer|GET|POST|·|you@example\.com)$/;
+const allowed = /^(?:Archipelago|Bearer|GET|POST|RSS|·|you@example\.com)$/;
 
 /** Texts of a file that somebody could read and no catalogue has. */
 function literalsIn(path: string, text: string): string[] {

@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { idOf } from '../../prisma/seed/ids.ts';
 import type { Figure } from './figure.ts';
 import { signIn } from './sign-in.ts';
 import { startBareHost } from './start-bare-host.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
+
+const post = idOf('post:acme:notes-on-a-quieter-float');
 
 /** None of them asks Clerk or Stripe: what they show of either is our own copy. */
 const pages = [
@@ -15,8 +18,12 @@ const pages = [
   '/members/invitations',
   '/members/invite',
   '/posts',
+  '/posts/new',
+  `/posts/${post}`,
+  `/posts/${post}/preview`,
   '/comments',
   '/inquiries',
+  `/inquiries/${idOf('inquiry:acme:harbour-office')}`,
   '/billing',
   '/billing/invoices',
   '/billing/invoices/export',

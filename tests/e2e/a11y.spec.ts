@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { idOf } from '../../prisma/seed/ids.ts';
 import { tenantUrl } from '../support/browser-environment.ts';
 import { accessibilityFaults } from './accessibility-faults.ts';
 import { test } from './browser-test.ts';
@@ -50,15 +51,23 @@ const teamScreens = {
   invite: tenantUrl('acme', '/dashboard/members/invite'),
   posts: tenantUrl('acme', '/dashboard/posts'),
   'a new post': tenantUrl('acme', '/dashboard/posts/new'),
+  'a draft': tenantUrl('acme', `/dashboard/posts/${idOf('post:acme:notes-on-a-quieter-float')}`),
+  'how a draft will look': tenantUrl(
+    'acme',
+    `/dashboard/posts/${idOf('post:acme:notes-on-a-quieter-float')}/preview`,
+  ),
+  'a post for members': tenantUrl('acme', '/posts/what-we-will-stop-making'),
   comments: tenantUrl('acme', '/dashboard/comments'),
   'removed comments': tenantUrl('acme', '/dashboard/comments?state=removed'),
   'signing a guestbook': tenantUrl('acme', '/guestbook/sign'),
   'own entries': tenantUrl('acme', '/guestbook/mine'),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
+  'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
   'a post with its comments': tenantUrl('acme', '/posts/the-harbour-that-was-eleven-millimetres-too-high'),
   billing: tenantUrl('acme', '/dashboard/billing'),
   usage: tenantUrl('acme', '/dashboard/usage'),
+  'usage of a day': tenantUrl('acme', '/dashboard/usage?period=day'),
   'usage by the year': tenantUrl('acme', '/dashboard/usage?meter=seats&period=year'),
   'change of plan': tenantUrl('acme', '/dashboard/billing/change'),
   'cancelling the plan': tenantUrl('acme', '/dashboard/billing/cancel'),
@@ -98,7 +107,11 @@ const operatorScreens = {
   health: '/operator/health',
   'the directory': '/operator/workspaces',
   'the billing inbox': '/operator/billing',
+  'customers that were given up': '/operator/billing?show=dead',
+  'a directory without the workspace': '/operator/workspaces?q=no-such-address',
   'the billing of a workspace': '/operator/billing/acme',
+  'the billing of one without a customer': '/operator/billing/globex',
+  'an event': '/operator/billing/acme/evt_local_acme_trial',
   'jobs that gave up': '/operator/jobs',
 };
 
@@ -161,6 +174,18 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(overflow, 'pixels wider than the screen').toBeLessThanOrEqual(0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await settledColours(page);
     expect(await accessibilityFaults(page), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
+}
+
+/** Clerk's components fade into the other theme, also where people want no motion. */
+async function settledColours(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }

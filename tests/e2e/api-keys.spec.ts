@@ -37,8 +37,9 @@ test('a key is made, copied, used, rotated and revoked', async ({ page, context 
   await page.getByRole('link', { name: 'I have copied it' }).click();
   await expect(page.getByRole('main')).not.toContainText(key);
   await page.getByRole('button', { name: `Rotate ${name}` }).click();
-  await page.getByLabel('The old secret').selectOption('Stops now');
-  await page.getByRole('button', { name: 'Rotate key' }).click();
+  const dialog = page.getByRole('dialog', { name: `Rotate ${name}` });
+  await dialog.getByLabel('The old secret').selectOption('Stops now');
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
   const rotated = await page.getByLabel(`Key of ${name}`).inputValue();
   expect((await postsAs(key)).status).toBe(401);
   expect((await postsAs(rotated)).status).toBe(200);

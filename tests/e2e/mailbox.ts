@@ -7,7 +7,7 @@ export async function mailedTo(address: string, pattern: RegExp): Promise<string
   await expect
     .poll(
       async () => {
-        found = (await textsTo(address)).map((text) => pattern.exec(text)?.[1]).find(Boolean);
+        found = (await mailsTo(address)).map(({ text }) => pattern.exec(text)?.[1]).find(Boolean);
         return found;
       },
       { message: `a mail to ${address} with ${pattern}`, timeout: 20_000, intervals: [200, 300, 500] },
@@ -16,9 +16,13 @@ export async function mailedTo(address: string, pattern: RegExp): Promise<string
   return found ?? '';
 }
 
-async function textsTo(address: string): Promise<string[]> {
+async function mailsTo(address: string): Promise<{ subject: string; text: string }[]> {
   const { consoleUrl } = browserEnvironment();
   const response = await fetch(`${consoleUrl}/mail.json?to=${encodeURIComponent(address)}`);
-  const mails = (await response.json()) as { text: string }[];
-  return mails.map(({ text }) => text);
+  return (await response.json()) as { subject: string; text: string }[];
+}
+
+/** Of every mail to this address, as the mailbox has them. */
+export async function subjectsTo(address: string): Promise<string[]> {
+  return (await mailsTo(address)).map(({ subject }) => subject);
 }

@@ -35,7 +35,7 @@ for (const [how, javaScriptEnabled] of [
     await alan.goto(post);
     const reactions = alan.getByRole('region', { name: 'Likes and ratings' });
     const like = reactions.getByRole('button', { name: /^Like:/ });
-    const before = await like.innerText();
+    const before = (await like.textContent()) ?? '';
     await like.click();
     await expect(like).toHaveAttribute('aria-pressed', 'true');
     await expect(like).not.toHaveText(before);
@@ -59,11 +59,16 @@ for (const [how, javaScriptEnabled] of [
 
     const { appUrl } = browserEnvironment();
     const visitor = await (await browser.newContext({ baseURL: appUrl, javaScriptEnabled })).newPage();
+    const islands: string[] = [];
+    visitor.on('request', (request) => {
+      if (/\/(?:who|guestbook\/island)(?:\?|$)/.test(request.url())) islands.push(request.url());
+    });
     await visitor.goto(tenantUrl('acme', '/guestbook'));
     await expect(async () => {
       await visitor.reload();
       await expect(visitor.getByText(words)).toBeVisible({ timeout: 1_000 });
     }).toPass();
+    expect(islands).toEqual([]);
     await visitor.getByRole('link', { name: 'Contact' }).first().click();
     await visitor.getByLabel('Your name').fill('Nadia Haddad');
     await visitor.getByLabel('Your e-mail address').fill(`nadia-${unique}-${javaScriptEnabled}@example.test`);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { tenantUrl } from '../support/browser-environment.ts';
+import { test } from './browser-test.ts';
 import { signIn } from './sign-in.ts';
 
 test('an owner goes from the overview to the usage of seats, back a month, and takes the figures along', async ({
@@ -11,7 +12,10 @@ test('an owner goes from the overview to the usage of seats, back a month, and t
   await expect(page.getByRole('heading', { name: 'API requests by the day' })).toBeVisible();
   await expect(page.getByText('Warehouse sync')).toBeVisible();
 
-  await page.getByRole('navigation', { name: 'Meters' }).getByRole('link', { name: 'Seats' }).click();
+  await page
+    .getByRole('navigation', { name: 'Meters', exact: true })
+    .getByRole('link', { name: 'Seats' })
+    .click();
   await expect(page.getByRole('heading', { name: 'Seats at the end of each day' })).toBeVisible();
   await page.getByText('The same as a table').click();
   await expect(page.getByRole('table').getByRole('row').last()).toContainText(/\w+day \d+ \w+\s*\d+/);
@@ -21,6 +25,24 @@ test('an owner goes from the overview to the usage of seats, back a month, and t
   await expect(page).toHaveURL(/meter=seats/);
   await page.getByRole('navigation', { name: 'Period' }).getByRole('link', { name: 'Year' }).click();
   await expect(page.getByRole('heading', { name: 'Seats at the end of each month' })).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Period' }).getByRole('link', { name: 'Day' }).click();
+  await expect(page.getByRole('heading', { name: 'Seats at the end of each hour' })).toBeVisible();
+  await page.getByRole('link', { name: 'The day before' }).click();
+  await expect(page).toHaveURL(/day=\d{4}-\d{2}-\d{2}/);
+  await page
+    .getByRole('navigation', { name: 'Other meters' })
+    .getByRole('link', { name: /^Custom domains/ })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Custom domains at the end of each hour' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Meters', exact: true })
+    .getByRole('link', { name: 'API requests' })
+    .click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Field tablets' })).toContainText(
+    /\d+(\.\d)?% errors/,
+  );
+  await page.getByRole('navigation', { name: 'Period' }).getByRole('link', { name: 'Month' }).click();
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),

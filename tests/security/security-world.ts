@@ -2,6 +2,7 @@ import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
+import { uploadCover } from '@archipelago/core/posts/upload-cover';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { makeApiKey, makeDomain, makeWebhook } from '../support/connection-factories.ts';
@@ -60,7 +61,7 @@ export interface Furnished {
   apiKey: { id: string; token: string };
   /** To be revoked, while the other one is used. */
   oldApiKey: { id: string };
-  /** Drafts to be deleted: each person of the matrix finds one. */
+  /** Drafts to be deleted, or scheduled: each person of the matrix finds one. */
   spareDrafts: { id: string }[];
   /** Of the number of the canary. */
   invoice: { id: string };
@@ -158,13 +159,17 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
+  await uploadCover(await contextFor(workspace.owner, workspace), {
+    postId: published.id,
+    image: new File([pngOf(320, 320, canary)], 'cover.png'),
+  });
   const notification = await makeNotification(workspace, workspace.owner, { targetName: canary });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
   const dataExport = await makeDataExport(workspace);
   const dataCopy = await makeDataCopy(workspace.owner);
   const spareDrafts: { id: string }[] = [];
-  for (let spare = 0; spare < 10; spare += 1) spareDrafts.push(await makePost(workspace, text));
+  for (let spare = 0; spare < 24; spare += 1) spareDrafts.push(await makePost(workspace, text));
   const apiKey = await makeApiKey(workspace, { name: `Key ${canary}` });
   const oldApiKey = await makeApiKey(workspace, { name: `Old key ${canary}` });
   const domain = await makeDomain(workspace, { host: `${canary}.example.localhost`, state: 'verified' });

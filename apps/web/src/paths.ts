@@ -85,6 +85,16 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     onSite: (path: string) => `${base}${path}`,
     /** A picture of the workspace; `path` is as its row has it. */
     file: (path: string | null) => path && `${base}/files/${path}`,
+    /** The same at another size and in the best format the browser reads, made by the platform; at the root host, where it finds the file under its path. */
+    image: (path: string, { width, height }: { width: number; height?: number }) =>
+      withQuery(`${root}/.netlify/images`, {
+        url: `/w/${slug}/files/${path}`,
+        w: String(width),
+        ...(height && { h: String(height), fit: 'cover' }),
+      }),
+    /** The cover of a post that is not for everybody, for whoever may see it. */
+    postCover: (post: string) => `${base}/posts/${encodeURIComponent(post)}/cover`,
+    feed: `${base}/feed.xml`,
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),
     invitation: (token: string) => withQuery(`${own}/invitation`, { token }),
@@ -97,6 +107,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     dashboard,
     posts: `${dashboard}/posts`,
     newPost: `${dashboard}/posts/new`,
+    editPost: (id: string) => `${dashboard}/posts/${encodeURIComponent(id)}`,
+    postPreview: (id: string) => `${dashboard}/posts/${encodeURIComponent(id)}/preview`,
     comments: `${dashboard}/comments`,
     inquiries: `${dashboard}/inquiries`,
     inquiry: (id: string) => `${dashboard}/inquiries/${encodeURIComponent(id)}`,

@@ -13,6 +13,7 @@ export interface LoadedContext {
     Subscription,
     | `planned${'Plan' | 'Interval' | 'Seats' | 'At'}`
     | `discount${'Name' | 'PercentOff' | 'AmountOff' | 'EndsAt'}`
+    | 'pendingAmount'
   > | null;
   /** 100 stands for 100 or more. */
   unreadNotifications: number;

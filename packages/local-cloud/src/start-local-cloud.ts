@@ -79,7 +79,13 @@ export async function startLocalCloud(
     await startStripe({
       port: settings.stripePort,
       dataDirectory: folder('stripe'),
-      webhooks: [{ url: `${web}/api/webhooks/stripe`, secrets: [localSecrets.stripeWebhookSecret] }],
+      // As APP_URL spells it: the doctor compares.
+      webhooks: [
+        {
+          url: `http://localhost:${settings.webPort}/api/webhooks/stripe`,
+          secrets: [localSecrets.stripeWebhookSecret],
+        },
+      ],
       catalogue: catalogueAsStripe(),
       seed: [acmeSubscription],
       promotionCodes: [launchCode],

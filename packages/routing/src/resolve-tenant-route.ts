@@ -103,13 +103,7 @@ const commonFolders = new Set([
   'sign-up',
 ]);
 
-const commonFiles = new Set([
-  '/apple-touch-icon.png',
-  '/favicon.ico',
-  '/favicon.svg',
-  '/robots.txt',
-  '/site.webmanifest',
-]);
+const commonFiles = new Set(['/apple-touch-icon.png', '/favicon.ico', '/favicon.svg', '/site.webmanifest']);
 
 function isCommonToAllHosts(pathname: string): boolean {
   return commonFolders.has(pathname.split('/')[1] ?? '') || commonFiles.has(pathname);

@@ -187,7 +187,7 @@ export const mutants: Record<string, Mutant> = {
         'const outcome = await syncLeased(lease, { ...options, early } as never);',
       ],
       [
-        'const state = await readCustomerState(lease.stripeCustomerId);',
+        'const state = await readCustomerState(lease.stripeCustomerId, [...wanted]);',
         'const state = (options as any).early;',
       ],
     ],

@@ -262,10 +262,13 @@ describe('a smaller plan', () => {
       plan: 'business',
       planned: { plan: 'pro' },
       seats: { paid: 3 },
-      renewal: { amount: 3 * 1_200 },
     });
+    // Who joined is on Business until then.
+    const { renewal, pendingAmount } = await billing();
+    expect(renewal?.amount).toBe(3 * 1_200 + pendingAmount);
     await passRenewal();
-    expect(await billing()).toMatchObject({ plan: 'pro', seats: { paid: 3 } });
+    expect((await invoices())[0]?.amount_paid).toBe(renewal?.amount);
+    expect(await billing()).toMatchObject({ plan: 'pro', seats: { paid: 3 }, pendingAmount: 0 });
     await passRenewal();
     expect((await invoices())[0]?.amount_paid).toBe(3 * 1_200);
   });

@@ -164,6 +164,27 @@ describe('the console', () => {
     expect(stripe.declineNextCharge.get()).toBe(false);
   });
 
+  test('declines the next charge of one customer, and nobody else’s', async () => {
+    const { act, get, stripe, api } = await start();
+    const [price] = (await api.prices.list({ lookup_keys: ['pro_monthly'] })).data;
+    const buy = async (name: string) => {
+      const { id } = await api.customers.create({ name });
+      const card = await api.paymentMethods.attach('pm_card_visa', { customer: id });
+      const items = [{ price: price?.id }];
+      await api.subscriptions.create({ customer: id, items, default_payment_method: card.id });
+      return id;
+    };
+    const [one, other] = [await buy('One'), await buy('Other')];
+    expect((await act('/decline-next-charge', { decline: 'on', customer: 'cus_nobody' })).status).toBe(404);
+    await act('/decline-next-charge', { decline: 'on', customer: other });
+    expect(await get('/billing')).toContain('Will be declined: undo: Other');
+    await stripe.clock.advance(stripe.clock.now() + 32 * 86_400);
+    const statusOf = async (customer: string) =>
+      (await api.subscriptions.list({ customer })).data.map(({ status }) => status);
+    expect([await statusOf(one), await statusOf(other)]).toEqual([['active'], ['past_due']]);
+    expect(stripe.declineNextCharge.get(other)).toBe(false);
+  });
+
   test('makes Stripe misbehave on demand, says so on the first page, and ends it', async () => {
     const { act, get, stripe } = await start();
     expect(await get('/')).not.toContain('told to misbehave');

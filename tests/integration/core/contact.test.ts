@@ -1,4 +1,4 @@
-import { formTime } from '@archipelago/core/contact/form-time';
+import { formStamp, platformSite } from '@archipelago/core/abuse/form-stamp';
 import { sendContactMessage } from '@archipelago/core/contact/send-contact-message';
 import type { PersonContext } from '@archipelago/core/context/context';
 import { drain } from '@archipelago/core/jobs/drain';
@@ -34,7 +34,8 @@ function visitor(): PersonContext {
   };
 }
 
-const minutesAgo = (minutes: number) => formTime(Date.now() - minutes * 60_000);
+const minutesAgo = (minutes: number) =>
+  formStamp(platformSite, 'contact', new Date(Date.now() - minutes * 60_000));
 const words = { name: 'Nora Lind', email: 'Nora@Example.test', message: 'How do I leave?\n\nThank you.' };
 const drainMail = () => drain(['mail'], new Date(Date.now() + 10_000));
 async function kept(): Promise<number> {
@@ -43,7 +44,7 @@ async function kept(): Promise<number> {
 }
 
 test('a message goes to whoever runs the platform, is answered to its writer, and is kept no longer', async () => {
-  await sendContactMessage(visitor(), { ...words, opened: minutesAgo(1) });
+  await sendContactMessage(visitor(), { ...words, stamp: minutesAgo(1) });
   expect(await kept()).toBe(1);
   await drainMail();
   expect(mailbox.mails).toHaveLength(1);
@@ -59,7 +60,7 @@ test('a message goes to whoever runs the platform, is answered to its writer, an
 
 test('a message waits while the mail server refuses it, and its words are nowhere in the queue', async () => {
   mailbox.refusals.push('451 try later');
-  await sendContactMessage(visitor(), { ...words, opened: minutesAgo(1) });
+  await sendContactMessage(visitor(), { ...words, stamp: minutesAgo(1) });
   await drainMail();
   expect([mailbox.mails.length, await kept()]).toEqual([0, 1]);
   const { rows } = await product.database.observer.query(
@@ -72,7 +73,7 @@ test('what fills in the hidden field is thanked and not kept', async () => {
   const before = await kept();
   const answer = await sendContactMessage(visitor(), {
     ...words,
-    opened: minutesAgo(1),
+    stamp: minutesAgo(1),
     website: 'https://spam.test',
   });
   expect([answer, await kept()]).toEqual([{ sent: true }, before]);
@@ -80,8 +81,13 @@ test('what fills in the hidden field is thanked and not kept', async () => {
 
 test('a form that was sent at once, a day late or with a time of its own is not kept', async () => {
   const before = await kept();
-  for (const opened of [minutesAgo(0), minutesAgo(25 * 60), '1700000000.forged', '']) {
-    expect(await outcomeOf(sendContactMessage(visitor(), { ...words, opened }))).toBe('BAD_REQUEST');
+  const ofTenant = formStamp(
+    '00000000-0000-4000-8000-000000000000',
+    'contact',
+    new Date(Date.now() - 60_000),
+  );
+  for (const stamp of [minutesAgo(0), minutesAgo(25 * 60), '1700000000.forged', ofTenant, '']) {
+    expect(await outcomeOf(sendContactMessage(visitor(), { ...words, stamp }))).toBe('BAD_REQUEST');
   }
   expect(await kept()).toBe(before);
 });
@@ -89,14 +95,14 @@ test('a form that was sent at once, a day late or with a time of its own is not 
 test('a sixth message in an hour from one address is refused', async () => {
   const somebody = visitor();
   for (let sent = 0; sent < 5; sent += 1) {
-    await sendContactMessage(somebody, { ...words, opened: minutesAgo(1) });
+    await sendContactMessage(somebody, { ...words, stamp: minutesAgo(1) });
   }
-  expect(await outcomeOf(sendContactMessage(somebody, { ...words, opened: minutesAgo(1) }))).toBe(
+  expect(await outcomeOf(sendContactMessage(somebody, { ...words, stamp: minutesAgo(1) }))).toBe(
     'TOO_MANY_REQUESTS',
   );
 });
 
 test('a name cannot begin another header of the mail', async () => {
-  const forged = { ...words, name: 'Nora\r\nBcc: all@example.test', opened: minutesAgo(1) };
+  const forged = { ...words, name: 'Nora\r\nBcc: all@example.test', stamp: minutesAgo(1) };
   expect(await outcomeOf(sendContactMessage(visitor(), forged))).toBe('BAD_REQUEST');
 });

@@ -35,6 +35,7 @@ const tenantTables = [
   'apiAnswer',
   'usageCounter',
   'usageDay',
+  'usageHour',
   'usageWarning',
   'usageReport',
 ] as const;

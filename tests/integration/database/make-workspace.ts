@@ -84,6 +84,9 @@ export async function makeWorkspace(): Promise<MadeWorkspace> {
     });
     const day = { workspaceId, meter: 'api-requests', day: new Date('2026-11-01') };
     await tx.usageDay.create({ data: { ...day, source: apiKey.id, used: 1 } });
+    await tx.usageHour.create({
+      data: { workspaceId, meter: 'api-requests', hour: new Date('2026-11-01T10:00:00Z'), used: 1 },
+    });
     await tx.usageReport.create({ data: { ...day, quantity: 1, identifier: `usage:${unique}` } });
     await tx.usageWarning.create({
       data: {

@@ -1,128 +1,166 @@
 import { createApiKey } from '@archipelago/core/api-keys/create-api-key';
 import { trimAuditLogs } from '@archipelago/core/audit/trim-audit-logs';
-import { type Entitlements, entitlements } from '@archipelago/core/billing/catalogue';
+import type { Entitlements } from '@archipelago/core/billing/catalogue';
 import { updateBranding } from '@archipelago/core/branding/update-branding';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import { addDomain } from '@archipelago/core/domains/add-domain';
+import { AppError } from '@archipelago/core/errors/app-error';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { createPost } from '@archipelago/core/posts/create-post';
 import { createWebhookEndpoint } from '@archipelago/core/webhooks/create-webhook-endpoint';
 import { makeApiKey, privateReceiver } from '../../support/connection-factories.ts';
 import { contextFor, type MadeUser, type MadeWorkspace } from '../../support/factories.ts';
 import { pngOf } from '../../support/make-image.ts';
-import { outcomeOf } from '../../support/outcome-of.ts';
 import { unique } from '../../support/own-database.ts';
 import type { OwnProduct } from '../../support/own-product.ts';
 import { callApi } from '../api/call-api.ts';
 
-export interface EntitlementCase {
-  /** Brings the workspace to where Free has no room for one more. */
-  fill?(product: OwnProduct, workspace: MadeWorkspace): Promise<unknown>;
-  /** Asks for one more in the name of somebody: `done`, or the refusal. */
-  one(product: OwnProduct, workspace: MadeWorkspace, by: MadeUser): Promise<string>;
-  /** What Free answers then. */
-  refused: string;
+/** `done`, or what it was refused with, and what the refusal says. */
+export interface Answer {
+  outcome: string;
+  says: string;
 }
 
-const free = entitlements.free;
+export interface EntitlementCase {
+  /** Adds so much of it to a workspace, past every check. Only of limits. */
+  fill?(product: OwnProduct, workspace: MadeWorkspace, amount: number): Promise<unknown>;
+  /** Asks for one more in the name of somebody. */
+  one(product: OwnProduct, workspace: MadeWorkspace, by: MadeUser): Promise<Answer>;
+  /** How much one more is; 1 unless given. */
+  size?: number;
+  /** How much of it every workspace has from its beginning; none unless given. */
+  from?: number;
+  /** What is refused, in the refusal's words. */
+  noun: string;
+}
+
 const sql =
   (text: string) =>
-  (product: OwnProduct, { id, owner }: MadeWorkspace) =>
-    product.database.observer.query(text, text.includes('$2') ? [id, owner.userId] : [id]);
-const asked = async (
+  (product: OwnProduct, { id, owner }: MadeWorkspace, amount: number) =>
+    product.database.observer.query(text, text.includes('$3') ? [id, amount, owner.userId] : [id, amount]);
+
+async function asked(
   workspace: MadeWorkspace,
   by: MadeUser,
   run: (ctx: Awaited<ReturnType<typeof contextFor>>) => Promise<unknown>,
-) => outcomeOf(run(await contextFor(by, workspace)));
-const counter = (meter: string, used: number) =>
-  sql(`insert into usage_counter (workspace_id, meter, period, used)
-    values ($1, '${meter}', date_trunc('month', now() at time zone 'UTC'), ${used})`);
+): Promise<Answer> {
+  const ctx = await contextFor(by, workspace);
+  try {
+    await run(ctx);
+    return { outcome: 'done', says: '' };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { outcome: `${error.code} ${error.reason}`, says: error.message };
+  }
+}
+
+const counter = (meter: string) =>
+  sql(`insert into usage_counter as c (workspace_id, meter, period, used)
+    values ($1, '${meter}', date_trunc('month', now() at time zone 'UTC'), $2)
+    on conflict (workspace_id, meter, period) do update set used = c.used + excluded.used`);
 
 /** How each entitlement is met at its end. The type asks for one more as soon as the catalogue has one more. */
-export const entitlementCases: Record<keyof Entitlements, EntitlementCase> = {
+export const entitlementCases: Record<Exclude<keyof Entitlements, 'auditRetentionDays'>, EntitlementCase> = {
   seats: {
+    noun: 'seats',
+    from: 1,
     fill: sql(`with people as (
         insert into "user" (clerk_user_id, email, name)
-        select gen_random_uuid()::text, gen_random_uuid() || '@seats.test', 'Person' from generate_series(2, ${free.seats}) n returning id
+        select gen_random_uuid()::text, gen_random_uuid() || '@seats.test', 'Person' from generate_series(1, $2::int) n returning id
       ) insert into member (workspace_id, user_id, role) select $1::uuid, id, 'admin'::role from people`),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         inviteMember(ctx, { email: `${unique('p')}@seats.test`, role: 'member' }),
       ),
-    refused: 'PAYMENT_REQUIRED seats',
   },
   posts: {
+    noun: 'posts',
     fill: sql(`insert into post (workspace_id, author_user_id, slug, title, body)
-      select $1, $2, 'post-' || n, 'Post', 'Words' from generate_series(1, ${free.posts}) n`),
+      select $1, $3, 'post-' || gen_random_uuid(), 'Post', 'Words' from generate_series(1, $2::int) n`),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) => createPost(ctx, { title: 'One more', body: 'x' })),
-    refused: 'PAYMENT_REQUIRED posts',
   },
   storageBytes: {
+    noun: 'of storage',
+    size: 64 * 1024,
     fill: sql(`insert into file (workspace_id, kind, key, content_type, bytes)
-      values ($1::uuid, 'logo', $1::uuid || '/logo/' || gen_random_uuid() || '.png', 'image/png', ${free.storageBytes})`),
+      select $1::uuid, 'cover', $1::uuid || '/cover/' || gen_random_uuid() || '.png', 'image/png',
+        least(1024 ^ 3, $2::bigint - n * (1024 ^ 3)) from generate_series(0, ceil($2::bigint / 1024 ^ 3)::int - 1) n`),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         uploadImage(ctx, { kind: 'logo', image: new File([pngOf(64, 64)], 'x.png', { type: 'image/png' }) }),
       ),
-    refused: 'PAYMENT_REQUIRED storageBytes',
   },
   apiKeys: {
-    fill: async (_, workspace) => {
-      for (let count = 0; count < free.apiKeys; count += 1) await makeApiKey(workspace);
+    noun: 'API keys',
+    fill: async (_, workspace, amount) => {
+      for (let count = 0; count < amount; count += 1) await makeApiKey(workspace);
     },
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         createApiKey(ctx, { name: unique('Key '), scopes: ['posts:read'], lifetime: '30' }),
       ),
-    refused: 'PAYMENT_REQUIRED apiKeys',
   },
   apiRequestsPerMonth: {
-    fill: counter('api-requests', free.apiRequestsPerMonth),
+    noun: 'API requests a month',
+    fill: counter('api-requests'),
     one: async (_, workspace) => {
       const { token } = await makeApiKey(workspace);
       const { status, json } = await callApi('GET', '/posts', { token });
-      return status === 200 ? 'done' : `${json.code} ${json.reason}`;
+      return status === 200
+        ? { outcome: 'done', says: '' }
+        : { outcome: `${json.code} ${json.reason}`, says: json.detail };
     },
-    refused: 'PAYMENT_REQUIRED apiRequestsPerMonth',
   },
   emailsPerMonth: {
-    fill: counter('emails', free.emailsPerMonth),
+    noun: 'e-mails a month',
+    fill: counter('emails'),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         inviteMember(ctx, { email: `${unique('p')}@mails.test`, role: 'member' }),
       ),
-    refused: 'PAYMENT_REQUIRED emailsPerMonth',
   },
   customDomains: {
+    noun: 'custom domains',
+    fill: sql(`insert into custom_domain (workspace_id, host, challenge)
+      select $1, 'd' || gen_random_uuid() || '.example.localhost', gen_random_uuid() from generate_series(1, $2::int) n`),
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) => addDomain(ctx, { domain: `${unique('d')}.example.localhost` })),
-    refused: 'PAYMENT_REQUIRED customDomains',
-  },
-  auditRetentionDays: {
-    fill: sql(`insert into audit_event (workspace_id, actor_kind, actor_name, action, target_kind, target_name, request_id, created_at)
-      values ($1, 'system', 'Stripe', 'billing.plan_changed', 'subscription', 'Old', 'x',
-        now() - ${free.auditRetentionDays + 1} * interval '1 day')`),
-    async one(product, { id }) {
-      await trimAuditLogs();
-      const { rowCount } = await product.database.observer.query(
-        `select 1 from audit_event where workspace_id = $1 and target_name = 'Old'`,
-        [id],
-      );
-      return rowCount === 1 ? 'done' : 'trimmed';
-    },
-    refused: 'trimmed',
   },
   outboundWebhooks: {
+    noun: 'Webhooks to your own systems',
     one: (_, workspace, by) =>
       asked(workspace, by, (ctx) =>
         createWebhookEndpoint(ctx, { url: privateReceiver(), description: unique('E'), events: 'all' }),
       ),
-    refused: 'PAYMENT_REQUIRED outboundWebhooks',
   },
   brandingRemoval: {
+    noun: 'Hiding “Made with Archipelago”',
     one: (_, workspace, by) =>
-      asked(workspace, by, (ctx) => updateBranding(ctx, { accent: '#005f73', badge: 'hidden' })),
-    refused: 'PAYMENT_REQUIRED brandingRemoval',
+      asked(workspace, by, async (ctx) => {
+        await updateBranding(ctx, { accent: '#005f73', badge: 'shown' });
+        await updateBranding(await contextFor(by, workspace), { accent: '#005f73', badge: 'hidden' });
+      }),
   },
 };
+
+/** Which entries of these ages, the oldest first, the log still has after the nightly trimming. */
+export async function auditEntriesKept(
+  product: OwnProduct,
+  { id }: MadeWorkspace,
+  ages: readonly number[],
+): Promise<number[]> {
+  const { observer } = product.database;
+  await observer.query(
+    `insert into audit_event (workspace_id, actor_kind, actor_name, action, target_kind, target_name, request_id, created_at)
+      select $1, 'system', 'Stripe', 'billing.plan_changed', 'subscription', days, 'aged', now() - days * interval '1 day'
+      from unnest($2::int[]) as days`,
+    [id, ages],
+  );
+  await trimAuditLogs();
+  const { rows } = await observer.query<{ days: number }>(
+    `select target_name::int as days from audit_event where workspace_id = $1 and request_id = 'aged'`,
+    [id],
+  );
+  return rows.map(({ days }) => days);
+}

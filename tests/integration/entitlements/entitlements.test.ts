@@ -1,4 +1,5 @@
-import { type Entitlements, entitlements } from '@archipelago/core/billing/catalogue';
+import { entitlements, type Plan, planDescriptions } from '@archipelago/core/billing/catalogue';
+import { formatBytes } from '@archipelago/core/entitlements/format-bytes';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { createPost } from '@archipelago/core/posts/create-post';
 import { listPosts } from '@archipelago/core/posts/list-posts';
@@ -12,7 +13,7 @@ import {
 } from '../../support/factories.ts';
 import { outcomeOf } from '../../support/outcome-of.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
-import { entitlementCases } from './entitlement-cases.ts';
+import { type Answer, auditEntriesKept, entitlementCases } from './entitlement-cases.ts';
 
 let product: OwnProduct;
 
@@ -21,25 +22,85 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-const names = Object.keys(entitlements.free) as (keyof Entitlements)[];
+const names = Object.keys(entitlementCases) as (keyof typeof entitlementCases)[];
+const written = (name: (typeof names)[number], amount: number) =>
+  name === 'storageBytes' ? formatBytes(amount) : amount.toLocaleString('en-GB');
+const downgrade = ({ id }: MadeWorkspace) =>
+  product.database.observer.query(`update subscription set status = 'canceled' where workspace_id = $1`, [
+    id,
+  ]);
+const larger = /choose a larger plan under Billing\.$/i;
 
-async function outcomeAtTheEnd(name: keyof Entitlements, plan?: 'business'): Promise<string> {
-  const workspace = await makeWorkspace(plan ? { plan } : {});
-  const { fill, one } = entitlementCases[name];
-  await fill?.(product, workspace);
+/** Asks until there is no more, from one before the limit; what is refused then. */
+async function refusalAtTheEnd(
+  name: (typeof names)[number],
+  workspace: MadeWorkspace,
+  plan: Plan,
+): Promise<Answer> {
+  const { fill, one, size = 1, from = 0 } = entitlementCases[name];
+  const limit = Number(entitlements[plan][name]);
+  if (fill && limit > 0) {
+    await fill(product, workspace, limit - size - from);
+    expect(await one(product, workspace, workspace.owner)).toEqual({ outcome: 'done', says: '' });
+    if (size > 1) await fill(product, workspace, size);
+  }
   return one(product, workspace, workspace.owner);
 }
 
-describe('every entitlement of the catalogue', () => {
-  test.each(names)('%s: refused on Free when nothing more fits', async (name) => {
-    expect(await outcomeAtTheEnd(name)).toBe(entitlementCases[name].refused);
-  });
-
-  // The same case on a plan with room is what an entitlement that nobody enforces would look like on Free.
-  test.each(names)('%s: given on a plan that has more of it', async (name) => {
-    expect(await outcomeAtTheEnd(name, 'business')).toBe('done');
-  });
+describe.each(['free', 'pro'] as const)('on %s', (plan) => {
+  test.each(names)(
+    '%s: the last one is given, one beyond is refused with what, how much and how to raise it',
+    async (name) => {
+      const acme = await makeWorkspace(plan === 'pro' ? { plan } : {});
+      const { noun, fill } = entitlementCases[name];
+      const limit = entitlements[plan][name];
+      const { outcome, says } = await refusalAtTheEnd(name, acme, plan);
+      if (limit === true) {
+        expect(outcome).toBe('done');
+        return;
+      }
+      expect(outcome).toBe(`PAYMENT_REQUIRED ${name}`);
+      expect(says).toContain(`${planDescriptions[plan].name} plan`);
+      expect(says).toContain(noun);
+      if (fill)
+        expect(says).toContain(
+          limit === 0 ? `has no ${noun}` : `has ${written(name, Number(limit))} ${noun}`,
+        );
+      expect(says).toMatch(larger);
+    },
+  );
 });
+
+describe('after a downgrade to Free', () => {
+  test.each(names)(
+    '%s: more than it has stays, one more is refused, and the refusal says how much is in use',
+    async (name) => {
+      const acme = await makeWorkspace({ plan: 'pro' });
+      const { fill, one, noun, size = 1, from = 0 } = entitlementCases[name];
+      const over = Number(entitlements.free[name]) + 2 * size;
+      await fill?.(product, acme, over - from);
+      expect((await one(product, acme, acme.owner)).outcome).toBe('done');
+      await downgrade(acme);
+      const { outcome, says } = await one(product, acme, acme.owner);
+      expect(outcome).toBe(`PAYMENT_REQUIRED ${name}`);
+      expect(says).toContain('Free plan');
+      expect(says).toContain(noun);
+      // What a request that is refused finds out is the plan: the month's row may be far over it.
+      if (fill && entitlements.free[name] !== 0 && name !== 'apiRequestsPerMonth')
+        expect(says).toMatch(/\d are in use|[KMG]B are in use/);
+      expect(says).toMatch(larger);
+    },
+  );
+});
+
+test.each(['free', 'pro', 'business'] as const)(
+  'the audit log of %s is kept as long as the plan says, and no longer',
+  async (plan) => {
+    const acme = await makeWorkspace(plan === 'free' ? {} : { plan });
+    const days = entitlements[plan].auditRetentionDays;
+    expect(await auditEntriesKept(product, acme, [days + 1, days - 1])).toEqual([days - 1]);
+  },
+);
 
 describe('a refusal', () => {
   const messageOf = async (run: Promise<unknown>) => {
@@ -52,7 +113,7 @@ describe('a refusal', () => {
 
   test('tells whoever may pay where to raise it', async () => {
     const acme = await makeWorkspace();
-    await entitlementCases.posts.fill?.(product, acme);
+    await entitlementCases.posts.fill?.(product, acme, entitlements.free.posts);
     const ctx = await contextFor(acme.owner, acme);
     expect(await messageOf(createPost(ctx, { title: 'One more', body: 'x' }))).toBe(
       'The Free plan has 100 posts and all are taken. Delete posts you no longer need, or choose a larger plan under Billing.',
@@ -61,7 +122,7 @@ describe('a refusal', () => {
 
   test('tells everybody else whom to ask', async () => {
     const acme = await makeWorkspace();
-    await entitlementCases.posts.fill?.(product, acme);
+    await entitlementCases.posts.fill?.(product, acme, entitlements.free.posts);
     const ctx = await contextFor(await makeMember(acme, 'member'), acme);
     expect(await messageOf(createPost(ctx, { title: 'One more', body: 'x' }))).toBe(
       `The Free plan has 100 posts and all are taken. Delete posts you no longer need, or ask ${acme.owner.name} to choose a larger plan.`,
@@ -83,15 +144,10 @@ describe('a refusal', () => {
   });
 });
 
-describe('after a downgrade', () => {
-  const downgrade = ({ id }: MadeWorkspace) =>
-    product.database.observer.query(`update subscription set status = 'canceled' where workspace_id = $1`, [
-      id,
-    ]);
-
+describe('what was there before a downgrade', () => {
   test('what is over the limit stays and is read; only adding stops', async () => {
     const acme = await makeWorkspace({ plan: 'pro' });
-    await entitlementCases.posts.fill?.(product, acme);
+    await entitlementCases.posts.fill?.(product, acme, entitlements.free.posts);
     await makePost(acme, { title: 'Over the limit' });
     await downgrade(acme);
     const ctx = await contextFor(acme.owner, acme);

@@ -1,4 +1,8 @@
-import type { backgroundFunctions } from '@archipelago/core/jobs/queues';
+import { environment } from '@archipelago/core/environment';
+import { boss } from '@archipelago/core/jobs/boss';
+import { drainOnPoke } from '@archipelago/core/jobs/drain-on-poke';
+import { pokeHeader, signPoke } from '@archipelago/core/jobs/poke-signature';
+import { backgroundFunctions } from '@archipelago/core/jobs/queues';
 import { sweep } from '@archipelago/core/jobs/sweep';
 import { verifyPoke } from '@archipelago/core/jobs/verify-poke';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -34,6 +38,24 @@ beforeEach(async () => {
 
 /** An hour at which no schedule has anything to do that the last sweep of the day did not send. */
 const nightly = (time: string) => new Date(`2026-11-21T${time}Z`);
+
+describe('a background function', () => {
+  test('wakes the one that has to do what its work asked for, and only when it worked', async () => {
+    const { path } = backgroundFunctions['jobs-background'];
+    const woken = async () => {
+      poked.length = 0;
+      const headers = { [pokeHeader]: signPoke(environment().JOBS_SECRET, path) };
+      const url = new URL(path, site.url);
+      await drainOnPoke('jobs-background', new Request(url, { method: 'POST', headers }));
+      await site.settled();
+      return poked;
+    };
+    await world.enqueue('a');
+    expect(await woken()).toEqual([]);
+    await boss().send('api-retention', {});
+    expect(await woken()).toEqual(['stripe-events-background']);
+  });
+});
 
 describe('the sweep', () => {
   test('wakes the function whose poke was lost, and no other', async () => {

@@ -103,7 +103,10 @@ describe('the billing inbox', () => {
     const globex = await makeWorkspace({ name: 'Globex' });
     const other = await atStripe(globex);
     await deliver(eventOf(customer));
-    await sql(`update billing_customer set dirty_since = now() - interval '2 hours'`);
+    await sql(
+      `update billing_customer set dirty_since = now() - interval '2 hours' where stripe_customer_id = $1`,
+      [customer],
+    );
     await deliver(eventOf(other));
     const { items, figures } = await inbox();
     expect(

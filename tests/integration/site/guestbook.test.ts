@@ -1,4 +1,4 @@
-import { formStamp } from '@archipelago/core/abuse/form-stamp';
+import { formStamp, stampFor } from '@archipelago/core/abuse/form-stamp';
 import { deleteComment } from '@archipelago/core/comments/delete-comment';
 import { listComments } from '@archipelago/core/comments/list-comments';
 import { moderateComments } from '@archipelago/core/comments/moderate-comments';
@@ -40,6 +40,11 @@ async function sign(user: MadeUser | null, body: string, over: Record<string, st
 }
 const seenBy = async (user: MadeUser | null) =>
   (await listGuestbook(await as(user), {})).items.map(({ body, authorName }) => `${authorName}: ${body}`);
+const marksOf = async (body: string) => {
+  const { items } = await listGuestbook(await as(null), {});
+  const { isByVisitor, isByTeam } = items.find((entry) => entry.body === body) ?? {};
+  return { isByVisitor, isByTeam };
+};
 const held = async () => (await listComments(await as(acme.owner), { state: 'held' })).items;
 
 describe('who signs', () => {
@@ -59,6 +64,15 @@ describe('who signs', () => {
     const blocked = await makeMember(acme, 'guest', undefined, { blockedAt: new Date() });
     await allow('visitors');
     expect(await outcomeOf(sign(blocked, 'Hello.'))).toBe('FORBIDDEN blocked');
+  });
+
+  test('a visitor who gives the name of somebody on the team is not taken for them', async () => {
+    await allow('visitors');
+    await setCommentPolicy(await as(acme.owner), { policy: 'open' });
+    await sign(acme.owner, 'By the owner.');
+    await sign(null, 'By somebody.', { name: acme.owner.name });
+    expect(await marksOf('By the owner.')).toEqual({ isByVisitor: false, isByTeam: true });
+    expect(await marksOf('By somebody.')).toEqual({ isByVisitor: true, isByTeam: false });
   });
 
   test('a visitor gives a name', async () => {
@@ -119,6 +133,19 @@ describe('what waits', () => {
   });
 });
 
+test('who mends a mistake at once, or sends again what stood open for too long, is no program', async () => {
+  await allow('visitors');
+  await setCommentPolicy(await as(acme.owner), { policy: 'open' });
+  const again = (sent: string) => stampFor(acme.id, 'guestbook', sent);
+  expect((await sign(null, 'Mended.', { stamp: again(stampOf()) })).state).toBe('visible');
+  const stale = stampOf(new Date(Date.now() - 2 * 86_400_000));
+  expect(await outcomeOf(sign(null, 'Late.', { stamp: stale }))).toBe('BAD_REQUEST stamp');
+  expect((await sign(null, 'Late.', { stamp: again(stale) })).state).toBe('visible');
+  for (const sent of ['', 'nonsense', formStamp(acme.id, 'contact', aMinuteAgo())]) {
+    expect((await sign(null, `After “${sent}”.`, { stamp: again(sent) })).state).toBe('held');
+  }
+});
+
 test('the same entry sent twice is one', async () => {
   const guest = await makeMember(acme, 'guest');
   const [first, second] = [await sign(guest, 'Hello.'), await sign(guest, 'Hello.')];
@@ -132,6 +159,20 @@ test('one deletes one’s own entry, and nobody else’s', async () => {
   expect(await remove(meera)).toBe('NOT_FOUND comment-unknown');
   expect(await remove(joan)).toBe('done');
   expect(await seenBy(joan)).toEqual([]);
+});
+
+test('an entry that is taken away has the guestbook purged again a while later, one that appears has not', async () => {
+  const again = async () => {
+    const { rows } = await product.database.observer.query<{ data: unknown }>(
+      `select data from pgboss.job where name = 'purge-site-again' and data->>'workspaceId' = $1`,
+      [acme.id],
+    );
+    return rows.map(({ data }) => data);
+  };
+  const { id } = await sign(acme.owner, 'Hello.');
+  expect(await again()).toEqual([]);
+  await moderateComments(await as(acme.owner), { commentIds: [id], state: 'removed' });
+  expect(await again()).toEqual([{ workspaceId: acme.id, guestbook: true }]);
 });
 
 test('pages follow one another without a gap', async () => {

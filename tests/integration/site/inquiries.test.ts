@@ -5,7 +5,7 @@ import { deleteInquiry } from '@archipelago/core/inquiries/delete-inquiry';
 import { getInquiry } from '@archipelago/core/inquiries/get-inquiry';
 import type { InquiryState } from '@archipelago/core/inquiries/inquiry-states';
 import { listInquiries } from '@archipelago/core/inquiries/list-inquiries';
-import { sendInquiry } from '@archipelago/core/inquiries/send-inquiry';
+import { mostTold, sendInquiry } from '@archipelago/core/inquiries/send-inquiry';
 import { setInquiryState } from '@archipelago/core/inquiries/set-inquiry-state';
 import { drain } from '@archipelago/core/jobs/drain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import {
   type MadeUser,
   type MadeWorkspace,
   makeMember,
+  makeRole,
   makeWorkspace,
   memberIdOf,
 } from '../../support/factories.ts';
@@ -80,15 +81,55 @@ test('what a visitor writes is in the inbox, those who may read it are told, and
   expect(mailbox.mails.map(({ to }) => to?.[0]?.address)).not.toContain('nadia@example.test');
 });
 
+test('a flood of inquiries is in the inbox and does not use up the mails of the plan', async () => {
+  for (let n = 0; n < mostTold - 1; n += 1) await makeInquiry(acme);
+  await send({ subject: 'The last that tells' });
+  await send({ subject: 'One more' });
+  await drain(['workspace-event'], later());
+  expect(await told()).toEqual([`${acme.owner.userId} inquiry-received`]);
+  expect(await inbox()).toHaveLength(mostTold + 1);
+});
+
 test('what looks like spam is kept aside and tells nobody', async () => {
   await send({ website: 'https://spam.example' });
-  await send({ stamp: formStamp(acme.id, 'contact') });
+  await send({ subject: 'Sent in no time', stamp: formStamp(acme.id, 'contact') });
   await send({ body: Array.from({ length: 5 }, (_, n) => `https://${n}.example`).join(' ') });
   expect(await inbox()).toEqual([]);
   expect(await inbox('spam')).toHaveLength(3);
   await drain(['workspace-event'], later());
   expect(await told()).toEqual([]);
   expect((await as(acme.owner)).workspace.openInquiries).toBe(0);
+});
+
+test('the same message sent twice is one inquiry, and the same answer sent twice one mail', async () => {
+  await send();
+  await send();
+  await send({ body: 'And on Sundays?' });
+  const inquiries = await inbox();
+  expect(inquiries.map(({ excerpt }) => excerpt)).toEqual([
+    'And on Sundays?',
+    'When are you open? Thank you.',
+  ]);
+  const inquiryId = inquiries[0]?.id ?? '';
+  for (let n = 0; n < 2; n += 1) {
+    await answerInquiry(await as(acme.owner), { inquiryId, body: 'On Sundays, too.', close: 'yes' });
+  }
+  await drain(['mail'], later());
+  expect(mailbox.mails.filter(({ to }) => to?.[0]?.address === 'nadia@example.test')).toHaveLength(1);
+});
+
+test('an address is told to be theirs only of somebody who was signed in with it', async () => {
+  const joan = await makeMember(acme, 'guest');
+  await send({}, joan);
+  await send({ email: joan.email.toUpperCase(), subject: 'Own' }, joan);
+  await send({ email: joan.email, subject: 'By anybody' });
+  const told = await Promise.all(
+    (await inbox()).map(async ({ id, subject }) => {
+      const { isAddressTheirs } = await getInquiry(await as(acme.owner), { inquiryId: id });
+      return [subject, isAddressTheirs];
+    }),
+  );
+  expect(Object.fromEntries(told)).toEqual({ 'Opening hours': false, Own: true, 'By anybody': false });
 });
 
 test('a form that was not shown here is refused', async () => {
@@ -154,6 +195,16 @@ test('an inquiry is given to somebody on the team, who is told, and to nobody el
   expect(await give('')).toBe('done');
   expect((await inbox())[0]?.assigneeName).toBeNull();
   expect(await memberIdOf(acme, member)).toBeTruthy();
+});
+
+test('an inquiry is not given to somebody whose role does not open it', async () => {
+  const { id: customRoleId } = await makeRole(acme, ['posts:read']);
+  const writer = await makeMember(acme, 'member', undefined, { customRoleId });
+  const { id } = await makeInquiry(acme);
+  const assigned = assignInquiry(await as(acme.owner), { inquiryId: id, userId: writer.userId });
+  expect(await outcomeOf(assigned)).toBe('NOT_FOUND inquiry-unknown');
+  const { team } = await getInquiry(await as(acme.owner), { inquiryId: id });
+  expect(team.map(({ userId }) => userId)).toEqual([acme.owner.userId]);
 });
 
 test('the count of open ones follows every change', async () => {

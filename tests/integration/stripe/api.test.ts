@@ -187,7 +187,7 @@ describe('the API', () => {
     const { local, stripe } = await startLocalStripe({ dataDirectory });
     expect((await stripe.customers.create({ name: 'Acme' }, { idempotencyKey: 'customer:1' })).id).toBe(id);
     expect(local.clock.aheadBy()).toBeGreaterThanOrEqual(30 * 86_400);
-    expect(local.deliveries()[0]).toMatchObject({ eventType: 'customer.created' });
+    expect(local.deliveries().map(({ eventType }) => eventType)).toContain('customer.created');
     expect((await stripe.prices.list({ limit: 100 })).data).toHaveLength(4);
   });
 });

@@ -19,6 +19,7 @@ import { unique } from '../../support/own-database.ts';
 import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 import { callApi } from '../api/call-api.ts';
+import { usageWorld } from './usage-world.ts';
 
 let product: OwnProduct;
 let mailbox: OwnMailbox;
@@ -38,41 +39,10 @@ beforeEach(async () => {
   acme = await makeWorkspace({ name: 'Acme' });
 });
 
-async function rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  return (await product.database.observer.query(sql, values)).rows as Row[];
-}
+const { rows, used, counted, warnings, told, onPro } = usageWorld(() => ({ product, workspace: acme }));
 const later = () => new Date(Date.now() + 20_000);
-const month = `date_trunc('month', now() at time zone 'UTC')::date`;
-const used = (meter: string, amount: number) =>
-  rows(
-    `insert into usage_counter (workspace_id, meter, period, used) values ($1, $2, ${month}, $3)
-      on conflict (workspace_id, meter, period) do update set used = excluded.used`,
-    [acme.id, meter, amount],
-  );
-const counted = async (meter: string) => {
-  const [row] = await rows<{ month: number; days: { source: string; used: number }[] }>(
-    `select coalesce((select used from usage_counter where workspace_id = $1 and meter = $2 and period = ${month}), 0)::int as month,
-      (select coalesce(json_agg(json_build_object('source', source, 'used', used) order by source), '[]') from usage_day
-        where workspace_id = $1 and meter = $2 and day = (now() at time zone 'UTC')::date) as days`,
-    [acme.id, meter],
-  );
-  return row;
-};
-const warnings = () =>
-  rows<{ meter: string; threshold: number; ended: boolean }>(
-    `select meter, threshold, ended_at is not null as ended from usage_warning where workspace_id = $1 order by 1, 2`,
-    [acme.id],
-  );
-const told = () =>
-  rows<{ action: string; target_name: string }>(
-    `select action, target_name from audit_event where workspace_id = $1 and action like 'usage.%' order by created_at`,
-    [acme.id],
-  );
-const invite = async (ctx?: Awaited<ReturnType<typeof contextFor>>) =>
-  inviteMember(ctx ?? (await contextFor(acme.owner, acme)), {
-    email: `${unique('p')}@example.test`,
-    role: 'member',
-  });
+const invite = async () =>
+  inviteMember(await contextFor(acme.owner, acme), { email: `${unique('p')}@example.test`, role: 'member' });
 
 describe('API requests', () => {
   test('are counted by the month, and by the day and the key', async () => {
@@ -231,6 +201,34 @@ describe('a warning', () => {
     expect(await seats()).toHaveLength(2);
   });
 
+  test('comes again in the same month when a larger plan comes to its end, too, and no oftener', async () => {
+    await used('emails', 1_000);
+    await Promise.all([makeMember(acme, 'member'), makeMember(acme, 'member')]);
+    await measureWorkspace(acme.id);
+    expect(await told()).toHaveLength(2);
+    await onPro();
+    await measureWorkspace(acme.id);
+    expect(await told()).toHaveLength(2);
+    await used('emails', 8_000);
+    // Forty of fifty seats: nobody measured while there were fewer.
+    await rows(
+      `with people as (insert into "user" (clerk_user_id, email, name)
+        select gen_random_uuid()::text, gen_random_uuid() || '@seats.test', 'Person' from generate_series(4, 40) n returning id)
+        insert into member (workspace_id, user_id, role) select $1::uuid, id, 'member'::role from people`,
+      [acme.id],
+    );
+    for (let times = 0; times < 2; times += 1) await measureWorkspace(acme.id);
+    expect(
+      (await told())
+        .slice(2)
+        .map(({ target_name }) => target_name)
+        .sort(),
+    ).toEqual(['40 of 50 seats', '8,000 of 10,000 e-mails this month']);
+    mailbox.mails.length = 0;
+    await drain(['workspace-event', 'mail'], later());
+    expect(mailbox.mails).toHaveLength(4);
+  });
+
   test('is asked for by the command that crosses the share, and by nothing that is rolled back', async () => {
     acme = await makeWorkspace({ plan: 'pro' });
     const ctx = await contextFor(acme.owner, acme);
@@ -245,6 +243,53 @@ describe('a warning', () => {
     await drain(['measure-workspace'], later());
     expect(await told()).toEqual([{ action: 'usage.limit_reached', target_name: '3 of 3 custom domains' }]);
   });
+});
+
+test('with the first of a month everything counted begins anew: what was refused is given again', async () => {
+  const { token } = await makeApiKey(acme);
+  for (const meter of ['api-requests', 'emails']) await used(meter, meter === 'emails' ? 1_000 : 10_000);
+  expect((await callApi('GET', '/posts', { token })).status).toBe(402);
+  expect(await outcomeOf(invite())).toBe('PAYMENT_REQUIRED emailsPerMonth');
+  await measureWorkspace(acme.id);
+  await rows(`update usage_counter set period = period - interval '1 month' where workspace_id = $1`, [
+    acme.id,
+  ]);
+  await rows(`update usage_warning set period = period - interval '1 month' where workspace_id = $1`, [
+    acme.id,
+  ]);
+  expect((await callApi('GET', '/posts', { token })).status).toBe(200);
+  expect(await outcomeOf(invite())).toBe('done');
+  expect([(await counted('api-requests'))?.month, (await counted('emails'))?.month]).toEqual([1, 1]);
+  const before = (await told()).length;
+  await used('emails', 800);
+  await measureWorkspace(acme.id);
+  expect((await told()).slice(before).map(({ target_name }) => target_name)).toEqual([
+    '800 of 1,000 e-mails this month',
+  ]);
+});
+
+test('hours are kept for as long as days can be looked at, and of what stands the last one before', async () => {
+  const hour = (meter: string, days: number, amount: number) =>
+    rows(
+      `insert into usage_hour (workspace_id, meter, hour, used) values ($1, $2, date_trunc('hour', now(), 'UTC') - $3 * interval '1 day', $4)`,
+      [acme.id, meter, days, amount],
+    );
+  await hour('seats', 30, 7);
+  await hour('seats', 20, 1);
+  await hour('emails', 20, 3);
+  await hour('emails', 12, 4);
+  await hour('emails', 2, 5);
+  await measureUsage(new Date('2026-11-21T04:11:00Z'));
+  const kept = await rows<{ meter: string; used: number }>(
+    `select meter, used::int as used from usage_hour where workspace_id = $1 and meter in ('seats', 'emails') order by hour`,
+    [acme.id],
+  );
+  // One seat is taken, as it was: no row for this hour.
+  expect(kept).toEqual([
+    { meter: 'seats', used: 1 },
+    { meter: 'emails', used: 4 },
+    { meter: 'emails', used: 5 },
+  ]);
 });
 
 test('what stands is written down once a day, as it was measured last', async () => {

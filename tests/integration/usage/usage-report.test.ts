@@ -36,6 +36,12 @@ const used = (meter: string, day: string, amount: number, source = '') =>
     [acme.id, meter, day, source, amount],
   );
 
+const hourUsed = (meter: string, hour: string, amount: number) =>
+  product.database.observer.query(
+    'insert into usage_hour (workspace_id, meter, hour, used) values ($1, $2, $3, $4)',
+    [acme.id, meter, hour, amount],
+  );
+
 describe('the report', () => {
   test('costs one statement, whatever it shows', async () => {
     const ctx = await context();
@@ -43,6 +49,7 @@ describe('the report', () => {
       {},
       { meter: 'posts', period: 'year' },
       { meter: 'emails', period: 'week' },
+      { meter: 'seats', period: 'day' },
     ] as const) {
       const before = await product.statements();
       await getUsageReport(ctx, asked);
@@ -65,6 +72,41 @@ describe('the report', () => {
       [second.name, 'api-key', acme.owner.name, 12],
       ['A key that is gone', 'gone-key', null, 5],
     ]);
+  });
+
+  test('of a day has what was counted in each of its hours, and that of no other', async () => {
+    const { token } = await makeApiKey(acme);
+    await hourUsed('api-requests', `${back(1)}T23:00Z`, 7);
+    await hourUsed('api-requests', `${back(2)}T05:00Z`, 3);
+    await callApi('GET', '/posts', { token });
+    const now = await getUsageReport(await context(), { period: 'day' });
+    const hour = new Date().getUTCHours();
+    expect(now.bars.map((bar) => bar.used)).toEqual(
+      Array.from({ length: 24 }, (_, at) => (at > hour ? null : at === hour ? 1 : 0)),
+    );
+    const yesterday = await getUsageReport(await context(), { period: 'day', day: back(1) });
+    expect(yesterday.bars.map((bar) => bar.used)).toEqual([...Array(23).fill(0), 7]);
+    expect([yesterday.total, yesterday.neighbours]).toEqual([7, { previous: back(2), next: back(0) }]);
+  });
+
+  test('of a day has what stood from one change to the next', async () => {
+    await hourUsed('seats', `${back(9)}T10:00Z`, 2);
+    await hourUsed('seats', `${back(1)}T06:00Z`, 5);
+    const { bars } = await getUsageReport(await context(), { meter: 'seats', period: 'day', day: back(1) });
+    expect(bars.map((bar) => bar.used)).toEqual([...Array(6).fill(2), ...Array(18).fill(5)]);
+    const before = await getUsageReport(await context(), { meter: 'posts', period: 'day', day: back(1) });
+    expect(before.bars.every((bar) => bar.used === null)).toBe(true);
+  });
+
+  test('tells of each key how many of its requests were answered with an error', async () => {
+    const { token } = await makeApiKey(acme, { name: 'Old importer', scopes: ['posts:read'] });
+    await callApi('GET', '/posts', { token });
+    expect((await callApi('GET', '/posts/00000000-0000-4000-8000-000000000000', { token })).status).toBe(404);
+    expect((await callApi('DELETE', '/posts', { token })).status).toBe(405);
+    expect((await callApi('GET', '/nothing', { token })).status).toBe(404);
+    expect((await callApi('GET', '/members', { token })).status).toBe(403);
+    const { parts } = await getUsageReport(await context(), { period: 'day' });
+    expect(parts).toMatchObject([{ name: 'Old importer', used: 5, failed: 4 }]);
   });
 
   test('of what stands begins with the first day it was measured, and is live today', async () => {
@@ -118,7 +160,7 @@ describe('the report', () => {
     await measureWorkspace(acme.id);
     const { warnings, payers } = await getUsageReport(await context(), {});
     expect(warnings).toEqual([
-      { meter: 'emails', threshold: 80, used: 8_214, allowed: 10_000, at: expect.any(Date) },
+      { meter: 'emails', threshold: 80, used: 8_214, allowed: 10_000, at: expect.any(Date), stands: true },
     ]);
     expect(payers).toEqual([acme.owner.name, payer.name]);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { people, workspaces } from '@archipelago/local-cloud/seed/people';
 import { invitations } from '../../../prisma/seed/invitations.ts';
 import { posts } from '../../../prisma/seed/posts.ts';
@@ -5,15 +6,23 @@ import type { Answer } from '../../support/product.ts';
 
 const emailOf = new Map(people.map(({ clerkUserId, email }) => [clerkUserId, email]));
 
-/** What only this workspace's team may see: addresses of its people, of those it invited, titles of its drafts. */
+/** What only this workspace's team may see: addresses of its people, of those it invited, titles of its drafts, texts that are not for everyone. */
 export function privateTo(slug: string): string[] {
   const members = workspaces.find((workspace) => workspace.slug === slug)?.members ?? [];
   const drafts = posts.filter((post) => post.workspace === slug && post.publishedDaysAgo === null);
+  const closed = posts.filter((post) => post.workspace === slug && post.audience);
   return [
     ...members.map(({ clerkUserId }) => emailOf.get(clerkUserId) ?? ''),
     ...(slug === 'acme' ? invitations.map(({ email }) => email) : []),
     ...drafts.map(({ title }) => title),
+    ...closed.map((post) => firstWords(slug, post.slug)),
   ];
+}
+
+/** Of a post that is not for everyone: how its text begins. */
+function firstWords(workspace: string, slug: string): string {
+  const file = new URL(`../../../prisma/seed/posts/${workspace}/${slug}.md`, import.meta.url);
+  return readFileSync(file, 'utf8').slice(0, 40);
 }
 
 /** Everything that says "this is that workspace", public or not. */

@@ -43,6 +43,8 @@ export const dashboardStatuses = {
   '/dashboard/settings/branding': [303, 404, 403, 200, 200],
   '/dashboard/settings/address': [303, 404, 403, 200, 200],
   // A page of one thing is asked for a thing that is not there: its path as it is spelled.
+  '/dashboard/posts/[post]': [303, 404, 404, 404, 404],
+  '/dashboard/posts/[post]/preview': [303, 404, 404, 404, 404],
   '/dashboard/members/[member]': [303, 404, 404, 404, 404],
   '/dashboard/inquiries/[inquiry]': [303, 404, 404, 404, 404],
   '/dashboard/members/roles/[role]': [303, 404, 404, 404, 404],
@@ -54,6 +56,11 @@ export const dashboardStatuses = {
   '/dashboard/developers': [303, 404, 303, 303, 303],
   '/dashboard/nothing': [404, 404, 404, 404, 404],
 } as const satisfies Record<string, readonly number[]>;
+
+/** Globex is on Free: what its plan lacks leads to where it is explained. */
+export const statusesOnFree: Partial<Record<keyof typeof dashboardStatuses, number>> = {
+  '/dashboard/developers/webhooks/new': 303,
+};
 
 /** What answers with something else than a page: a download, and whether an address is free. */
 const notPages = [

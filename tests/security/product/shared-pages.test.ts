@@ -52,6 +52,14 @@ describe('a page that is the same for everybody', () => {
     expect(body).not.toContain('clerk');
   });
 
+  test('is given without a detour or a cookie to a browser whose session has run out', async () => {
+    const cookie = '__client_uat=1763700000; __session=ey';
+    for (const path of ['/guestbook', '/feed.xml', '/sitemap.xml', '/robots.txt', '/icon.svg']) {
+      const answer = await request(acme, path, { headers: { cookie } });
+      expect([path, answer.status, answer.setCookie]).toEqual([path, 200, []]);
+    }
+  });
+
   test('of one workspace is never given at another', async () => {
     await seenBy(null, acme, '/guestbook');
     const other = await seenBy(null, globex, '/guestbook');
@@ -102,6 +110,19 @@ test('a person’s own likes and ratings are on no page of a visitor', async () 
   const visitors = await seenBy(null, acme, path);
   expect(visitors.body).toContain('Sign in to like this post');
   expect(visitors.body).not.toMatch(/<form[^>]*data-reaction/);
+});
+
+test('somebody who has not joined is led from the form to joining, and never back to the page they came from', async () => {
+  const answer = await seenBy('linus@globex.test', acme, '/guestbook/sign');
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toMatch(/^\/join\?back=/);
+});
+
+test('crawlers are led to the guestbook and the contact page, and away from what is personal', async () => {
+  const [map, robots] = [await seenBy(null, acme, '/sitemap.xml'), await seenBy(null, acme, '/robots.txt')];
+  for (const path of ['/guestbook', '/contact']) expect(map.body).toContain(`${path}</loc>`);
+  for (const path of ['/who', '/guestbook/', '/dashboard'])
+    expect(robots.body).toContain(`Disallow: ${path}\n`);
 });
 
 test('somebody who is not signed in gets neither entries of their own nor the form to report', async () => {

@@ -1,7 +1,8 @@
 import { environment } from '@archipelago/core/environment';
 import { clerkMiddleware } from '@clerk/astro/server';
 import type { APIContext, MiddlewareNext } from 'astro';
-import { needsClerk } from './needs-clerk.ts';
+import { isSharedPage } from '../middleware/shared-pages.ts';
+import { comesFromClerk, needsClerk } from './needs-clerk.ts';
 import { postedSession } from './posted-session.ts';
 import { publicOrigin, publicUrl } from './public-url.ts';
 
@@ -12,6 +13,8 @@ import { publicOrigin, publicUrl } from './public-url.ts';
  */
 export async function authenticate(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const url = publicUrl(context);
+  // A page that is the same for everybody asks nobody who they are, and gives nobody a cookie.
+  if (isSharedPage(context) && !comesFromClerk(url)) return next();
   if (!needsClerk({ url, cookie: context.request.headers.get('cookie') ?? '' })) return next();
 
   const { APP_URL, CLERK_JWT_KEY, CLERK_SECRET_KEY, PUBLIC_CLERK_PROXY_URL, PUBLIC_CLERK_PUBLISHABLE_KEY } =

@@ -35,6 +35,17 @@ describe('needsClerk', () => {
     expect(at('/?__clerk_db_jwt=dvb_1')).toBe(true);
   });
 
+  it.each([
+    '/w/acme/files/logo/1.png',
+    '/files/logo/1.png',
+    '/icon.svg',
+    '/feed.xml',
+    '/sitemap.xml',
+    '/robots.txt',
+  ])('never asks for the file %s, which caches keep', (path) => {
+    expect(at(path, '__session=ey')).toBe(false);
+  });
+
   it('is not told by a cookie that only ends in the name', () => {
     expect(at('/', 'x__session=ey; not__client_uat=1')).toBe(false);
   });

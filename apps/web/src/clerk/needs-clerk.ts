@@ -1,16 +1,14 @@
 import { isApi } from '../middleware/is-api.ts';
+import { holdsSignIn } from './holds-sign-in.ts';
 
 /** Pages that nobody sees signed out. */
 const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
 
 /** The same for everybody, and kept by caches: never with a cookie. */
-export const publicFiles = /^\/w\/[^/]+\/(?:files\/|icon\.svg$)/;
-
-/** A session, or a sign that there is one at Clerk, which a handshake turns into a session here. */
-const signedInCookie = /(?:^|;\s*)__(?:session(?:_[\w-]+)?=[^;\s]|client_uat(?:_[\w-]+)?=[1-9])/;
+export const publicFiles = /^(?:\/w\/[^/]+)?\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;
 
 export function hasSignInCookie(request: Request): boolean {
-  return signedInCookie.test(request.headers.get('cookie') ?? '');
+  return holdsSignIn(request.headers.get('cookie') ?? '');
 }
 
 /** What Clerk appends when it sends a browser back, and when another host of ours hands a browser over. */
@@ -21,6 +19,11 @@ export const clerkParameters = [
   '__clerk_ticket',
 ];
 
+/** Whether a browser comes back from Clerk, or from another host of ours, with something for Clerk to read. */
+export function comesFromClerk(url: URL): boolean {
+  return clerkParameters.some((name) => url.searchParams.has(name));
+}
+
 /**
  * Whether Clerk has to look at a request. It leaves anonymous visitors of public pages alone: their answer can be
  * cached, and a development instance does not send them through a handshake first.
@@ -28,9 +31,5 @@ export const clerkParameters = [
 export function needsClerk({ url, cookie }: { url: URL; cookie: string }): boolean {
   if (publicFiles.test(url.pathname)) return false;
   if (isApi(url)) return false;
-  return (
-    privatePages.test(url.pathname) ||
-    signedInCookie.test(cookie) ||
-    clerkParameters.some((name) => url.searchParams.has(name))
-  );
+  return privatePages.test(url.pathname) || holdsSignIn(cookie) || comesFromClerk(url);
 }

@@ -1,10 +1,17 @@
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
 import { paths } from '../paths.ts';
-import type { DashboardNavGroup } from './dashboard-nav.ts';
+import type { DashboardNavGroup, DashboardNavItem } from './dashboard-nav.ts';
 
-/** Every place of the operators' console, in its order. */
+/** Every place of the operators' console, in its order. A phone's bar has room for one short word. */
 const places = [
-  { page: 'support', label: 'Support access', icon: 'life-buoy', href: paths.operator, group: null },
+  {
+    page: 'support',
+    label: 'Support access',
+    inBar: 'Support',
+    icon: 'life-buoy',
+    href: paths.operator,
+    group: null,
+  },
   {
     page: 'workspaces',
     label: 'Workspaces',
@@ -18,12 +25,25 @@ const places = [
 ] as const satisfies readonly {
   page: string;
   label: string;
+  inBar?: string;
   icon: IconName;
   href: string;
   group: string | null;
 }[];
 
 export type OperatorPage = (typeof places)[number]['page'];
+
+/** What a phone's bar shows: as many as it has room for, beside More. */
+export function operatorBar(active: OperatorPage): DashboardNavItem[] {
+  return places.slice(0, barPlaces).map((place) => ({
+    label: 'inBar' in place ? place.inBar : place.label,
+    icon: place.icon,
+    href: place.href,
+    current: place.page === active,
+  }));
+}
+
+export const barPlaces = 4;
 
 export function operatorNav(active: OperatorPage): DashboardNavGroup[] {
   const titles = [...new Set(places.map(({ group }) => group))];

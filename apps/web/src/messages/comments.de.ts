@@ -60,4 +60,5 @@ export const de: Translation<typeof en> = {
   reasonSpam: 'Es ist Werbung oder Spam',
   reasonUnkind: 'Es ist verletzend oder schädlich',
   reasonOther: 'Etwas anderes stimmt nicht',
+  visitor: 'Besucher:in',
 };

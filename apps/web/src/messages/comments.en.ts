@@ -58,4 +58,5 @@ export const en = {
   reasonSpam: 'It is an advertisement or spam',
   reasonUnkind: 'It is unkind or harmful',
   reasonOther: 'Something else is wrong with it',
+  visitor: 'Visitor',
 } as const;

@@ -60,4 +60,5 @@ export const es: Translation<typeof en> = {
   reasonSpam: 'Es publicidad o spam',
   reasonUnkind: 'Es ofensivo o dañino',
   reasonOther: 'Hay otro problema',
+  visitor: 'Visitante',
 };

@@ -4,7 +4,8 @@ import type { en } from './failures.en.ts';
 export const de: Translation<typeof en> = {
   notFoundTitle: 'Hier ist nichts verzeichnet.',
   notFoundNote: '{status}, Position unbekannt',
-  notFoundText: 'Unter dieser Adresse ist nichts. Vielleicht ist die Seite umgezogen, oder die Adresse enthält einen Tippfehler.',
+  notFoundText:
+    'Unter dieser Adresse ist nichts. Vielleicht ist die Seite umgezogen, oder die Adresse enthält einen Tippfehler.',
   unreadable: 'Das war nicht lesbar.',
   notInPlan: 'Das ist im Tarif nicht enthalten.',
   notOpen: 'Das ist für Sie nicht zugänglich.',
@@ -16,7 +17,8 @@ export const de: Translation<typeof en> = {
   backSoon: 'Gleich wieder da.',
   ours: 'Bei uns ist etwas kaputtgegangen.',
   didNotWork: 'Das hat nicht geklappt.',
-  oursText: 'Der Fehler wurde protokolliert, und nichts wurde halb gespeichert. Versuchen Sie es noch einmal; wenn es wieder passiert, nennen Sie uns die Nummer unten.',
+  oursText:
+    'Der Fehler wurde protokolliert, und nichts wurde halb gespeichert. Versuchen Sie es noch einmal; wenn es wieder passiert, nennen Sie uns die Nummer unten.',
   frontPage: 'Zur Startseite',
   yourWorkspaces: 'Ihre Workspaces',
   tryAgain: 'Noch einmal versuchen',

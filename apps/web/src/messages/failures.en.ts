@@ -14,7 +14,8 @@ export const en = {
   backSoon: 'Back in a moment.',
   ours: 'Something broke on our side.',
   didNotWork: 'That did not work.',
-  oursText: 'It has been logged, and nothing was half saved. Try again; if it happens again, tell us the number below.',
+  oursText:
+    'It has been logged, and nothing was half saved. Try again; if it happens again, tell us the number below.',
   frontPage: 'Go to the front page',
   yourWorkspaces: 'Your workspaces',
   tryAgain: 'Try again',

@@ -16,7 +16,8 @@ export const es: Translation<typeof en> = {
   backSoon: 'Volvemos enseguida.',
   ours: 'Algo ha fallado por nuestra parte.',
   didNotWork: 'No ha funcionado.',
-  oursText: 'Ha quedado registrado y no se ha guardado nada a medias. Inténtalo de nuevo; si vuelve a ocurrir, indícanos el número de abajo.',
+  oursText:
+    'Ha quedado registrado y no se ha guardado nada a medias. Inténtalo de nuevo; si vuelve a ocurrir, indícanos el número de abajo.',
   frontPage: 'Ir a la portada',
   yourWorkspaces: 'Tus espacios de trabajo',
   tryAgain: 'Intentar de nuevo',

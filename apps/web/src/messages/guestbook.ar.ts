@@ -31,4 +31,5 @@ export const ar: Translation<typeof en> = {
   yourEntry: 'مشاركتك',
   entryHint: 'يمكن للجميع قراءتها، وتتحول عناوين الويب إلى روابط.',
   signButton: 'توقيع',
+  onlyPeople: 'لا يوقّع هنا إلا المنتمون إلى {workspace}.',
 };

@@ -31,4 +31,5 @@ export const de: Translation<typeof en> = {
   yourEntry: 'Ihr Eintrag',
   entryHint: 'Alle können ihn lesen. Webadressen werden zu Links.',
   signButton: 'Eintragen',
+  onlyPeople: 'Hier schreibt nur, wer zu {workspace} gehört.',
 };

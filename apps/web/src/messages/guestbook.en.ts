@@ -29,4 +29,5 @@ export const en = {
   yourEntry: 'Your entry',
   entryHint: 'Everybody can read it. Web addresses become links.',
   signButton: 'Sign',
+  onlyPeople: 'Only people who belong to {workspace} sign here.',
 } as const;

@@ -31,4 +31,5 @@ export const es: Translation<typeof en> = {
   yourEntry: 'Tu entrada',
   entryHint: 'La puede leer todo el mundo. Las direcciones web se convierten en enlaces.',
   signButton: 'Firmar',
+  onlyPeople: 'Aquí solo firman quienes pertenecen a {workspace}.',
 };

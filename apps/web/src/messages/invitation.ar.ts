@@ -26,11 +26,13 @@ export const ar: Translation<typeof en> = {
   useAddress: 'استخدم العنوان الذي أُرسلت إليه الرسالة: {address}.',
   otherAddressTitle: 'هذه الدعوة لعنوان آخر',
   otherAddressText: 'أُرسلت إلى {address} وأنت مسجّل الدخول بعنوان {email}. سجّل الخروج واستخدم ذلك العنوان.',
-  otherAddressTextNoAddress: 'أُرسلت إلى {address} وأنت مسجّل الدخول دون عنوان موثّق. سجّل الخروج واستخدم ذلك العنوان.',
+  otherAddressTextNoAddress:
+    'أُرسلت إلى {address} وأنت مسجّل الدخول دون عنوان موثّق. سجّل الخروج واستخدم ذلك العنوان.',
   blockedTitle: 'لا يمكنك الانضمام إلى {workspace}',
   blockedText: 'حظرك الفريق. إن كنت ترى في ذلك خطأ فاطلب رفع الحظر من {inviter}، وتبقى الدعوة قائمة.',
   noSeatTitle: 'لا توجد مقاعد شاغرة',
-  noSeatText: 'مقاعد {workspace} كلها مشغولة حاليًا. أخبر {inviter}، وتبقى الدعوة قائمة ويمكنك المحاولة مرة أخرى.',
+  noSeatText:
+    'مقاعد {workspace} كلها مشغولة حاليًا. أخبر {inviter}، وتبقى الدعوة قائمة ويمكنك المحاولة مرة أخرى.',
   accept: 'قبول الدعوة',
   signUp: 'إنشاء حساب والانضمام',
   haveSignIn: 'لدي حساب بالفعل',

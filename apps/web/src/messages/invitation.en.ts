@@ -23,12 +23,16 @@ export const en = {
   areInvitedWithRole: 'You are invited to join the team with the role {role}.',
   useAddress: 'Use the address the mail was sent to, {address}.',
   otherAddressTitle: 'This invitation is for another address',
-  otherAddressText: 'It was sent to {address}, and you are signed in as {email}. Sign out and use that address.',
-  otherAddressTextNoAddress: 'It was sent to {address}, and you are signed in without a verified address. Sign out and use that address.',
+  otherAddressText:
+    'It was sent to {address}, and you are signed in as {email}. Sign out and use that address.',
+  otherAddressTextNoAddress:
+    'It was sent to {address}, and you are signed in without a verified address. Sign out and use that address.',
   blockedTitle: 'You cannot join {workspace}',
-  blockedText: 'Its team has blocked you. If you think that is a mistake, ask {inviter} to unblock you; the invitation stays open.',
+  blockedText:
+    'Its team has blocked you. If you think that is a mistake, ask {inviter} to unblock you; the invitation stays open.',
   noSeatTitle: 'There is no free seat',
-  noSeatText: 'Every seat of {workspace} is taken at the moment. Tell {inviter}; the invitation stays open, and you can try again.',
+  noSeatText:
+    'Every seat of {workspace} is taken at the moment. Tell {inviter}; the invitation stays open, and you can try again.',
   accept: 'Accept the invitation',
   signUp: 'Sign up and join',
   haveSignIn: 'I have a sign-in already',

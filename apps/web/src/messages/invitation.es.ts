@@ -15,7 +15,8 @@ export const es: Translation<typeof en> = {
   withdrawnTitle: 'Esta invitación se ha retirado',
   withdrawnText: 'Si crees que es un error, pide a {inviter} que envíe una nueva.',
   usedTitle: 'Esta invitación ya se ha usado',
-  usedText: 'Una invitación sirve una sola vez. Si fuiste tú, inicia sesión; si no, pide una nueva a {inviter}.',
+  usedText:
+    'Una invitación sirve una sola vez. Si fuiste tú, inicia sesión; si no, pide una nueva a {inviter}.',
   joinTitle: 'Unirse a {workspace}',
   invitedAsMember: '{inviter} te invita a unirte al equipo como miembro.',
   invitedAsAdmin: '{inviter} te invita a unirte al equipo como administrador.',
@@ -25,12 +26,16 @@ export const es: Translation<typeof en> = {
   areInvitedWithRole: 'Tienes una invitación para unirte al equipo con el rol {role}.',
   useAddress: 'Usa la dirección a la que se envió el correo, {address}.',
   otherAddressTitle: 'Esta invitación es para otra dirección',
-  otherAddressText: 'Se envió a {address} y has iniciado sesión como {email}. Cierra la sesión y usa esa dirección.',
-  otherAddressTextNoAddress: 'Se envió a {address} y has iniciado sesión sin una dirección verificada. Cierra la sesión y usa esa dirección.',
+  otherAddressText:
+    'Se envió a {address} y has iniciado sesión como {email}. Cierra la sesión y usa esa dirección.',
+  otherAddressTextNoAddress:
+    'Se envió a {address} y has iniciado sesión sin una dirección verificada. Cierra la sesión y usa esa dirección.',
   blockedTitle: 'No puedes unirte a {workspace}',
-  blockedText: 'Su equipo te ha bloqueado. Si crees que es un error, pide a {inviter} que te desbloquee; la invitación sigue abierta.',
+  blockedText:
+    'Su equipo te ha bloqueado. Si crees que es un error, pide a {inviter} que te desbloquee; la invitación sigue abierta.',
   noSeatTitle: 'No hay plazas libres',
-  noSeatText: 'Ahora mismo todas las plazas de {workspace} están ocupadas. Avisa a {inviter}; la invitación sigue abierta y puedes intentarlo de nuevo.',
+  noSeatText:
+    'Ahora mismo todas las plazas de {workspace} están ocupadas. Avisa a {inviter}; la invitación sigue abierta y puedes intentarlo de nuevo.',
   accept: 'Aceptar la invitación',
   signUp: 'Registrarse y unirse',
   haveSignIn: 'Ya tengo acceso',

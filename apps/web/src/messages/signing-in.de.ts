@@ -2,7 +2,8 @@ import type { Translation } from '@archipelago/core/language/message';
 import type { en } from './signing-in.en.ts';
 
 export const de: Translation<typeof en> = {
-  needsJavaScript: 'Hierfür wird JavaScript benötigt. Schalten Sie es für diese Website ein und laden Sie die Seite neu.',
+  needsJavaScript:
+    'Hierfür wird JavaScript benötigt. Schalten Sie es für diese Website ein und laden Sie die Seite neu.',
   signInTo: 'Bei {name} anmelden',
   signUpAt: 'Bei {name} registrieren',
   signUp: 'Registrieren',
@@ -20,7 +21,8 @@ export const de: Translation<typeof en> = {
   anotherWayText: 'Wählen Sie, wie Sie sich ausweisen',
   emailAddress: 'E-Mail-Adresse',
   unknownAddress: 'Mit dieser Adresse ist niemand registriert. Prüfen Sie sie, oder registrieren Sie sich.',
-  wrongPassword: 'Das ist nicht das richtige Passwort. Versuchen Sie es noch einmal, oder setzen Sie es zurück.',
+  wrongPassword:
+    'Das ist nicht das richtige Passwort. Versuchen Sie es noch einmal, oder setzen Sie es zurück.',
   wrongCode: 'Das ist nicht der richtige Code. Prüfen Sie die Ziffern, oder verwenden Sie einen neueren.',
   you: 'Sie',
   inEveryWorkspace: 'In jedem Workspace.',

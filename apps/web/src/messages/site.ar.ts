@@ -31,4 +31,5 @@ export const ar: Translation<typeof en> = {
   leaveWorkspace: 'مغادرة {workspace}',
   blockedTitle: 'أنت محظور في {workspace}.',
   blockedText: 'يمكنك قراءة ما هو عام دون أن تشارك. إن كان في ذلك خطأ فراسل القائمين على الموقع.',
+  feedText: 'جديد {workspace}',
 };

@@ -22,13 +22,17 @@ export const de: Translation<typeof en> = {
   readingTime: '{minutes} Min.',
   allPosts: 'Alle Beiträge von {workspace}',
   beKnownHere: 'Machen Sie mit',
-  joinAsGuestText: 'Treten Sie {workspace} als Gast bei. Das kostet nichts, und nur {workspace} sieht Ihre E-Mail-Adresse.',
+  joinAsGuestText:
+    'Treten Sie {workspace} als Gast bei. Das kostet nichts, und nur {workspace} sieht Ihre E-Mail-Adresse.',
   areYouOneOfUs: 'Gehören Sie dazu?',
-  joinByDomainText: 'Wer eine E-Mail-Adresse bei einer Domain von {workspace} hat, tritt dem Team hier ohne Einladung bei.',
+  joinByDomainText:
+    'Wer eine E-Mail-Adresse bei einer Domain von {workspace} hat, tritt dem Team hier ohne Einladung bei.',
   joinWorkspace: '{workspace} beitreten',
   youAreGuest: 'Sie sind hier Gast',
   guestText: '{workspace} kennt Ihren Namen und Ihre E-Mail-Adresse. Sie können jederzeit austreten.',
   leaveWorkspace: '{workspace} verlassen',
   blockedTitle: 'Sie sind bei {workspace} gesperrt.',
-  blockedText: 'Sie können lesen, was öffentlich ist, aber nicht mitmachen. Wenn das ein Irrtum ist, schreiben Sie den Verantwortlichen.',
+  blockedText:
+    'Sie können lesen, was öffentlich ist, aber nicht mitmachen. Wenn das ein Irrtum ist, schreiben Sie den Verantwortlichen.',
+  feedText: 'Neues von {workspace}',
 };

@@ -20,13 +20,16 @@ export const en = {
   readingTime: '{minutes} min',
   allPosts: 'All posts of {workspace}',
   beKnownHere: 'Be known here',
-  joinAsGuestText: 'Join {workspace} as a guest. It is free, and nobody but {workspace} sees your e-mail address.',
+  joinAsGuestText:
+    'Join {workspace} as a guest. It is free, and nobody but {workspace} sees your e-mail address.',
   areYouOneOfUs: 'Are you one of us?',
-  joinByDomainText: 'People with an e-mail address at a domain of {workspace} join its team here, without an invitation.',
+  joinByDomainText:
+    'People with an e-mail address at a domain of {workspace} join its team here, without an invitation.',
   joinWorkspace: 'Join {workspace}',
   youAreGuest: 'You are a guest here',
   guestText: '{workspace} knows your name and your e-mail address. You can leave at any time.',
   leaveWorkspace: 'Leave {workspace}',
   blockedTitle: 'You are blocked at {workspace}.',
   blockedText: 'You can read what is public, and not take part. If that is a mistake, write to its people.',
+  feedText: 'New on the site of {workspace}',
 } as const;

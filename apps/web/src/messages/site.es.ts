@@ -22,13 +22,17 @@ export const es: Translation<typeof en> = {
   readingTime: '{minutes} min',
   allPosts: 'Todas las publicaciones de {workspace}',
   beKnownHere: 'Participa aquí',
-  joinAsGuestText: 'Únete a {workspace} como invitado. Es gratis y nadie más que {workspace} ve tu correo electrónico.',
+  joinAsGuestText:
+    'Únete a {workspace} como invitado. Es gratis y nadie más que {workspace} ve tu correo electrónico.',
   areYouOneOfUs: '¿Eres del equipo?',
-  joinByDomainText: 'Quien tiene un correo electrónico en un dominio de {workspace} se une aquí a su equipo sin invitación.',
+  joinByDomainText:
+    'Quien tiene un correo electrónico en un dominio de {workspace} se une aquí a su equipo sin invitación.',
   joinWorkspace: 'Unirse a {workspace}',
   youAreGuest: 'Eres invitado aquí',
   guestText: '{workspace} conoce tu nombre y tu correo electrónico. Puedes irte cuando quieras.',
   leaveWorkspace: 'Salir de {workspace}',
   blockedTitle: 'Estás bloqueado en {workspace}.',
-  blockedText: 'Puedes leer lo que es público, pero no participar. Si es un error, escribe a sus responsables.',
+  blockedText:
+    'Puedes leer lo que es público, pero no participar. Si es un error, escribe a sus responsables.',
+  feedText: 'Novedades de {workspace}',
 };

@@ -10,12 +10,17 @@ const hour = 60 * 60;
  */
 export function publicFileHeaders(file: {
   workspaceId: string;
-  /** `good` for an address that never shows anything else. */
-  freshFor: 'good' | 'hour';
+  /** `good` for an address that never shows anything else; `purge` where browsers ask each time. */
+  freshFor: 'good' | 'hour' | 'purge';
 }): Record<string, string> {
   const seconds = file.freshFor === 'good' ? year : hour;
+  const browser = {
+    good: `max-age=${seconds}, immutable`,
+    hour: `max-age=${seconds}`,
+    purge: 'max-age=0, must-revalidate',
+  }[file.freshFor];
   return {
-    'cache-control': `public, max-age=${seconds}${file.freshFor === 'good' ? ', immutable' : ''}`,
+    'cache-control': `public, ${browser}`,
     'netlify-cdn-cache-control': `public, durable, max-age=${seconds}`,
     'netlify-cache-tag': siteCacheTag(file.workspaceId),
     // Whatever is asked after the question mark, it is the same file.

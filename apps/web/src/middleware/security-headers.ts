@@ -3,6 +3,7 @@ import { AppError } from '@archipelago/core/errors/app-error';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { extendPolicy, filePolicy, inertPolicy } from './content-security-policy.ts';
 import { isApi } from './is-api.ts';
+import { keepCookiesPrivate } from './keep-cookies-private.ts';
 import { runtimeSources } from './runtime-sources.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -40,6 +41,7 @@ export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, resp
     headers.set('strict-transport-security', `max-age=63072000${scope}`);
   }
   if (locals.retryAfterSeconds) headers.set('retry-after', String(locals.retryAfterSeconds));
+  keepCookiesPrivate(headers);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const policy = headers.get('content-security-policy');
   if (policy === filePolicy) return response;

@@ -8,12 +8,19 @@ export const prerender = true;
 
 export const GET: APIRoute = async (context) => {
   const site = siteOf(context);
-  const items = (await listPosts()).map(({ id, data }) => ({
-    ...data,
+  const items = (await listPosts()).map(({ id, data: { title, description, date } }) => ({
+    title,
+    description,
+    date,
     url: new URL(paths.blogPost(id), site).href,
   }));
-  const feed = { title: 'Archipelago blog', description: 'Decisions, and what they cost', site };
-  return new Response(rss({ ...feed, path: paths.blogFeed, items }), {
-    headers: { 'content-type': 'application/rss+xml; charset=utf-8' },
+  const feed = rss({
+    title: 'Archipelago blog',
+    description: 'Decisions, and what they cost',
+    home: site.href,
+    self: new URL(paths.blogFeed, site).href,
+    language: 'en-GB',
+    items,
   });
+  return new Response(feed, { headers: { 'content-type': 'application/rss+xml; charset=utf-8' } });
 };

@@ -14,8 +14,13 @@ export const GET: APIRoute = async (context) => {
     date: data.date,
     url: new URL(`${paths.changelog}#${id}`, site).href,
   }));
-  const feed = { title: 'Archipelago changelog', description: 'What changed, and when', site };
-  return new Response(rss({ ...feed, path: paths.changelogFeed, items }), {
-    headers: { 'content-type': 'application/rss+xml; charset=utf-8' },
+  const feed = rss({
+    title: 'Archipelago changelog',
+    description: 'What changed, and when',
+    home: site.href,
+    self: new URL(paths.changelogFeed, site).href,
+    language: 'en-GB',
+    items,
   });
+  return new Response(feed, { headers: { 'content-type': 'application/rss+xml; charset=utf-8' } });
 };

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { escapeXml } from '../features/feeds/rss.ts';
+import { siteMap } from '../features/feeds/site-map.ts';
 import { siteOf } from '../features/feeds/site-of.ts';
 import { sitePages } from '../features/feeds/site-pages.ts';
 
@@ -7,9 +7,6 @@ export const prerender = true;
 
 export const GET: APIRoute = async (context) => {
   const site = siteOf(context);
-  const urls = (await sitePages()).map(
-    (path) => `<url><loc>${escapeXml(new URL(path, site).href)}</loc></url>`,
-  );
-  const document = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`;
-  return new Response(document, { headers: { 'content-type': 'application/xml; charset=utf-8' } });
+  const pages = (await sitePages()).map((path) => ({ url: new URL(path, site).href }));
+  return new Response(siteMap(pages), { headers: { 'content-type': 'application/xml; charset=utf-8' } });
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusal } from '../errors/refusal.ts';
 import { said } from '../errors/said.ts';
-import { readStamp, type StampedForm } from './form-stamp.ts';
+import { type StampedForm, timeTaken } from './form-stamp.ts';
 
 /** A field that nobody sees, so that nobody but a program fills it in. */
 export const unseenField = z.string().max(2_000).default('');
@@ -12,9 +12,6 @@ export const formCheck = {
   stamp: z.string().max(100).default(''),
   website: unseenField,
 };
-
-const fastestPerson = 3_000;
-const openFor = 24 * 3_600_000;
 
 /**
  * Whether a form was filled in by a program: the field that nobody sees has something in it, or it came back faster than
@@ -27,11 +24,9 @@ export function looksAutomated(
   form: StampedForm,
   { stamp, website }: { stamp: string; website: string },
 ): boolean {
-  const shownAt = readStamp(workspaceId, form, stamp);
-  const age = shownAt ? Date.now() - shownAt.getTime() : Number.NaN;
-  // A clock may be a little ahead of another.
-  if (!(age > -60_000 && age < openFor)) {
+  const taken = timeTaken(workspaceId, form, stamp);
+  if (taken === 'late') {
     throw refusal('BAD_REQUEST', said('formTooOld'), { reason: 'stamp' });
   }
-  return website !== '' || age < fastestPerson;
+  return website !== '' || taken === 'early';
 }

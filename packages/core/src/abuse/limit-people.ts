@@ -22,8 +22,9 @@ export async function limitPeople(
   { person, network, workspace: everybody }: PeopleLimits,
   email?: string,
 ): Promise<void> {
+  // First, so that a network which is asked to wait uses up neither a mailbox that somebody else has nor everybody's share.
+  if (request.ip) await limit(`${what}:${workspace.id}:ip:${networkOf(request.ip)}`, network);
   if (actor.kind === 'user') await limit(`${what}:${workspace.id}:${actor.userId}`, person);
   else if (email) await limit(`${what}:${workspace.id}:mail:${canonicalEmail(email)}`, person);
-  if (request.ip) await limit(`${what}:${workspace.id}:ip:${networkOf(request.ip)}`, network);
   await limit(`${what}:${workspace.id}`, everybody);
 }

@@ -112,9 +112,11 @@ function tooManyForKey({ resetsAt }: Counted): AppError {
 
 function monthUsed(plan: (typeof plans)[number]): AppError {
   const count = new Intl.NumberFormat('en-GB').format(entitlements[plan].apiRequestsPerMonth);
+  const way =
+    plan === plans.at(-1) ? 'write to us: there is no larger plan' : 'choose a larger plan under Billing';
   return new AppError(
     'PAYMENT_REQUIRED',
-    `The ${planDescriptions[plan].name} plan has ${count} API requests a month and all are used. Choose a larger plan under Billing, or wait for the first of next month (UTC).`,
+    `The ${planDescriptions[plan].name} plan has ${count} API requests a month and all are taken. Wait for the first of next month (UTC), or ${way}.`,
     { reason: 'apiRequestsPerMonth' },
   );
 }

@@ -7,6 +7,7 @@ import type { RequestInfo } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import type { Around } from '../registry/command-definition.ts';
+import { countFailedRequest } from '../usage/count-failed-request.ts';
 import { acceptsJson } from './accepts-json.ts';
 import { type ApiAnswer, refusalOf, respond } from './api-response.ts';
 import { type ApiMethod, apiMethods } from './api-route.ts';
@@ -24,6 +25,7 @@ export const apiBase = '/api/v1';
  */
 export async function answerApiRequest(request: Request, info: RequestInfo): Promise<Response> {
   let rate: Counted | null = null;
+  let key: ApiContext | null = null;
   try {
     const found = routesAt(pathOf(request));
     if (request.method === 'OPTIONS' && found)
@@ -31,18 +33,28 @@ export async function answerApiRequest(request: Request, info: RequestInfo): Pro
     const authentication = await authenticateApiKey(bearerToken(request.headers), info);
     rate = authentication.rate;
     if (!authentication.context) throw authentication.refusal;
+    key = authentication.context;
     if (!acceptsJson(request.headers.get('accept'))) {
       throw new AppError('NOT_ACCEPTABLE', 'Answers are JSON. Send Accept: application/json, or no Accept.');
     }
     if (!found)
       throw new AppError('NOT_FOUND', 'The API has nothing at this address. The reference is at /docs/api.');
     const served = found.byMethod.get(methodOf(request));
-    if (!served) return respond(methodNotAllowed(found, request, info), rate, request.method);
+    if (!served) {
+      await countFailure(key);
+      return respond(methodNotAllowed(found, request, info), rate, request.method);
+    }
     const answer = await serve(served, found.params, request, authentication.context);
     return respond(answer, rate, request.method);
   } catch (error) {
+    await countFailure(key);
     return respond(refusalOf(toAppError(error, info, 'api'), info), rate, request.method);
   }
+}
+
+/** Of a request whose key opened something: the others are counted nowhere. */
+async function countFailure(key: ApiContext | null): Promise<void> {
+  if (key) await countFailedRequest(key.workspace.id, key.actor.keyId);
 }
 
 async function serve(

@@ -39,6 +39,12 @@ export const auditActions = {
   'invitation.revoked': { area: 'members', title: 'Invitation revoked' },
   'post.created': { area: 'posts', title: 'Post written' },
   'post.published': { area: 'posts', title: 'Post published' },
+  'post.unpublished': { area: 'posts', title: 'Post taken down' },
+  'post.scheduled': { area: 'posts', title: 'Post scheduled' },
+  'post.unscheduled': { area: 'posts', title: 'Schedule withdrawn' },
+  'post.featured': { area: 'posts', title: 'Post put first' },
+  'post.unfeatured': { area: 'posts', title: 'Post not first any more' },
+  'post.cover_changed': { area: 'posts', title: 'Cover changed' },
   'post.updated': { area: 'posts', title: 'Post changed' },
   'post.deleted': { area: 'posts', title: 'Post deleted' },
   'comment.created': { area: 'comments', title: 'Comment written' },
@@ -104,7 +110,7 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 
+export type AuditArea =
   | 'workspace'
   | 'members'
   | 'posts'

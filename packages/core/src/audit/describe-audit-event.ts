@@ -70,6 +70,13 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.created': ({ targetName, changes }) =>
     say(changes.status?.to === 'published' ? 'published' : 'drafted', strong(targetName)),
   'post.published': ({ targetName }) => say('published', strong(targetName)),
+  'post.unpublished': ({ targetName }) => say('took down', strong(targetName)),
+  'post.scheduled': ({ targetName }) => say('scheduled', strong(targetName)),
+  'post.unscheduled': ({ targetName }) => say('withdrew the schedule of', strong(targetName)),
+  'post.featured': ({ targetName }) => say('let', strong(targetName), 'lead the site'),
+  'post.unfeatured': ({ targetName }) => say('let', strong(targetName), 'lead the site no more'),
+  'post.cover_changed': ({ targetName, changes }) =>
+    say(changes.cover?.to ? 'gave a cover to' : 'removed the cover of', strong(targetName)),
   'post.updated': ({ targetName, changes }) =>
     say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
   'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),
@@ -173,7 +180,11 @@ const predicates: Record<AuditAction, Predicate> = {
   'api_key.revoked': ({ targetName }) => say('revoked the API key', strong(targetName)),
 };
 
-const postChange: Record<string, string> = { published: 'published', draft: 'took down' };
+const postChange: Record<string, string> = {
+  published: 'published',
+  draft: 'took down',
+  scheduled: 'scheduled',
+};
 const moderation: Record<string, string> = { visible: 'approved', held: 'held', removed: 'removed' };
 const signersSentences: Record<string, string> = {
   visitors: 'let everybody sign the guestbook',

@@ -13,13 +13,16 @@ import { storeInvoices } from './store-invoices.ts';
 import { type BillingChange, subscriptionChanges } from './subscription-changes.ts';
 import type { SyncStep } from './sync-customer.ts';
 
+/** What Stripe said, and what it adds to the next invoice (`pending-amount.ts`). */
+export type StateToApply = CustomerState & { pendingAmount: number };
+
 /**
  * Writes what Stripe said, in one transaction that first makes sure the lease is still ours: projection, effects, audit
  * log, inbox and watermark change together or not at all. False when a newer worker holds the customer: nothing is written then.
  */
 export async function applyCustomerState(
   lease: Lease,
-  state: CustomerState,
+  state: StateToApply,
   onStep: (step: SyncStep) => Promise<void> = async () => {},
 ): Promise<boolean> {
   const { workspaceId, stripeCustomerId } = lease;
@@ -63,7 +66,7 @@ const planless = { plannedPlan: null, plannedInterval: null, plannedSeats: null,
 async function writeProjection(
   tx: Transaction,
   { workspaceId, stripeCustomerId, fence }: Lease,
-  { subscription }: CustomerState,
+  { subscription, testTime, pendingAmount }: StateToApply,
   latestEvent: Date | null,
 ): Promise<{ changes: BillingChange[]; effects: BillingEffect[] }> {
   const previous = await tx.subscription.findUnique({ where: { workspaceId } });
@@ -72,9 +75,9 @@ async function writeProjection(
   if (!next) return { changes: [], effects: [] };
   const syncedAt = new Date();
   const asOf = new Date(
-    Math.max(...[syncedAt, latestEvent, previous?.asOf].map((date) => date?.getTime() ?? 0)),
+    Math.max(...[syncedAt, latestEvent, testTime, previous?.asOf].map((date) => date?.getTime() ?? 0)),
   );
-  const row = { ...next, syncedAt, asOf };
+  const row = { ...next, pendingAmount, syncedAt, asOf };
   await tx.subscription.upsert({ where: { workspaceId }, create: { ...row, workspaceId }, update: row });
   await queueDueMoments(tx, workspaceId, row, syncedAt);
   return {

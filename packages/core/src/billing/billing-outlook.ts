@@ -4,7 +4,7 @@ import type { BillingDetails } from './read-billing-details.ts';
 import type { PlannedChange } from './read-planned-change.ts';
 
 /** What we keep of Stripe's state besides what every request is loaded with. */
-export type Projected = PlannedChange & Discount & BillingDetails;
+export type Projected = PlannedChange & Discount & BillingDetails & { pendingAmount: number };
 
 /** What the plan becomes when the period ends. */
 export interface PlannedView {
@@ -57,13 +57,13 @@ interface Running {
   currentPeriodEnd: Date;
 }
 
-/** What the next invoice will be about: the plan as it is, or what it becomes then. */
+/** What the next invoice will be about: the plan as it is, or what it becomes then, and seats that are still to settle. */
 export function renewalOf(current: Running, projected: Projected): { at: Date; amount: number } {
   const planned = plannedOf(projected);
   const { plan, interval } = planned ?? current;
   const whole = priceOf(plan, interval).unitAmount * (projected.plannedSeats ?? current.seats);
   const at = current.currentPeriodEnd;
-  return { at, amount: discounted(whole, projected, at) };
+  return { at, amount: discounted(whole, projected, at) + projected.pendingAmount };
 }
 
 export function plannedOf({ plannedPlan, plannedInterval, plannedAt }: Projected): PlannedView | null {

@@ -43,6 +43,8 @@ export interface Billing {
   trialEndsAt: Date | null;
   /** The next charge, unless it has been cancelled. Cents of `currency`, without tax. */
   renewal: { at: Date; amount: number } | null;
+  /** The part of it that is for seats which came and went in this period; negative when they left. */
+  pendingAmount: number;
   /** When the plan ends, if it has been cancelled. */
   endsAt: Date | null;
   /** What the plan becomes when the period ends, if that was chosen. */
@@ -100,6 +102,7 @@ export const getBilling = query({
         current && plan !== 'free' && interval && willRenew(current)
           ? renewalOf({ ...current, plan, interval }, projected)
           : null,
+      pendingAmount: projected.pendingAmount,
       endsAt: current ? endOf(current) : null,
       planned: current ? plannedOf(projected) : null,
       discount: current ? discountIn(projected) : null,
@@ -157,6 +160,7 @@ async function countsOf(tx: Transaction, workspaceId: string): Promise<Counts> {
         s.planned_interval as "plannedInterval", s.planned_seats as "plannedSeats", s.planned_at as "plannedAt",
         s.discount_name as "discountName", s.discount_percent_off as "discountPercentOff",
         s.discount_amount_off as "discountAmountOff", s.discount_ends_at as "discountEndsAt",
+        coalesce(s.pending_amount, 0) as "pendingAmount",
         ${invoicesAsJson(workspaceId, Prisma.sql`and i.status = 'open' order by i.issued_at limit 1`)} as owed,
         ${invoicesAsJson(workspaceId, Prisma.sql`order by i.issued_at desc, i.id desc limit ${fewInvoices}`)} as latest
       from (select ${workspaceId}::uuid as id) w

@@ -34,6 +34,8 @@ export interface CustomerState {
   deciding: Stripe.Subscription | null;
   /** Null when Stripe has the customer no more. */
   details: BillingDetails | null;
+  /** The time at Stripe, for a customer who lives by one of its test clocks. */
+  testTime: Date | null;
   /** Every invoice that was read on the way; not all there are. */
   invoices: InvoiceState[];
 }
@@ -43,6 +45,7 @@ const nobody: CustomerState = {
   supersededTrialIds: [],
   deciding: null,
   details: null,
+  testTime: null,
   invoices: [],
 };
 
@@ -86,6 +89,7 @@ export async function readCustomerState(
     subscription: withOverdueSince(await stateOf(deciding, paymentMethod), open),
     deciding,
     details,
+    testTime: testTimeOf(deciding),
     invoices,
     supersededTrialIds: ['active', 'past_due'].includes(deciding.status)
       ? subscriptions.filter((other) => other.status === 'trialing').map((other) => other.id)
@@ -109,6 +113,7 @@ export async function listSubscriptions(stripeCustomerId: string): Promise<Strip
       'data.default_payment_method',
       'data.latest_invoice',
       'data.schedule',
+      'data.test_clock',
       'data.discounts.source.coupon',
       'data.discounts.promotion_code',
       ...ofCustomer.map((property) => `data.customer.${property}`),
@@ -166,6 +171,10 @@ export async function stateOf(
     ...(await readPlannedChange(subscription, price)),
     ...discountOf(subscription),
   };
+}
+
+function testTimeOf({ test_clock: clock }: Stripe.Subscription): Date | null {
+  return clock && typeof clock === 'object' ? dateOf(clock.frozen_time) : null;
 }
 
 function dateOf(seconds: number | null): Date | null {

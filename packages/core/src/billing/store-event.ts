@@ -21,6 +21,9 @@ export interface StoreOptions {
 const relevant =
   /^(customer\.(subscription|discount|tax_id)\.|subscription_schedule\.|invoice\.|checkout\.session\.|payment_method\.|customer\.(updated|deleted)$)/;
 
+/** Stripe moved the time of some customers, in test mode; the event names none of them. */
+const clockMoved = 'test_helpers.test_clock.ready';
+
 const noCustomer = 'none';
 
 /**
@@ -34,6 +37,11 @@ export async function storeEvent(event: Stripe.Event, options: StoreOptions = {}
     const isNew = await insert(tx, event, stripeCustomerId ?? noCustomer, isDelivery);
     await onStep('inserted');
     if (!isNew) return 'duplicate';
+    if (event.type === clockMoved) {
+      const { id } = event.data.object;
+      await enqueue(tx, 'follow-test-clock', id, { testClockId: id });
+      return 'stored';
+    }
     if (!stripeCustomerId || !relevant.test(event.type)) return 'ignored';
     if (!(await markDirty(tx, stripeCustomerId, event.id))) return 'ignored';
     await enqueue(tx, 'stripe-customer', stripeCustomerId, { stripeCustomerId });

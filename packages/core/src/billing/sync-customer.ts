@@ -2,6 +2,7 @@ import { log } from '../log/log.ts';
 import { applyCustomerState } from './apply-customer-state.ts';
 import { type Lease, leaseForSync, releaseFailed } from './customer-lease.ts';
 import { invoicesToRead } from './invoices-to-read.ts';
+import { readPendingAmount } from './pending-amount.ts';
 import { readCustomerState } from './read-customer-state.ts';
 import { stripe } from './stripe.ts';
 import { wakeWorker } from './wake-worker.ts';
@@ -59,9 +60,10 @@ async function syncLeased(lease: Lease, options: SyncOptions = {}): Promise<'syn
   try {
     const wanted = new Set([...(await invoicesToRead(lease)), ...(options.invoices ?? [])]);
     const state = await readCustomerState(lease.stripeCustomerId, [...wanted]);
+    const pendingAmount = await readPendingAmount(lease.workspaceId, state);
     for (const id of state.supersededTrialIds) await cancelSupersededTrial(id);
     await options.onStep?.('read');
-    const applied = await applyCustomerState(lease, state, options.onStep);
+    const applied = await applyCustomerState(lease, { ...state, pendingAmount }, options.onStep);
     await options.onStep?.('committed');
     if (!applied) log.warn('billing.sync_fenced', { stripeCustomerId: lease.stripeCustomerId });
     return applied ? 'synced' : 'fenced';

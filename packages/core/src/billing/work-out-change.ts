@@ -1,5 +1,6 @@
 import type { CurrentSubscription } from './current-subscription.ts';
 import { discounted } from './discount.ts';
+import { pendingAmountOf } from './pending-amount.ts';
 import { type ChangeTiming, timingOf } from './plan-change.ts';
 import type { PlanAndInterval } from './plan-of-price.ts';
 import { findPrice } from './price-id.ts';
@@ -54,7 +55,7 @@ export async function workOutChange(
     };
   }
   const renewsAt = (state.status === 'trialing' && state.trialEndsAt) || state.currentPeriodEnd;
-  const pending = await pendingAmount(current);
+  const pending = await pendingAmountOf(current.subscription);
   return { ...base, renewal: { at: renewsAt, amount: pending + discounted(whole, state, renewsAt) } };
 }
 
@@ -72,16 +73,6 @@ function previewNow(
       ...(at !== null && { proration_date: at }),
     },
   });
-}
-
-/** What seats that came and went in this period add to the next invoice; it may be negative. */
-async function pendingAmount({ subscription }: CurrentSubscription): Promise<number> {
-  const upcoming = await stripe().invoices.createPreview({ subscription: subscription.id });
-  return upcoming.lines.data
-    .filter(
-      ({ parent }) => parent?.subscription_item_details?.proration || parent?.type === 'invoice_item_details',
-    )
-    .reduce((sum, { amount }) => sum + amount, 0);
 }
 
 function linesOf(invoice: Stripe.Invoice): AmountLine[] {

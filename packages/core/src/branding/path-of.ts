@@ -1,8 +1,8 @@
-import type { ImageKindName } from '../files/image-kinds.ts';
+import type { BrandImageKind } from '../files/image-kinds.ts';
 
 /** Where the workspace's picture of a kind is below its `/files/`, or null when it has none. */
 export function pathOf(
-  kind: ImageKindName,
+  kind: BrandImageKind,
   workspace: { logoPath: string | null; coverPath: string | null },
 ): string | null {
   return kind === 'logo' ? workspace.logoPath : workspace.coverPath;

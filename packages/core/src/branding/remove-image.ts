@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
-import { imageKindNames } from '../files/image-kinds.ts';
+import { brandImageKinds } from '../files/image-kinds.ts';
 import { removeFile } from '../files/remove-file.ts';
 import { command } from '../registry/command.ts';
 import { pathOf } from './path-of.ts';
@@ -10,7 +10,7 @@ export const removeImage = command({
   name: 'remove-image',
   permission: 'workspace:update',
   audit: 'workspace.image_removed',
-  input: z.strictObject({ kind: z.enum(imageKindNames) }),
+  input: z.strictObject({ kind: z.enum(brandImageKinds) }),
   async run(ctx, { kind }) {
     const where = { id: ctx.workspace.id };
     await lockWorkspace(ctx.tx, ctx.workspace.id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockWorkspace } from '../entitlements/require-entitlement.ts';
-import { imageKindNames } from '../files/image-kinds.ts';
+import { brandImageKinds } from '../files/image-kinds.ts';
 import { recordFile } from '../files/record-file.ts';
 import { removeFile } from '../files/remove-file.ts';
 import { storeImage } from '../files/store-image.ts';
@@ -13,7 +13,7 @@ export const uploadImage = command({
   permission: 'workspace:update',
   audit: 'workspace.image_uploaded',
   input: z.strictObject({
-    kind: z.enum(imageKindNames),
+    kind: z.enum(brandImageKinds),
     image: z.file('Choose a picture first.'),
   }),
   prepare: (ctx, { kind, image }) => storeImage(ctx, kind, image, 'image'),

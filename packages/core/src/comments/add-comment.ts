@@ -37,7 +37,7 @@ type Repeated = Pick<AddedComment, 'id' | 'state' | 'heldReason'>;
 export async function addComment(ctx: ApiCommandContext, given: NewComment): Promise<AddedComment> {
   const { tx, workspace, actor } = ctx;
   await requireTakesPart(ctx);
-  const post = await findCommentedPost(tx, workspace.id, given.postId);
+  const post = await findCommentedPost(ctx, given.postId);
   if (workspace.commentPolicy === 'closed') throw commentsAreClosed(workspace.name);
   const earlierReplies = given.parentId ? await countReplies(ctx, post.id, given.parentId) : 0;
   const before = await readBefore(ctx, given);

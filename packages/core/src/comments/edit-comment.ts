@@ -46,7 +46,7 @@ export const editComment = command({
     const changes: AuditChanges = { text: { from: comment.body.length, to: body.length } };
     if (state !== before) changes.state = { from: before, to: state };
     await ctx.audit({ targetKind: 'comment', targetId: commentId, targetName: postTitle, changes });
-    if (before === 'visible') await purgePost(ctx, workspace.id, postId);
+    if (before === 'visible') await purgePost(ctx, workspace.id, postId, { hides: true });
     return { id: commentId, postSlug, state };
   },
 });

@@ -37,7 +37,7 @@ export async function eraseWords(ctx: ApiCommandContext, comment: LockedComment)
     targetName: comment.postTitle,
     changes: { state: { from: comment.state, to: null } },
   });
-  await purgePost(ctx, workspace.id, comment.postId);
+  await purgePost(ctx, workspace.id, comment.postId, { hides: comment.state === 'visible' });
 }
 
 async function deleteEmptyPlace({ tx, workspace }: ApiCommandContext, commentId: string): Promise<void> {

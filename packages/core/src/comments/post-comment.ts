@@ -13,6 +13,8 @@ export interface PostComment {
   authorImageUrl: string | null;
   isByTeam: boolean;
   isByPostAuthor: boolean;
+  /** Whether it is in the name that somebody unknown gave. */
+  isByVisitor: boolean;
   isOwn: boolean;
   /** Of one's own: its words may still be changed. */
   isEditable: boolean;

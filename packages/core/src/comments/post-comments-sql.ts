@@ -105,6 +105,7 @@ export function commentJson({
     'authorImageUrl', case when ${isSeen} then u.image_url end,
     'isByTeam', ${isSeen} and coalesce(m.role <> 'guest', false),
     'isByPostAuthor', ${isSeen} and coalesce(c.author_user_id = ${author}, false),
+    'isByVisitor', ${isSeen} and c.author_name is not null,
     'isOwn', ${isSeen} and ${isOwn}, 'isEditable', ${isSeen} and ${isOwn} and ${isFresh}, 'isReported', ${isReported},
     'isGoneByAuthor', c.body is null and c.removed_by_user_id is not distinct from c.author_user_id,
     'createdAt', c.created_at, 'editedAt', case when ${isSeen} then c.edited_at end,

@@ -40,6 +40,6 @@ export async function setCommentStates(
   );
   const seen = changed.filter((comment) => comment.state === 'visible' || state === 'visible');
   for (const postId of new Set(seen.map((comment) => comment.postId)))
-    await purgePost(ctx, workspace.id, postId);
+    await purgePost(ctx, workspace.id, postId, { hides: state !== 'visible' });
   return changed.length;
 }

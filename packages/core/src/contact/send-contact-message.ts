@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { withContactMessage } from '@archipelago/db/with-contact-message';
 import { z } from 'zod';
+import { formCheck } from '../abuse/check-form.ts';
+import { platformSite, timeTaken } from '../abuse/form-stamp.ts';
+import { networkOf } from '../abuse/network-of.ts';
 import type { PersonContext } from '../context/context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { emailAddress } from '../input/email-address.ts';
@@ -10,7 +13,6 @@ import { backgroundFunctionOf } from '../jobs/queues.ts';
 import { log } from '../log/log.ts';
 import { limit } from '../rate-limits/limit.ts';
 import { parseInput } from '../registry/parse-input.ts';
-import { timeTaken } from './form-time.ts';
 
 const input = z.strictObject({
   name: z
@@ -25,26 +27,23 @@ const input = z.strictObject({
     .trim()
     .min(10, 'Write a sentence or two, so that we know what it is about.')
     .max(5_000, 'A message has at most 5,000 characters.'),
-  /** A field that people do not see. */
-  website: z.string().default(''),
-  /** From `formTime`. */
-  opened: z.string().default(''),
+  ...formCheck,
 });
 
-const perAddress = { limit: 5, seconds: 60 * 60 };
+const perNetwork = { limit: 5, seconds: 60 * 60 };
 const altogether = { limit: 200, seconds: 24 * 60 * 60 };
 
 /**
  * Keeps a message from a visitor, signed in or not, until its mail has gone to whoever runs the platform. What fills in the
- * field that people do not see is told the same and not kept. TOO_MANY_REQUESTS after five in an hour from one address,
+ * field that people do not see is told the same and not kept. TOO_MANY_REQUESTS after five in an hour from one network,
  * or two hundred in a day from all.
  */
 export async function sendContactMessage(
   { request }: PersonContext,
   given: unknown,
 ): Promise<{ sent: true }> {
-  const { name, email, message, website, opened } = parseInput(input, given);
-  const taken = timeTaken(opened);
+  const { name, email, message, website, stamp } = parseInput(input, given);
+  const taken = timeTaken(platformSite, 'contact', stamp);
   if (website !== '') {
     log.info('contact.refused', { reason: 'hidden field' });
     return { sent: true };
@@ -57,7 +56,7 @@ export async function sendContactMessage(
         : 'This page had been open for more than a day, so your message was not kept. Your words are still here: send them again.',
     );
   }
-  await limit(`contact:${request.ip ?? 'unknown'}`, perAddress);
+  await limit(`contact:${request.ip ? networkOf(request.ip) : 'unknown'}`, perNetwork);
   await limit('contact', altogether);
   const id = randomUUID();
   await withContactMessage(id, async (tx) => {

@@ -24,7 +24,7 @@ export const de: Translation<typeof en> = {
   ownComment: 'Das ist Ihr eigener Kommentar. Löschen Sie ihn, wenn er nicht bleiben soll.',
   editOver: { one: 'Ein Kommentar lässt sich {count} Minute lang ändern, dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.', other: 'Ein Kommentar lässt sich {count} Minuten lang ändern, dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.' },
   commentsClosed: '{workspace} nimmt zurzeit keine Kommentare an. Was dort steht, bleibt lesbar.',
-  postGoneForComments: 'Der Beitrag ist nicht mehr auf der Website und nimmt keine Kommentare an.',
+  postGone: 'Der Beitrag ist nicht mehr auf der Website, es wurde nichts gespeichert. Laden Sie die Seite neu.',
   postUnknown: '{workspace} hat unter dieser Adresse keinen Beitrag. Vielleicht wurde er entfernt.',
   joinFirst: 'Treten Sie zuerst {workspace} bei. Es kostet nichts und braucht nur einen Klick.',
   joinClosed: '{workspace} ist nur auf Einladung. Bitten Sie jemanden im Team um eine Einladung.',

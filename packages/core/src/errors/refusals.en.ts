@@ -22,7 +22,7 @@ export const en = {
   ownComment: 'This comment is your own. Delete it if it should not stay.',
   editOver: { one: 'A comment can be changed for {count} minute, and this one is older. Reply to it, or delete it.', other: 'A comment can be changed for {count} minutes, and this one is older. Reply to it, or delete it.' },
   commentsClosed: '{workspace} takes no comments at the moment. What is there stays to read.',
-  postGoneForComments: 'The post is not on the site any more, so it takes no comments.',
+  postGone: 'The post is not on the site any more, so nothing was saved. Reload the page.',
   postUnknown: '{workspace} has no post at this address. It may have been taken down.',
   joinFirst: 'Join {workspace} first. It is free, and takes one click.',
   joinClosed: '{workspace} is by invitation. Ask somebody on the team to invite you.',

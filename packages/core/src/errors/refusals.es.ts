@@ -24,7 +24,7 @@ export const es: Translation<typeof en> = {
   ownComment: 'Este comentario es tuyo. Elimínalo si no debe quedarse.',
   editOver: { one: 'Un comentario se puede cambiar durante {count} minuto y este es más antiguo. Responde a él o elimínalo.', other: 'Un comentario se puede cambiar durante {count} minutos y este es más antiguo. Responde a él o elimínalo.' },
   commentsClosed: '{workspace} no admite comentarios por ahora. Los que hay se pueden seguir leyendo.',
-  postGoneForComments: 'La publicación ya no está en el sitio, así que no admite comentarios.',
+  postGone: 'La publicación ya no está en el sitio y no se ha guardado nada. Recarga la página.',
   postUnknown: '{workspace} no tiene ninguna publicación en esta dirección. Puede que se haya retirado.',
   joinFirst: 'Primero únete a {workspace}. Es gratis y basta un clic.',
   joinClosed: '{workspace} es solo con invitación. Pide a alguien del equipo que te invite.',

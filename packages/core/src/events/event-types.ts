@@ -94,9 +94,30 @@ export const eventTypes = {
     target: 'post',
     changes: { status: { from: 'draft', to: 'published' } },
   },
+  'post.unpublished': {
+    title: 'Post taken down',
+    description: 'a post is not readable on the site any more; it is a draft again',
+    action: 'post.unpublished',
+    target: 'post',
+    changes: { status: { from: 'published', to: 'draft' } },
+  },
+  'post.scheduled': {
+    title: 'Post scheduled',
+    description: 'a draft is to be published at a minute to come, or at another one than before',
+    action: 'post.scheduled',
+    target: 'post',
+    changes: { publishAt: { from: null, to: '2026-11-24T08:00:00.000Z' } },
+  },
+  'post.unscheduled': {
+    title: 'Schedule withdrawn',
+    description: 'a scheduled post becomes a draft without a date',
+    action: 'post.unscheduled',
+    target: 'post',
+    changes: { publishAt: { from: '2026-11-24T08:00:00.000Z', to: null } },
+  },
   'post.updated': {
     title: 'Post changed',
-    description: 'the title or the text of a post changes',
+    description: 'the title, the address, the audience or the text of a post changes',
     action: 'post.updated',
     target: 'post',
     changes: { title: { from: 'Tides', to: 'Calibrating tide gauges' } },
@@ -210,9 +231,18 @@ export function hasEventType(action: AuditAction): boolean {
 
 const moderated: Record<string, EventType> = { visible: 'comment.approved', removed: 'comment.removed' };
 
+/** Programs publish a post, and take it down, as they change it. */
+function updated(status: AuditChanges[string] | undefined): EventType {
+  if (status?.to === 'published') return 'post.published';
+  if (status?.from === 'published') return 'post.unpublished';
+  if (status?.to === 'scheduled') return 'post.scheduled';
+  return status?.from === 'scheduled' ? 'post.unscheduled' : 'post.updated';
+}
+
 /** The public type of what an audit row tells, or null when it is nobody else's business. */
 export function eventTypeOf(event: { action: AuditAction; changes: AuditChanges }): EventType | null {
   if (event.action === 'post.created' && event.changes.status?.to === 'published') return 'post.published';
+  if (event.action === 'post.updated') return updated(event.changes.status);
   if (event.action === 'comment.moderated') return moderated[String(event.changes.state?.to)] ?? null;
   return typeOfAction.get(event.action) ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from '@archipelago/db/with-workspace';
 import { z } from 'zod';
 import { id } from '../input/id.ts';
 import { limit } from '../rate-limits/limit.ts';
@@ -10,7 +11,8 @@ const ofPerson = { limit: 60, seconds: 3_600 };
 
 /**
  * Answers by mail, and keeps the answer in the thread. The mail is queued in the same transaction; an inquiry that was
- * closed, or taken for spam, is open again, and one that nobody has is whoever answers'.
+ * closed, or taken for spam, is open again, and one that nobody has is whoever answers'. The same words sent twice within
+ * ten minutes are one answer.
  */
 export const answerInquiry = command({
   name: 'answer-inquiry',
@@ -28,7 +30,10 @@ export const answerInquiry = command({
   async run(ctx, { inquiryId, body, close }) {
     const { tx, workspace, actor } = ctx;
     const inquiry = await lockInquiry(tx, workspace.id, inquiryId);
-    await spendMails(tx, ctx, 'answer', 1);
+    if (await isRepeated(tx, { workspaceId: workspace.id, inquiryId, userId: actor.userId, body })) {
+      ctx.unchanged();
+      return { id: inquiryId, state: inquiry.state };
+    }
     const state = close === 'yes' ? 'closed' : 'open';
     const { id: messageId } = await tx.inquiryMessage.create({
       data: { workspaceId: workspace.id, inquiryId, direction: 'sent', authorUserId: actor.userId, body },
@@ -43,6 +48,8 @@ export const answerInquiry = command({
         assigneeUserId: inquiry.assigneeUserId ?? actor.userId,
       },
     });
+    // After the inquiry, whose count is in the workspace's row: other commands take that row before they count mails.
+    await spendMails(tx, ctx, 'answer', 1);
     await ctx.enqueue('mail', { message: 'inquiry-answer', workspaceId: workspace.id, messageId });
     await ctx.audit({
       targetKind: 'inquiry',
@@ -53,3 +60,21 @@ export const answerInquiry = command({
     return { id: inquiryId, state };
   },
 });
+
+async function isRepeated(
+  tx: Transaction,
+  { workspaceId, inquiryId, userId, body }: Record<'workspaceId' | 'inquiryId' | 'userId' | 'body', string>,
+): Promise<boolean> {
+  const before = await tx.inquiryMessage.findFirst({
+    where: {
+      workspaceId,
+      inquiryId,
+      direction: 'sent',
+      authorUserId: userId,
+      body,
+      createdAt: { gt: new Date(Date.now() - 600_000) },
+    },
+    select: { id: true },
+  });
+  return before !== null;
+}

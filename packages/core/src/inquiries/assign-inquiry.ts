@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { grantOf } from '../access/grant.ts';
 import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { lockInquiry } from './lock-inquiry.ts';
 
-/** Gives an inquiry to somebody on the team, or with an empty `userId` to nobody. They are told. */
+/** Gives an inquiry to somebody on the team who may read it, or with an empty `userId` to nobody. They are told. */
 export const assignInquiry = command({
   name: 'assign-inquiry',
   permission: 'inquiries:answer',
@@ -26,13 +27,20 @@ export const assignInquiry = command({
             role: { not: 'guest' },
             blockedAt: null,
           },
-          select: { user: { select: { name: true, email: true } } },
+          select: {
+            role: true,
+            customRole: { select: { id: true, name: true, permissions: true } },
+            user: { select: { name: true, email: true } },
+          },
         })
       : null;
-    if (assigneeUserId && !member) {
-      throw new AppError('NOT_FOUND', 'They are not on the team any more. Choose somebody else.', {
-        reason: 'inquiry-unknown',
-      });
+    const held = member ? grantOf(member.role, member.customRole).permissions : [];
+    if (assigneeUserId && !held.includes('inquiries:read')) {
+      throw new AppError(
+        'NOT_FOUND',
+        'They are not on the team any more, or may not read inquiries. Choose somebody else.',
+        { reason: 'inquiry-unknown' },
+      );
     }
     await tx.inquiry.updateMany({
       where: { workspaceId: workspace.id, id: inquiryId },

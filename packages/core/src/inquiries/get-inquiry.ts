@@ -25,8 +25,8 @@ export interface InquiryDetail {
   state: InquiryState;
   assigneeUserId: string | null;
   assigneeName: string | null;
-  /** Whether who wrote it was signed in. */
-  isKnown: boolean;
+  /** Whether who wrote it was signed in with this very address; otherwise it is what they gave. */
+  isAddressTheirs: boolean;
   createdAt: Date;
   closedAt: Date | null;
   /** Oldest first; the last hundred. */
@@ -53,7 +53,7 @@ export const getInquiry = query({
     const [row] = await rawQuery<Row>(
       tx,
       Prisma.sql`select i.id, i.name, i.email, i.subject, i.state::text, i.assignee_user_id as "assigneeUserId",
-          coalesce(nullif(a.name, ''), a.email) as "assigneeName", i.user_id is not null as "isKnown",
+          coalesce(nullif(a.name, ''), a.email) as "assigneeName", coalesce(lower(w.email) = lower(i.email), false) as "isAddressTheirs",
           i.created_at as "createdAt", i.closed_at as "closedAt",
           (
             select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'direction', m.direction, 'body', m.body,
@@ -69,11 +69,12 @@ export const getInquiry = query({
               'name', coalesce(nullif(t.name, ''), t.email)) order by t.name, t.email), '[]')
             from (
               select n.user_id, v.name, v.email from member n join "user" v on v.id = n.user_id and v.deleted_at is null
-              where n.workspace_id = i.workspace_id and n.role <> 'guest' and n.blocked_at is null
+                left join custom_role r on r.workspace_id = n.workspace_id and r.id = n.custom_role_id
+              where (r.id is null or 'inquiries:read' = any(r.permissions)) and n.workspace_id = i.workspace_id and n.role <> 'guest' and n.blocked_at is null
               order by n.created_at limit ${mostShown}::integer
             ) t
           ) as team
-        from inquiry i left join "user" a on a.id = i.assignee_user_id
+        from inquiry i left join "user" a on a.id = i.assignee_user_id left join "user" w on w.id = i.user_id
         where i.workspace_id = ${workspace.id}::uuid and i.id = ${inquiryId}::uuid`,
     );
     if (!row) throw noSuchInquiry();

@@ -1,6 +1,7 @@
 import { log } from '../log/log.ts';
 import { type DrainResult, drain } from './drain.ts';
 import { poke } from './poke.ts';
+import { pokeDue } from './poke-due.ts';
 import { type BackgroundFunction, backgroundFunctions } from './queues.ts';
 import { verifyPoke } from './verify-poke.ts';
 
@@ -19,6 +20,8 @@ export async function drainOnPoke(name: BackgroundFunction, request: Request): P
   const result = await drainAll(name, new Date(Date.now() + drainMilliseconds));
   log.info('jobs.drained', { function: name, ...result });
   if (result.stoppedEarly) await poke(name);
+  // What was done may have asked for a mail, which another function sends.
+  if (result.completed > 0) await pokeDue(name);
 }
 
 async function drainAll(name: BackgroundFunction, deadline: Date): Promise<DrainResult> {

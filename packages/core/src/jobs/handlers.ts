@@ -22,6 +22,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { noticeMoment } = await import('../billing/effects/notice-moment.ts');
     await noticeMoment(workspaceId);
   },
+  'follow-test-clock': async ({ testClockId }) => {
+    const { followTestClock } = await import('../billing/follow-test-clock.ts');
+    await followTestClock(testClockId);
+  },
   'identity-sync': async ({ clerkUserId }) => {
     const { syncUser } = await import('../identity/sync-user.ts');
     await syncUser(clerkUserId);
@@ -37,6 +41,14 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
   'purge-site': async ({ workspaceId, ...part }) => {
     const { purgeSite } = await import('../workspaces/purge-site.ts');
     await purgeSite(workspaceId, part);
+  },
+  'purge-site-again': async ({ workspaceId, ...part }) => {
+    const { purgeSite } = await import('../workspaces/purge-site.ts');
+    await purgeSite(workspaceId, part);
+  },
+  'publish-due-post': async ({ workspaceId, postId }) => {
+    const { publishDuePost } = await import('../posts/publish-due-post.ts');
+    await publishDuePost(workspaceId, postId);
   },
   'workspace-event': async ({ workspaceId, auditEventId }) => {
     const { deliverEvent } = await import('../events/deliver-event.ts');

@@ -2,7 +2,12 @@ import { findWorkspaceStatus } from '@archipelago/db/directory';
 import type { QueueName } from './queues.ts';
 
 /** What goes on while a workspace waits for its erasure. */
-const unstoppable: readonly QueueName[] = ['purge-site', 'settle-subscription', 'erase-workspace'];
+const unstoppable: readonly QueueName[] = [
+  'purge-site',
+  'purge-site-again',
+  'settle-subscription',
+  'erase-workspace',
+];
 
 /** Whether a job is for a workspace that is being deleted. It then counts as done: restoring queues what matters again. */
 export async function isStopped(queue: QueueName, payload: object): Promise<boolean> {

@@ -27,10 +27,15 @@ export interface JobPayloads {
   'sync-seats': { workspaceId: string };
   /** With a post, that post's page alone; or the guestbook alone. */
   'purge-site': { workspaceId: string; postId?: string; guestbook?: true };
+  /** The same once more, a while after something there was hidden. */
+  'purge-site-again': { workspaceId: string; postId?: string; guestbook?: true };
+  /** A scheduled post may be due. */
+  'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */
   'delete-upload': { workspaceId: string; key: string };
   'sweep-uploads': Record<string, never>;
   'reconcile-billing': Record<string, never>;
+  'follow-test-clock': { testClockId: string };
   /** Something becomes due by the clock: a reminder, the end of the days of grace. */
   'billing-moment': { workspaceId: string };
   'settle-subscription': { workspaceId: string };
@@ -79,7 +84,14 @@ export const deadLetterQueue = 'dead-letter';
 export const backgroundFunctions = {
   'stripe-events-background': {
     path: '/api/jobs/stripe-events',
-    queues: ['stripe-customer', 'sync-seats', 'settle-subscription', 'billing-moment', 'reconcile-billing'],
+    queues: [
+      'stripe-customer',
+      'sync-seats',
+      'settle-subscription',
+      'billing-moment',
+      'follow-test-clock',
+      'reconcile-billing',
+    ],
   },
   'jobs-background': {
     path: '/api/jobs/run',
@@ -87,7 +99,9 @@ export const backgroundFunctions = {
       'identity-sync',
       'provision-workspace',
       'sync-domain-map',
+      'publish-due-post',
       'purge-site',
+      'purge-site-again',
       'workspace-event',
       'mail',
       'delete-upload',
@@ -130,12 +144,15 @@ export const queues: Record<QueueName, QueueDefinition> = {
   'stripe-customer': { ...common, policy: 'stately', retryLimit: 30, retryDelay: 5, retryDelayMax: 300 },
   'sync-seats': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'reconcile-billing': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
+  'follow-test-clock': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 300 },
   'billing-moment': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'identity-sync': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   'provision-workspace': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
   // The platform purges one tag twice in five seconds at most; publications in between share the waiting job.
   'purge-site': { ...common, policy: 'stately', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
+  'purge-site-again': { ...common, policy: 'standard', retryLimit: 8, retryDelay: 5, retryDelayMax: 300 },
   'workspace-event': { ...common, policy: 'standard', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },
+  'publish-due-post': { ...common, policy: 'standard', retryLimit: 20, retryDelay: 5, retryDelayMax: 300 },
   'delete-upload': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 10, retryDelayMax: 900 },
   'sweep-uploads': { ...common, policy: 'standard', retryLimit: 5, retryDelay: 60, retryDelayMax: 900 },
   // Retries of its own: each attempt that failed adds the job of the next. These are for attempts that could not be recorded.

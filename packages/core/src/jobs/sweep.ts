@@ -1,8 +1,7 @@
-import { jobDatabase } from '@archipelago/db/job-database';
 import { log } from '../log/log.ts';
 import { boss } from './boss.ts';
-import { poke } from './poke.ts';
-import { type BackgroundFunction, backgroundFunctionOf, type QueueName, queues } from './queues.ts';
+import { pokeDue } from './poke-due.ts';
+import type { BackgroundFunction } from './queues.ts';
 import { type Schedule, schedules } from './schedules.ts';
 import { uuidFrom } from './uuid-from.ts';
 
@@ -13,8 +12,7 @@ import { uuidFrom } from './uuid-from.ts';
 export async function sweep(now = new Date()): Promise<BackgroundFunction[]> {
   await boss().supervise();
   for (const schedule of schedules) await sendLatestOccurrence(schedule, now);
-  const due = [...new Set((await dueQueues()).map(backgroundFunctionOf))];
-  await Promise.all(due.map(poke));
+  const due = await pokeDue();
   if (due.length > 0) log.info('jobs.swept', { poked: due });
   return due;
 }
@@ -35,12 +33,4 @@ function latestOccurrence(cron: string, now: Date): Date | undefined {
     if (latest) return latest;
   }
   return undefined;
-}
-
-async function dueQueues(): Promise<QueueName[]> {
-  const { rows } = await jobDatabase().executeSql(
-    `select distinct name from pgboss.job where name = any($1) and state in ('created', 'retry') and start_after <= now()`,
-    [Object.keys(queues)],
-  );
-  return rows.map((row) => row.name as QueueName);
 }

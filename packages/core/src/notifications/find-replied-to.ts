@@ -21,6 +21,7 @@ export async function findRepliedTo(
       join comment above on above.workspace_id = c.workspace_id and above.id = c.parent_id
       join post p on p.workspace_id = c.workspace_id and p.id = c.post_id and p.status = 'published'
       join member m on m.workspace_id = c.workspace_id and m.user_id = above.author_user_id and m.blocked_at is null
+        and (p.audience <> 'members' or m.role <> 'guest')
       join "user" u on u.id = m.user_id and u.deleted_at is null
       left join notification_preference n
         on n.workspace_id = m.workspace_id and n.user_id = m.user_id and n.type = ${type}

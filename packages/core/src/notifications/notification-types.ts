@@ -234,7 +234,7 @@ export const notificationTypes = {
   'post-published': {
     group: 'Content',
     title: 'A post is published',
-    actions: ['post.published', 'post.created'],
+    actions: ['post.published', 'post.created', 'post.updated'],
     when: (changes) => changes.status?.to === 'published',
     audience: 'posts:read',
     sentence: (actor, target) => `${actor} published ${target}`,
@@ -255,7 +255,7 @@ export const notificationTypes = {
     group: 'Content',
     title: 'Somebody writes to you',
     actions: ['inquiry.received'],
-    when: (changes) => changes.state?.to === 'open',
+    when: (changes) => changes.state?.to === 'open' && changes.told === undefined,
     audience: 'inquiries:read',
     sentence: (_, target) => `There is a new inquiry: ${target}`,
     place: '/inquiries',

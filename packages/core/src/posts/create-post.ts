@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
-import { excerptOf } from './excerpt-of.ts';
-import { postBody, postTitle } from './post-fields.ts';
+import { excerptFor } from './excerpt-for.ts';
+import { postAudience, postBody, postSlug, postTitle, summaryText } from './post-fields.ts';
 import { postResource, readPost } from './post-resource.ts';
-import { freePostSlug } from './post-slug.ts';
+import { freePostSlug, requireFreeSlug } from './post-slug.ts';
 
 const attempts = 5;
 
-/** Writes a post, as a draft or published at once. Its address is made from the title and stays. */
+/** Writes a post, as a draft or published at once. Its address is made from the title unless one is given. */
 export const createPost = command({
   name: 'create-post',
   permission: 'posts:write',
@@ -27,13 +27,17 @@ export const createPost = command({
   input: z.strictObject({
     title: postTitle,
     body: postBody,
+    summary: summaryText.default(''),
+    audience: postAudience.default('everyone'),
+    slug: postSlug.optional().describe('Its address on the site; made from the title unless it is given.'),
     publish: z.boolean().default(false).describe('Publishes it at once; otherwise it is a draft.'),
   }),
-  async run(ctx, { title, body, publish }) {
+  async run(ctx, { title, body, summary, audience, publish, slug: wanted }) {
     const { tx, actor, workspace } = ctx;
     const status = publish ? 'published' : 'draft';
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const slug = await freePostSlug(tx, workspace.id, title);
+      if (wanted) await requireFreeSlug(tx, workspace.id, wanted);
+      const slug = wanted ?? (await freePostSlug(tx, workspace.id, title));
       const [post] = await tx.post.createManyAndReturn({
         data: {
           workspaceId: workspace.id,
@@ -41,7 +45,9 @@ export const createPost = command({
           slug,
           title,
           body,
-          excerpt: excerptOf(body),
+          summary,
+          audience,
+          excerpt: excerptFor({ summary, body, audience }),
           status,
           publishedAt: publish ? new Date() : null,
         },
@@ -53,7 +59,11 @@ export const createPost = command({
         targetKind: 'post',
         targetId: post.id,
         targetName: title,
-        changes: { title: { from: null, to: title }, status: { from: null, to: status } },
+        changes: {
+          title: { from: null, to: title },
+          status: { from: null, to: status },
+          ...(audience === 'everyone' ? {} : { audience: { from: null, to: audience } }),
+        },
       });
       if (publish) await ctx.enqueue('purge-site', { workspaceId: workspace.id });
       return readPost(tx, workspace.id, post.id);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { noSuchPost } from './post-resource.ts';
+import { purgeHidden } from './purge-hidden.ts';
 
 /** Deletes a post with its comments, for good. */
 export const deletePost = command({
@@ -26,7 +27,7 @@ export const deletePost = command({
     const { count } = await tx.post.deleteMany({ where });
     if (!post || count === 0) throw noSuchPost();
     await ctx.audit({ targetKind: 'post', targetId: postId, targetName: post.title });
-    await ctx.enqueue('purge-site', { workspaceId: workspace.id });
+    await purgeHidden(ctx, workspace.id);
     return { title: post.title };
   },
 });

@@ -11,6 +11,8 @@ import { cursorInput } from '../paging/keyset.ts';
 import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
 import { postReactionsSql } from '../reactions/post-reactions-sql.ts';
 import { query } from '../registry/query.ts';
+import { isFor } from './audience-sql.ts';
+import { type PostAudience, readableAudiences } from './post-audience.ts';
 import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
@@ -19,9 +21,17 @@ export interface PublishedPost {
   slug: string;
   title: string;
   excerpt: string;
-  /** Safe to set as HTML. */
+  /** What its author wrote for everybody; empty where the excerpt is the beginning of the text. */
+  summary: string;
+  audience: PostAudience;
+  /** Whether it is not for whoever asks: they see the title and the excerpt, and nothing else of it. */
+  isLocked: boolean;
+  /** Safe to set as HTML; empty of a locked one. */
   html: string;
+  /** Zero of a locked one. */
   readingMinutes: number;
+  coverPath: string | null;
+  coverAlt: string;
   publishedAt: Date;
   updatedAt: Date;
   /** Null when the author has left the workspace, or has no name. */
@@ -30,15 +40,20 @@ export interface PublishedPost {
   reactions: PostReactions;
 }
 
+/** What is for readers alone is null of a locked one. */
 type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments' | 'reactions'> & {
-  body: string;
-  comments: PostCommentsRow;
-  reactions: PostReactionsRow;
+  body: string | null;
+  comments: PostCommentsRow | null;
+  reactions: PostReactionsRow | null;
 };
+
+const noComments: PostComments = { items: [], count: 0, nextCursor: null };
+const noReactions = postReactions({ likes: 0, ratings: 0, stars: 0, isLiked: false, ownStars: null });
 
 /**
  * One post of the workspace's site, with a page of its comments or one thread of them, in one statement. A draft is
- * NOT_FOUND, the same as no post.
+ * NOT_FOUND, the same as no post. Of one that is not for whoever asks, neither text nor cover
+ * nor comments nor what it is liked leave the database.
  */
 export const getPublishedPost = query({
   name: 'get-published-post',
@@ -52,27 +67,34 @@ export const getPublishedPost = query({
     /** In that, after which reply. */
     after: cursorInput,
   }),
-  async run({ tx, workspace, actor }, { slug, ...asked }): Promise<PublishedPost> {
+  async run(ctx, { slug, ...asked }): Promise<PublishedPost> {
+    const { tx, workspace, actor } = ctx;
+    const isOpen = isFor(readableAudiences(ctx));
     const userId = actor.kind === 'user' ? actor.userId : null;
     const rows = await rawQuery<Row>(
       tx,
-      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.body, p.published_at as "publishedAt",
+      Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
+          case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
+          case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
-          ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })} as comments,
-          ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} as reactions
+          case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
+            end as comments,
+          case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
     if (!rows[0]) {
-      throw refusal('NOT_FOUND', said('postUnknown', { workspace: workspace.name }), { reason: 'post-unknown' });
+      throw refusal('NOT_FOUND', said('postUnknown', { workspace: workspace.name }), {
+        reason: 'post-unknown',
+      });
     }
     const { body, comments, reactions, ...post } = rows[0];
     return {
       ...post,
-      reactions: postReactions(reactions),
-      comments: postComments(comments, asked.thread !== undefined),
-      html: renderMarkdown(body),
-      readingMinutes: readingMinutes(body),
+      comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
+      reactions: reactions ? postReactions(reactions) : noReactions,
+      html: body === null ? '' : renderMarkdown(body),
+      readingMinutes: body === null ? 0 : readingMinutes(body),
     };
   },
 });

@@ -12,19 +12,9 @@ import {
 } from '../paging/keyset.ts';
 import { query } from '../registry/query.ts';
 import { postPageSql } from './post-page-sql.ts';
-import { postList } from './post-resource.ts';
+import { type PostState, postColumns, postList, postStates, type postSummary } from './post-resource.ts';
 
-export interface PostItem {
-  id: string;
-  slug: string;
-  title: string;
-  status: 'draft' | 'published';
-  /** Null when the author has left the workspace. */
-  authorName: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-  publishedAt: Date | null;
-}
+export type PostItem = z.output<typeof postSummary>;
 
 type Row = PostItem & { cursor_at: string };
 
@@ -37,12 +27,12 @@ export const listPosts = query({
     path: '/posts',
     group: 'Posts',
     summary: 'List posts',
-    description: 'Drafts included, newest first, without their text.',
+    description: 'Drafts and scheduled ones included, newest first, without their text.',
     output: postList,
   },
   input: z.strictObject({
     search: z.string().trim().max(100).optional(),
-    status: z.enum(['draft', 'published']).optional(),
+    status: z.enum(postStates).optional(),
     cursor: cursorInput,
     limit: limitInput,
   }),
@@ -62,18 +52,22 @@ export function postsSql(
     limit = pageSize,
   }: {
     search?: string | undefined;
-    status?: 'draft' | 'published' | undefined;
+    status?: PostState | undefined;
     cursor?: string | undefined;
     limit?: number;
   },
 ): Prisma.Sql {
-  const filter = Prisma.sql`${status ? Prisma.sql`p.status = ${status}::post_status` : Prisma.sql`true`}
+  const filter = Prisma.sql`${status ? states[status] : Prisma.sql`true`}
     and ${afterCursor(Prisma.sql`p.created_at`, Prisma.sql`p.id`, cursor)}`;
-  return Prisma.sql`select p.id, p.slug, p.title, p.status::text, p.created_at as "createdAt",
-      p.updated_at as "updatedAt", p.published_at as "publishedAt",
-      coalesce(nullif(u.name, ''), u.email) as "authorName",
+  return Prisma.sql`select ${postColumns}, coalesce(nullif(u.name, ''), u.email) as "authorName",
       ${cursorTime(Prisma.sql`p.created_at`)} as cursor_at
     from (${postPageSql(workspaceId, { filter, search, limit })}) p
     left join "user" u on u.id = p.author_user_id
     order by p.created_at desc, p.id desc`;
 }
+
+const states: Record<PostState, Prisma.Sql> = {
+  draft: Prisma.sql`p.status = 'draft' and p.publish_at is null`,
+  scheduled: Prisma.sql`p.publish_at is not null`,
+  published: Prisma.sql`p.status = 'published'`,
+};

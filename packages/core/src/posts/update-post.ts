@@ -1,21 +1,39 @@
-import { Prisma } from '@archipelago/db/generated/client';
-import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { changesBetween } from '../audit/changes-between.ts';
+import type { AuditChanges } from '../audit/record-audit-event.ts';
+import { lockWorkspace } from '../entitlements/require-entitlement.ts';
+import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
-import { excerptOf } from './excerpt-of.ts';
-import { postBody, postTitle } from './post-fields.ts';
-import { noSuchPost, postResource, readPost } from './post-resource.ts';
+import { excerptFor } from './excerpt-for.ts';
+import { type LockedPost, lockPost } from './lock-post.ts';
+import { postAudiences } from './post-audience.ts';
+import { coverAlt, postAudience, postBody, postSlug, postTitle, summaryText } from './post-fields.ts';
+import { postResource, readPost } from './post-resource.ts';
+import { requireFreeSlug } from './post-slug.ts';
+import { purgeHidden } from './purge-hidden.ts';
+import { awaitMinute, scheduledMinute } from './schedule.ts';
+import { stateOf } from './state-of.ts';
 
-interface Before {
-  title: string;
-  body: string;
-  status: 'draft' | 'published';
-  publishedAt: Date | null;
-}
+const input = z.strictObject({
+  postId: id,
+  title: postTitle.optional(),
+  body: postBody.optional(),
+  summary: summaryText.optional(),
+  audience: postAudience.optional(),
+  slug: postSlug.optional().describe('Its address on the site. The one it had leads to the new one.'),
+  coverAlt: coverAlt.optional().describe('What its cover shows.'),
+  status: z.enum(['draft', 'published'], 'A post is a draft or published.').optional(),
+  publishAt: z.iso
+    .datetime({ offset: true, error: 'Give a moment such as 2026-11-21T09:00:00Z.' })
+    .nullable()
+    .optional()
+    .describe('Schedules a draft for this minute; null lets it be a draft without a date.'),
+});
 
-/** Changes what is given of a post; `status` publishes it or takes it down. Its address stays. */
+type Given = Omit<z.output<typeof input>, 'postId'>;
+
+/** Changes what is given of a post; `status` publishes it or takes it down, `publishAt` schedules it. */
 export const updatePost = command({
   name: 'update-post',
   permission: 'posts:write',
@@ -26,55 +44,81 @@ export const updatePost = command({
     group: 'Posts',
     summary: 'Change a post',
     description:
-      'Changes the fields that are sent and leaves the others. The status publishes a draft or takes a post down.',
+      'Changes the fields that are sent and leaves the others. The status publishes a draft or takes a post down; publishAt schedules a draft.',
     output: postResource,
     row: 'post',
   },
-  input: z.strictObject({
-    postId: id,
-    title: postTitle.optional(),
-    body: postBody.optional(),
-    status: z.enum(['draft', 'published'], 'A post is a draft or published.').optional(),
-  }),
+  input,
   async run(ctx, { postId, ...given }) {
     const { tx, workspace } = ctx;
-    const [before] = await rawQuery<Before>(
-      tx,
-      Prisma.sql`select title, body, status::text, published_at as "publishedAt" from post
-        where workspace_id = ${workspace.id}::uuid and id = ${postId}::uuid for no key update`,
-    );
-    if (!before) throw noSuchPost();
-    const after = {
-      title: given.title ?? before.title,
-      body: given.body ?? before.body,
-      status: given.status ?? before.status,
-    };
+    // Addresses are given one after the other.
+    if (given.slug !== undefined) await lockWorkspace(tx, workspace.id);
+    const before = await lockPost(tx, workspace.id, postId);
+    const after = changed(before, given);
     const changes = changesBetween(told(before), told(after));
     if (Object.keys(changes).length === 0 && after.body === before.body) {
       ctx.unchanged();
       return readPost(tx, workspace.id, postId);
     }
+    if (after.slug !== before.slug) await requireFreeSlug(tx, workspace.id, after.slug, postId);
     await tx.post.updateMany({
       where: { workspaceId: workspace.id, id: postId },
-      data: {
-        ...after,
-        excerpt: excerptOf(after.body),
-        publishedAt: after.status === 'published' ? (before.publishedAt ?? new Date()) : null,
-      },
+      data: { ...after, excerpt: excerptFor(after) },
     });
-    const length = { from: before.body.length, to: after.body.length };
+    if (after.publishAt && after.publishAt.getTime() !== before.publishAt?.getTime()) {
+      await awaitMinute(tx, workspace.id, postId, after.publishAt);
+    }
+    const text: AuditChanges =
+      after.body === before.body ? {} : { text: { from: before.body.length, to: after.body.length } };
     await ctx.audit({
       targetKind: 'post',
       targetId: postId,
       targetName: after.title,
-      changes: after.body === before.body ? changes : { ...changes, text: length },
+      changes: { ...changes, ...text },
     });
-    await ctx.enqueue('purge-site', { workspaceId: workspace.id });
+    if (hides(before, after)) await purgeHidden(ctx, workspace.id);
+    else if (before.status === 'published' || after.status === 'published') {
+      await ctx.enqueue('purge-site', { workspaceId: workspace.id });
+    }
     return readPost(tx, workspace.id, postId);
   },
 });
 
+/** Whether there are people who could read it before and cannot now. */
+function hides(before: LockedPost, after: LockedPost): boolean {
+  if (before.status !== 'published') return false;
+  const reach = (post: LockedPost) => postAudiences.indexOf(post.audience);
+  return after.status !== 'published' || reach(after) > reach(before);
+}
+
+function changed(before: LockedPost, { publishAt, ...given }: Given): LockedPost {
+  const after = { ...before, ...given };
+  if (given.coverAlt !== undefined && !before.coverPath) after.coverAlt = '';
+  if (after.status === 'published') {
+    if (publishAt) {
+      throw new AppError('CONFLICT', 'A published post cannot be scheduled. Take it down first.', {
+        fields: { publishAt: 'Only a draft can be scheduled.' },
+      });
+    }
+    return { ...after, publishAt: null, publishedAt: before.publishedAt ?? new Date() };
+  }
+  if (publishAt !== undefined) {
+    const isSame = publishAt !== null && Date.parse(publishAt) === before.publishAt?.getTime();
+    if (!isSame) after.publishAt = publishAt ? scheduledMinute(new Date(publishAt), 'publishAt') : null;
+  }
+  return { ...after, publishedAt: null, isFeatured: false };
+}
+
 /** The text itself stays out of the log. */
-function told({ title, status }: { title: string; status: string }) {
-  return { title, status };
+function told(post: LockedPost) {
+  const { title, slug, summary, audience, coverAlt, publishAt } = post;
+  return {
+    title,
+    address: slug,
+    summary,
+    audience,
+    'cover description': coverAlt,
+    status: stateOf(post),
+    publishAt: publishAt?.toISOString() ?? null,
+  };
 }

@@ -19,7 +19,7 @@ export const setLike = command({
   async run(ctx, { postId, liked }) {
     const { tx, workspace, actor } = ctx;
     await requireTakesPart(ctx);
-    const post = await findCommentedPost(tx, workspace.id, postId);
+    const post = await findCommentedPost(ctx, postId);
     const mine = Prisma.sql`(${workspace.id}::uuid, ${post.id}::uuid, ${actor.userId}::uuid)`;
     const changed = await rawQuery(
       tx,

@@ -23,7 +23,7 @@ export interface CountedUse {
 }
 
 /**
- * Counts by the month and by the day, in the transaction of the change that uses it: both exist exactly when that is
+ * Counts by the month, the day and the hour, in the transaction of the change that uses it: all exist exactly when that is
  * committed. Asks for the warnings when a share of the limit is crossed. Two that count at once wait for each other, so that
  * what fits is decided on the true total.
  */
@@ -47,6 +47,10 @@ export async function countUse(
         insert into usage_day as d (workspace_id, meter, day, source, used)
         select ${workspaceId}::uuid, ${stored}::text, (now() at time zone 'UTC')::date, ${source}::text, ${amount}::bigint from counted
         on conflict (workspace_id, meter, day, source) do update set used = d.used + excluded.used
+      ), by_hour as (
+        insert into usage_hour as h (workspace_id, meter, hour, used)
+        select ${workspaceId}::uuid, ${stored}::text, date_trunc('hour', now(), 'UTC'), ${amount}::bigint from counted
+        on conflict (workspace_id, meter, hour) do update set used = h.used + excluded.used
       )
       select used::float8 as used from counted`,
   );

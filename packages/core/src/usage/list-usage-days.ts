@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { timestamp } from '../api/wire-types.ts';
 import { query } from '../registry/query.ts';
 import { meterNames, meterStoredAs } from './meters.ts';
-import { usagePeriodFields } from './usage-input.ts';
+import { startAsked, usagePeriodFields } from './usage-input.ts';
 import { dayName, usageRange } from './usage-range.ts';
 
 const usageDays = z
@@ -40,8 +40,8 @@ export const listUsageDays = query({
     output: usageDays,
   },
   input: z.strictObject(usagePeriodFields),
-  async run({ tx, workspace }, { period, month }): Promise<UsageDays> {
-    const { start, end } = usageRange(period, month, new Date());
+  async run({ tx, workspace }, asked): Promise<UsageDays> {
+    const { start, end } = usageRange(asked.period, startAsked(asked), new Date());
     const rows = await rawQuery<{ day: string; stored: string; used: number }>(
       tx,
       Prisma.sql`select day::text as day, meter as stored, sum(used)::float8 as used from usage_day

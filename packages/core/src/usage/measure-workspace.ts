@@ -19,8 +19,8 @@ const gauges = meterNames.filter((meter) => !meters[meter].isMonthly);
 
 /**
  * Measures one workspace: writes down what stands today, for the charts, and warns of every share of a limit that was
- * reached. Once a month and share: what is counted by the month is warned of as it fills; what is counted as it stands only
- * when it had been below since. Running again, or twice at once, adds nothing.
+ * reached. Once a month, share and size of the limit: what is counted by the month is warned of as it fills; what is counted
+ * as it stands only when it had been below since, or under another limit. Running again, or twice at once, adds nothing.
  */
 export async function measureWorkspace(workspaceId: string): Promise<{ warned: Warning[] }> {
   const warned = await withWorkspace(workspaceId, async (tx) => {
@@ -28,6 +28,7 @@ export async function measureWorkspace(workspaceId: string): Promise<{ warned: W
     if (found?.status !== 'active') return [];
     const entitlements = entitlementsOf(found.subscription);
     await keepDay(tx, workspaceId, found.used);
+    await keepHour(tx, workspaceId, found.used);
     await endWarnings(tx, workspaceId, found.used, entitlements);
     const added = await addWarnings(tx, workspaceId, found.used, entitlements);
     // Whoever jumps over both hears of the limit alone.
@@ -70,7 +71,21 @@ async function keepDay(tx: Transaction, workspaceId: string, used: UsedNow): Pro
   );
 }
 
-/** What stands below a share again may be warned of once more, in another month. */
+/** An hour has a row when it changed what stands: most hours do not. */
+async function keepHour(tx: Transaction, workspaceId: string, used: UsedNow): Promise<void> {
+  const rows = gauges.map((meter) => Prisma.sql`(${meters[meter].stored}::text, ${used[meter]}::bigint)`);
+  await rawQuery(
+    tx,
+    Prisma.sql`insert into usage_hour as h (workspace_id, meter, hour, used)
+      select ${workspaceId}::uuid, v.meter, date_trunc('hour', now(), 'UTC'), v.used
+      from (values ${Prisma.join(rows)}) as v (meter, used)
+      where v.used is distinct from (select l.used from usage_hour l
+        where l.workspace_id = ${workspaceId}::uuid and l.meter = v.meter order by l.hour desc limit 1)
+      on conflict (workspace_id, meter, hour) do update set used = excluded.used`,
+  );
+}
+
+/** What stands below a share again may be warned of once more. */
 async function endWarnings(
   tx: Transaction,
   workspaceId: string,
@@ -118,9 +133,9 @@ async function addWarnings(
       from (values ${Prisma.join(rows)}) as r (meter, threshold, used, allowed, stands)
       where not (r.stands and exists (
         select from usage_warning w where w.workspace_id = ${workspaceId}::uuid and w.meter = r.meter
-          and w.threshold = r.threshold and w.ended_at is null
+          and w.threshold = r.threshold and w.allowed = r.allowed and w.ended_at is null
       ))
-      on conflict (workspace_id, meter, period, threshold) do nothing
+      on conflict (workspace_id, meter, period, threshold, allowed) do nothing
       returning meter as stored, threshold::int as threshold`,
   );
   return added.flatMap(({ stored, threshold }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '@archipelago/core/environment';
 import { giveUp, root, step } from '../../bin/install.mjs';
+import { syncLocalStripe } from '../billing/sync-local-stripe.ts';
 import { isPortFree } from '../postgres/describe-listener.ts';
 import { refuseProduction } from '../refuse-production.ts';
 import { localSettings } from '../settings.ts';
@@ -103,6 +104,7 @@ try {
   if (isDevelopment) environment.LOCAL_SSR_URL = await startAstroDev(environment);
   else environment.LOCAL_BUILD = ownBuild();
   const web = await step('Starting the product', () => startWeb(environment));
+  await step('Bringing the local Stripe in step with the catalogue', () => syncLocalStripe(settings));
   const running = { environment: cloud.testEnvironment, webPid: web.pid };
   writeFileSync(join(settings.dataDirectory, 'running.json'), JSON.stringify(running), { mode: 0o600 });
   if (process.send) {

@@ -132,28 +132,26 @@ if (wants('static')) {
 await vitest('architecture');
 if (!isStatic) await vitest('unit');
 
-/** Suites whose files have a world of their own. */
-async function ownWorlds(options: readonly string[] = []): Promise<void> {
-  await vitest('integration', {}, options);
-  await vitest('security', {}, options);
-}
-
 async function onRunningProduct(): Promise<void> {
   const chromium = await ensureChromium();
   const stack = await startStack({ port: 9888, data: join(root, '.local/test'), fresh: true });
   try {
     await vitest('product', stack.environment);
-    // A browser waits half of the time; the others use it, without leaving it too little.
-    if (wants('e2e'))
-      await Promise.all([ownWorlds(['--maxWorkers=1']), browser(stack.environment, chromium)]);
-    else await ownWorlds();
+    // One process each on two cores: a browser waits half of the time, and is not left too little of the other half.
+    const one = ['--maxWorkers=1'];
+    const browsing = wants('e2e') ? browser(stack.environment, chromium) : Promise.resolve();
+    await Promise.all([vitest('integration', {}, one), browsing.then(() => vitest('security', {}, one))]);
   } finally {
     await stack.stop();
   }
 }
 
 if (!isStatic) {
-  await (wants('product') || wants('e2e') ? onRunningProduct() : ownWorlds());
+  if (wants('product') || wants('e2e')) await onRunningProduct();
+  else {
+    await vitest('integration');
+    await vitest('security');
+  }
   if (wants('deploy')) {
     await install(join(root, 'tests/deploy'), 'Installing Netlify’s CLI and Deno for the deploy tests');
     await vitest('deploy');

@@ -21,7 +21,10 @@ export async function answerAction(
     return back;
   }
   if (pathname === '/decline-next-charge') {
-    await stripe.declineNextCharge.set(fields.get('decline') === 'on');
+    const customer = fields.get('customer') ?? undefined;
+    if (customer && !stripe.state.customers[customer])
+      return text(404, 'There is no such customer any more.');
+    await stripe.declineNextCharge.set(fields.get('decline') === 'on', customer);
     return back;
   }
   if (pathname === '/conditions') {

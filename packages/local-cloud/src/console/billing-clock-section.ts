@@ -31,7 +31,7 @@ export function billingClockSection(stripe: LocalStripe, back: string): Html {
 <div><p class="amount num">${date(clock.now())}</p>
 <p class="muted num">${ahead > 0 && `Really ${date(clock.now() - clock.aheadBy())}. `}${next === null ? 'Nothing is due.' : `Next due on ${date(next)}.`}</p></div>
 <div class="clock-steps">${advance('day', '+ 1 day')}${advance('week', '+ 1 week')}${advance('month', '+ 1 month')}${advance('year', '+ 1 year')}${advance('event', 'To next due')}</div>
-<div class="clock-decline"><span>Decline the next charge</span>
+<div class="clock-decline"><span>Decline the next charge, whoever’s it is</span>
 ${actionButton({ action: '/decline-next-charge', label: declines ? 'On: turn off' : 'Off: turn on', back, fields: { decline: declines ? 'off' : 'on' } })}</div>
 <p class="hint">Moves Stripe’s time only, and only forward: trials end, invoices fall due, cards are charged. npm run db:reset begins anew.</p>
 </div>

@@ -5,7 +5,7 @@ import type { LocalStripe } from '../stripe/start-stripe.ts';
 import type { Invoice, Subscription } from '../stripe/stripe-state.ts';
 import { billingClockSection } from './billing-clock-section.ts';
 import { conditionsSection } from './conditions-section.ts';
-import { consoleLayout } from './console-layout.ts';
+import { actionButton, consoleLayout } from './console-layout.ts';
 import { webhookTable } from './webhook-pages.ts';
 import type { WebhookRow } from './webhook-rows.ts';
 
@@ -27,25 +27,39 @@ ${webhookTable(ofStripe.slice(0, shownWebhooks), '/billing')}</section>`,
   );
 }
 
-function subscriptionSection({ state }: LocalStripe): Html {
+function subscriptionSection(stripe: LocalStripe): Html {
+  const { state } = stripe;
   const subscriptions = Object.values(state.subscriptions).reverse();
   return html`<section class="card" aria-labelledby="subscriptions-title"><div class="card-h"><h2 id="subscriptions-title">Subscriptions</h2><span class="muted">${counted(subscriptions.length, 'subscription')}</span></div>
 ${
   subscriptions.length === 0
     ? html`<p class="row muted">Nobody has subscribed yet. Choose a plan in a workspace’s billing page, and it shows here.</p>`
-    : html`<div class="rows">${subscriptions.slice(0, shownCustomers).map((subscription) => subscriptionRow(state, subscription))}</div>`
+    : html`<div class="rows">${subscriptions.slice(0, shownCustomers).map((subscription) => subscriptionRow(stripe, subscription))}</div>`
 }</section>`;
 }
 
-function subscriptionRow(state: LocalStripe['state'], subscription: Subscription): Html {
+function subscriptionRow(stripe: LocalStripe, subscription: Subscription): Html {
+  const { state } = stripe;
   const customer = state.customers[subscription.customer];
+  const name = customer?.name ?? customer?.email ?? subscription.customer;
   const [item] = subscription.items.data;
   const product = state.products[item?.price.product ?? ''];
   const cost = money((item?.price.unit_amount ?? 0) * (item?.quantity ?? 0), subscription.currency);
   const invoice = state.invoices[subscription.latest_invoice ?? ''];
-  return html`<div class="row may-wrap"><div><b>${customer?.name ?? customer?.email ?? subscription.customer}</b> ${statusBadge(subscription)}
+  return html`<div class="row may-wrap"><div><b>${name}</b> ${statusBadge(subscription)}
 <p class="muted">${product?.name}, ${counted(item?.quantity ?? 0, product?.unit_label ?? 'unit')}, ${cost} per ${item?.price.recurring?.interval}. ${outlook(state, subscription)}</p></div>
-${invoice && invoiceLink(invoice)}</div>`;
+${subscription.ended_at === null && declineButton(stripe, subscription.customer, name)}${invoice && invoiceLink(invoice)}</div>`;
+}
+
+function declineButton({ declineNextCharge }: LocalStripe, customer: string, name: string): Html {
+  const declines = declineNextCharge.get(customer);
+  return actionButton({
+    action: '/decline-next-charge',
+    label: declines ? 'Will be declined: undo' : 'Decline its next charge',
+    about: name,
+    back: '/billing',
+    fields: { decline: declines ? 'off' : 'on', customer },
+  });
 }
 
 function outlook(state: LocalStripe['state'], subscription: Subscription): string {

@@ -2,6 +2,7 @@ import type { backgroundRuns } from './background-runs.ts';
 import { callFunction, FunctionTimeout } from './call-function.ts';
 import type { cdnCache } from './cdn-cache.ts';
 import type { ContextOptions } from './function-context.ts';
+import { answerImage } from './image-cdn.ts';
 import { type LoadedFunction, matchFunction } from './load-functions.ts';
 import type { staticFiles } from './static-files.ts';
 
@@ -22,19 +23,21 @@ const backgroundTimeoutMs = 15 * 60_000;
 
 /** What is behind the edge functions: functions by their path, then static files, then the SSR function. */
 export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: OriginOptions) {
-  return async function origin(request: Request, visitor: Visitor): Promise<Response> {
+  return origin;
+
+  async function origin(request: Request, visitor: Visitor): Promise<Response> {
     for (const fn of functions) {
       const params = matchFunction(fn, request);
       if (params === null || (fn.prefersStatic && (await hasFile(request)))) continue;
       if (fn.isBackground) return startInBackground(fn, request, { ...visitor, params });
       return answer(fn, request, { ...visitor, params });
     }
-    const { pathname, searchParams } = new URL(request.url);
-    if (pathname.startsWith('/.netlify/'))
-      return untransformedImage(request, pathname, searchParams.get('url'));
+    const { pathname } = new URL(request.url);
+    if (pathname === '/.netlify/images') return image(request, visitor);
+    if (pathname.startsWith('/.netlify/')) return plainText(404, 'Not found');
     const file = await files?.serve(request);
     return file ?? answer(ssr, request, visitor);
-  };
+  }
 
   async function hasFile(request: Request): Promise<boolean> {
     const probe = new Request(request.url, { method: 'HEAD' });
@@ -70,20 +73,9 @@ export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: Orig
     return new Response(null, { status: 202 });
   }
 
-  /** `/.netlify/images` gives the site's own file as it is; nothing else is there without a function of that path. */
-  async function untransformedImage(
-    request: Request,
-    pathname: string,
-    source: string | null,
-  ): Promise<Response> {
-    if (pathname !== '/.netlify/images') return plainText(404, 'Not found');
-    const target = source?.startsWith('/') ? URL.parse(source, request.url) : null;
-    if (target === null || target.host !== new URL(request.url).host) {
-      return plainText(501, 'The local Netlify gives images of this site only, and does not transform them.');
-    }
-    return (
-      (await files?.serve(new Request(target, { method: request.method, headers: request.headers }))) ??
-      plainText(404, 'Not found')
+  function image(request: Request, visitor: Visitor): Promise<Response> {
+    return cache.handle(request, visitor.country, (fetched) =>
+      answerImage(fetched, (source) => origin(source, visitor)),
     );
   }
 }

@@ -56,7 +56,7 @@ const graceMs = 5_000;
  * Serves the repository's build output as Netlify would: edge functions in front of everything, then functions by
  * their path, static files, and the SSR function behind the CDN cache. Sets the platform's variables in this process,
  * so give it a process of its own. It does not simulate limits of processor time and memory, regions, rate limits,
- * image transformations, redirects, forms, identity or skew protection.
+ * redirects, forms, identity or skew protection.
  */
 export async function startNetlify(options: LocalNetlifyOptions): Promise<LocalNetlify> {
   refuseProduction('The local Netlify', process.env);

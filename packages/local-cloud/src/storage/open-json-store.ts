@@ -35,8 +35,10 @@ export function openJsonStore<T extends object>(file: string, empty: T): JsonSto
     state,
     isNew: saved === null,
     save() {
+      // A write that waits begins a moment after the one before it has ended; another must not begin in that moment.
+      if (queued) return queued;
       if (!writing) return start();
-      queued ??= writing
+      queued = writing
         .catch(() => {})
         .then(() => {
           queued = null;

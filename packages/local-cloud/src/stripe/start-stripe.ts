@@ -12,6 +12,7 @@ import { forgetOldEvents } from './events/forget-old-events.ts';
 import { requestServer } from './http/serve-request.ts';
 import { type Delivery, emptyState, type StripeState } from './stripe-state.ts';
 import { type SubscriptionSeed, seedSubscription } from './subscriptions/seed-subscription.ts';
+import { advanceBillingClock, ensureBillingClock } from './test-clocks/test-clocks.ts';
 import { type WebhookDeliveries, webhookDeliveries } from './webhooks/webhook-deliveries.ts';
 import { type WebhookTarget, webhookEndpoints } from './webhooks/webhook-endpoints.ts';
 import type { World } from './world.ts';
@@ -57,7 +58,11 @@ export interface LocalStripe {
   deliveriesIdle(): Promise<void>;
   /** How the API answers, how webhooks travel, how dunning ends. Kept over restarts. */
   conditions: { get(): Conditions; set(change: Partial<Conditions>): Promise<void> };
-  declineNextCharge: { get(): boolean; set(decline: boolean): Promise<void> };
+  /** Of one customer, or of whoever is charged next. */
+  declineNextCharge: {
+    get(customer?: string): boolean;
+    set(decline: boolean, customer?: string): Promise<void>;
+  };
   /** Everything it knows, for reading only. */
   readonly state: StripeState;
   stop(): Promise<void>;
@@ -122,6 +127,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalStripe> 
   });
   world.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  ensureBillingClock(world);
   seedCatalogue(world, options.catalogue);
   if (store.isNew) {
     for (const seed of options.seed ?? []) seedSubscription(world, seed);
@@ -157,7 +163,7 @@ function control(running: Running): LocalStripe {
       nextDueAt: clock.nextDueAt,
       aheadBy: () => clock.now() - realNow(),
       async advance(to) {
-        clock.advance(to);
+        advanceBillingClock(world, to);
         await settle();
       },
     },
@@ -174,9 +180,12 @@ function control(running: Running): LocalStripe {
       },
     },
     declineNextCharge: {
-      get: () => world.state.declineNextCharge,
-      async set(decline) {
-        world.state.declineNextCharge = decline;
+      get: (customer) =>
+        customer ? customer in world.state.declineNextChargeOf : world.state.declineNextCharge,
+      async set(decline, customer) {
+        if (!customer) world.state.declineNextCharge = decline;
+        else if (decline) world.state.declineNextChargeOf[customer] = true;
+        else delete world.state.declineNextChargeOf[customer];
         await settle();
       },
     },

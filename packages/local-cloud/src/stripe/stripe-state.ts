@@ -139,7 +139,10 @@ export interface IdempotentAnswer {
 export interface StripeState {
   /** Seconds that the billing clock is ahead of this machine's clock. */
   clockAheadBy: number;
+  /** Of whoever is charged next. */
   declineNextCharge: boolean;
+  /** Of one customer. */
+  declineNextChargeOf: Record<string, true>;
   conditions: Conditions;
   customers: Record<string, Customer>;
   deletedCustomers: Record<string, true>;
@@ -177,6 +180,7 @@ export function emptyState(): StripeState {
   return {
     clockAheadBy: 0,
     declineNextCharge: false,
+    declineNextChargeOf: {},
     conditions: { ...normalConditions },
     customers: {},
     deletedCustomers: {},

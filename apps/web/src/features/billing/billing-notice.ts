@@ -28,7 +28,7 @@ export function billingNotice(notice: string, billing: Billing, clock: Clock): B
   if (notice === 'cancelled' && endsAt) {
     return ok(
       `${planName} is cancelled.`,
-      `It stays until ${formatDay(endsAt, clock)}; you can keep it until then.`,
+      `It stays until ${formatDay(endsAt, clock)}; until then you can change your mind.`,
     );
   }
   if (notice === 'kept' && !endsAt && !planned) {

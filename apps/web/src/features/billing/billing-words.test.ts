@@ -18,7 +18,7 @@ const pro = {
 describe('what a person reads after what they did', () => {
   test('a cancellation says until when the plan stays', () => {
     const notice = billingNotice('cancelled', { ...pro, endsAt: day }, clock);
-    expect(notice?.text).toBe('It stays until 21 December 2026; you can keep it until then.');
+    expect(notice?.text).toBe('It stays until 21 December 2026; until then you can change your mind.');
   });
 
   test.each(['cancelled', 'planned', 'trial', 'anything'])(

@@ -59,3 +59,19 @@ test('a cancelled plan says when it ends', () => {
   const cancelled = { ...active, cancelAt: new Date('2026-12-21T09:00:00Z') };
   expect(planNotice(cancelled, 'Pro', acme, now)?.title).toBe('Pro ends on 21 December 2026.');
 });
+
+test('a plan that has ended does not end again, though the day it was cancelled for is kept', () => {
+  const ended = { ...active, status: 'canceled', cancelAt: new Date('2026-11-20T09:00:00Z') };
+  expect(planNotice(ended, 'Free', acme, now)).toBeNull();
+});
+
+test('days left are counted by Stripe’s clock where that is ahead', () => {
+  const trial = {
+    ...active,
+    status: 'trialing',
+    trialEndsAt: new Date('2026-12-05T09:00:00Z'),
+    paymentMethod: null,
+    asOf: new Date('2026-12-04T09:00:00Z'),
+  };
+  expect(planNotice(trial, 'Pro', acme, now)?.text).toContain('1 day left.');
+});

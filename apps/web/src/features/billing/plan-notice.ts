@@ -1,4 +1,5 @@
-import { paymentStanding } from '@archipelago/core/billing/payment-standing';
+import { planOf } from '@archipelago/core/billing/entitlements-of';
+import { billingNow, paymentStanding } from '@archipelago/core/billing/payment-standing';
 import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
 import { type Clock, daysUntil, formatDay } from '../time/format-time.ts';
 
@@ -56,12 +57,13 @@ export function planNotice(
       tone: 'plain',
       icon: 'hourglass',
       title: `You are trying ${planName} until ${formatDay(trialEndsAt, clock)}.`,
-      text: `${count(daysUntil(trialEndsAt, now))} left. After that ${clock.name} goes back to Free and keeps its data.`,
+      text: `${count(daysUntil(trialEndsAt, billingNow(subscription, now)))} left. After that ${clock.name} goes back to Free and keeps its data.`,
       action: `Keep ${planName}`,
       audience: 'everybody',
     };
   }
-  if (cancelAt) {
+  // What has ended keeps the day it was cancelled for.
+  if (cancelAt && planOf(subscription) !== 'free') {
     return {
       tone: 'warn',
       icon: 'hourglass',

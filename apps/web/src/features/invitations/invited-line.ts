@@ -18,7 +18,7 @@ export function describeLine(line: InvitedLine): { done: boolean; text: string }
     case 'too-often':
       return { done: false, text: 'Invited several times today. Wait until tomorrow.' };
     case 'no-seat':
-      return { done: false, text: 'No seat left. Revoke an open invitation, or choose a larger plan.' };
+      return { done: false, text: 'No seat is left for them. Make room, or choose a larger plan.' };
     case 'not-an-address':
       return { done: false, text: `Not an e-mail address. ${line.problem}` };
   }

@@ -13,12 +13,12 @@ const quiet = {
 };
 
 test('an inbox in which nothing ever happened has figures too', () => {
-  expect(inboxFigures(quiet).map(({ value }) => value)).toEqual(['0', '–', '0 %', '0']);
+  expect(inboxFigures(quiet).map(({ value }) => value)).toEqual(['0', '–', '0%', '0']);
 });
 
 test('what was delivered again is a share of all deliveries', () => {
   const figures = inboxFigures({ ...quiet, events: 900, deliveries: 1_000, p95Seconds: 1.24 });
-  expect(figures[2]).toMatchObject({ value: '10 %', detail: '100 of the latest 1,000, without effect' });
+  expect(figures[2]).toMatchObject({ value: '10%', detail: '100 of the latest 1,000, without effect' });
   expect(figures[1]?.detail).toBe('95 of 100 events in 1.2 s');
 });
 

@@ -29,7 +29,7 @@ export function inboxFigures(figures: InboxFigures): { label: string; value: str
     },
     {
       label: 'Delivered again',
-      value: `${share.toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`,
+      value: `${share.toLocaleString('en-GB', { maximumFractionDigits: 1 })}%`,
       detail: `${twice.toLocaleString('en-GB')} of the latest ${deliveries.toLocaleString('en-GB')}, without effect`,
     },
     {

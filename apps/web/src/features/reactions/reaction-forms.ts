@@ -21,10 +21,14 @@ export async function reactionForms(astro: AstroGlobal): Promise<ReactionForms |
   const { context, paths, language } = astro.locals;
   const like = await formState(astro, actions.reactions.like);
   const rate = await formState(astro, actions.reactions.rate);
-  const at = (slug: string, notice: Notice) => `${paths.post(slug, { notice })}#reactions`;
+  const { searchParams } = astro.url;
+  const kept = Object.fromEntries(
+    ['cursor', 'thread', 'after'].map((name) => [name, searchParams.get(name)]),
+  );
+  const at = (slug: string, notice: Notice) => `${paths.post(slug, { ...kept, notice })}#reactions`;
   if (like.data) return { next: at(like.data.postSlug, like.data.reactions.isLiked ? 'liked' : 'unliked') };
   if (rate.data) return { next: at(rate.data.postSlug, rate.data.reactions.ownStars ? 'rated' : 'unrated') };
-  const asked = notices.find((known) => known === astro.url.searchParams.get('notice'));
+  const asked = notices.find((known) => known === searchParams.get('notice'));
   // The page of a visitor is kept for all of them: nothing in it depends on what its address says besides.
   const done = asked && context.actor.kind === 'user' ? translator(reactionMessages, language)(asked) : null;
   return { done, message: like.message ?? rate.message };

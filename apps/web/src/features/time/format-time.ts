@@ -27,6 +27,18 @@ export function formatPeriod(start: Date, end: Date, clock: Clock): string {
   return dateFormatter(localeOf(clock), options).formatRange(start, end);
 }
 
+/** `24 November 2026, 09:00 CET`. */
+export function formatMinute(date: Date, clock: Clock): string {
+  return format(date, clock, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
 /** `21 Nov 2026, 09:41:07 CET`. */
 export function formatMoment(date: Date, clock: Clock): string {
   return format(date, clock, {

@@ -1,7 +1,7 @@
 import type { UsageReport } from '@archipelago/core/usage/get-usage-report';
 import { usageRange } from '@archipelago/core/usage/usage-range';
 import { expect, test } from 'vitest';
-import { chartBars, chartSize } from './chart-bars.ts';
+import { chartBars, chartSizes } from './chart-bars.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
@@ -38,10 +38,10 @@ test('what is to come has no bar, unless it is foretold', () => {
 
 test('every bar stands on the axis, inside of the picture', () => {
   for (const { y, height, x, barWidth } of chartBars(report()).bars) {
-    expect(y + height).toBeCloseTo(chartSize.bottom);
-    expect(y).toBeGreaterThanOrEqual(chartSize.top);
-    expect(x).toBeGreaterThanOrEqual(chartSize.left);
-    expect(x + barWidth).toBeLessThanOrEqual(chartSize.right);
+    expect(y + height).toBeCloseTo(chartSizes.wide.bottom);
+    expect(y).toBeGreaterThanOrEqual(chartSizes.wide.top);
+    expect(x).toBeGreaterThanOrEqual(chartSizes.wide.left);
+    expect(x + barWidth).toBeLessThanOrEqual(chartSizes.wide.right);
   }
 });
 
@@ -62,4 +62,37 @@ test('today is named, and its neighbours leave room for it', () => {
     'Today',
     '28 Nov',
   ]);
+});
+
+test('a month on a phone is all in the picture, with as much room between its names', () => {
+  const { bars, labels } = chartBars(report(), chartSizes.narrow);
+  expect(
+    bars.every(({ x, barWidth }) => x >= chartSizes.narrow.left && x + barWidth <= chartSizes.narrow.right),
+  ).toBe(true);
+  const places = labels.map(({ x }) => x);
+  expect(places.every((x, position) => position === 0 || x - (places[position - 1] ?? 0) >= 36)).toBe(true);
+});
+
+test('of a day every third hour is named, and the present one', () => {
+  const range = usageRange('day', undefined, now);
+  const bars = range.steps.map((at) => ({ at, used: at > now ? null : 1, isNow: at.getUTCHours() === 12 }));
+  const { labels, bars: drawn } = chartBars(report({ range, bars }));
+  expect(labels.map(({ text }) => text)).toEqual([
+    '00:00',
+    '03:00',
+    '06:00',
+    '09:00',
+    'Now',
+    '15:00',
+    '18:00',
+    '21:00',
+  ]);
+  expect(drawn[12]?.name).toBe('12:00 to 13:00');
+});
+
+test('one of something, or nothing of it, does not fill the picture', () => {
+  const domains = report({ meter: 'customDomains', bars: report().bars.map((bar) => ({ ...bar, used: 1 })) });
+  expect(chartBars(domains).ticks.map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4']);
+  const storage = report({ meter: 'storageBytes', bars: report().bars.map((bar) => ({ ...bar, used: 0 })) });
+  expect(chartBars(storage).ticks.map(({ text }) => text)).toEqual(['0', '1 KB', '2 KB', '3 KB', '4 KB']);
 });

@@ -35,6 +35,19 @@ const kinds: Record<string, string> = {
   invited: 'Open invitations',
 };
 
+/** Below a figure: `of 250,000 a month`; near the limit with how near: `82% of 10,000 a month`. */
+export function limitText({ meter, used, limit }: { meter: Meter; used: number; limit: number }): string {
+  if (limit === 0) return used > 0 ? 'none on your plan' : 'not on your plan';
+  const of = `of ${writeUse(meter, limit)}${meters[meter].isMonthly ? ' a month' : ''}`;
+  // Never rounded up to all of it.
+  return used / limit >= 0.8 ? `${Math.floor((used / limit) * 100)}% ${of}` : of;
+}
+
+/** A share of requests that were answered with an error: `0%`, `0.2%`, `6.4%`. */
+export function errorShare({ used, failed }: Pick<UsagePart, 'used' | 'failed'>): number {
+  return used > 0 && failed ? Math.round((failed / used) * 1_000) / 10 : 0;
+}
+
 /** A part by the name people know; a name of the workspace's own as it is. */
 export function partName({ name, kind }: UsagePart): string {
   const isOurs = kind === 'mail' || kind === 'file' || kind === 'seat';

@@ -2,7 +2,7 @@ import type { BillingAction } from '../subscription-changes.ts';
 
 /** What each kind of effect carries: ids of Stripe's, plans and dates as ISO texts, nothing of a person. */
 export interface EffectDetails {
-  'trial-ending': { subscription: string; plan: string; endsAt: string };
+  'trial-ending': { subscription: string; plan: string; endsAt: string; daysBefore: number };
   'payment-failed': { invoice: string };
   'payment-recovered': { plan: string };
   'plan-changed': { from: string; to: string; interval: string; trialEndsAt: string | null };

@@ -41,7 +41,7 @@ function trialEnding(
   return {
     kind: 'trial-ending',
     key: `trial_ending:${stripeSubscriptionId}:${secondsOf(endsAt)}:${days}`,
-    details: { subscription: stripeSubscriptionId, plan, endsAt: endsAt.toISOString() },
+    details: { subscription: stripeSubscriptionId, plan, endsAt: endsAt.toISOString(), daysBefore: days },
   };
 }
 

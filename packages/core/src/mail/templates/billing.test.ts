@@ -4,7 +4,7 @@ import { type BillingMail, billingMail } from './billing.ts';
 
 const endsAt = '2026-12-05T11:30:00.000Z';
 const effects: BillingEffect[] = [
-  { kind: 'trial-ending', key: 'k', details: { subscription: 'sub_1', plan: 'pro', endsAt } },
+  { kind: 'trial-ending', key: 'k', details: { subscription: 'sub_1', plan: 'pro', endsAt, daysBefore: 3 } },
   { kind: 'payment-failed', key: 'k', details: { invoice: 'in_1' } },
   { kind: 'payment-recovered', key: 'k', details: { plan: 'pro' } },
   {

@@ -39,7 +39,10 @@ function textOf(mail: BillingMail): Text {
       const plan = nameOf(effect.details.plan);
       const ends = day(effect.details.endsAt);
       return {
-        heading: `The trial of ${plan} ends on ${ends}`,
+        heading:
+          effect.details.daysBefore === 1
+            ? `The trial of ${plan} is about to end, on ${ends}`
+            : `The trial of ${plan} ends on ${ends}`,
         paragraphs: hasCard
           ? [`${name} stays on ${plan}: the first payment is taken when the trial ends.`]
           : [`After that ${name} goes back to Free. Everything in it is kept, and nothing is charged.`],

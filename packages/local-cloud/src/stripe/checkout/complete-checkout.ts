@@ -1,9 +1,10 @@
+import { takeAskedDecline } from '../conditions/asked-decline.ts';
 import { createCustomer } from '../customers/customers.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { Params } from '../http/params.ts';
 import { attach, newPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { type CardDetails, declineOf } from '../payment-methods/test-cards.ts';
-import { cardError } from '../stripe-error.ts';
+
 import type { CheckoutSession } from '../stripe-state.ts';
 import { newSubscription } from '../subscriptions/new-subscription.ts';
 import { startSubscription } from '../subscriptions/start-subscription.ts';
@@ -86,8 +87,6 @@ function refuse(world: World, session: CheckoutSession, { card }: CheckoutPaymen
   const behaviour = card.card.behaviour;
   const refused = behaviour === 'fail-later' && !isDueNow ? null : declineOf(behaviour);
   if (refused) throw refused;
-  if (isDueNow && world.state.declineNextCharge) {
-    world.state.declineNextCharge = false;
-    throw cardError('card_declined', 'Your card was declined.', 'generic_decline');
-  }
+  const asked = isDueNow ? takeAskedDecline(world.state, String(session.customer)) : null;
+  if (asked) throw asked;
 }

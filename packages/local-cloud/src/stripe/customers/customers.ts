@@ -3,7 +3,7 @@ import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
 import type { Customer } from '../stripe-state.ts';
 import { cancelNow } from '../subscriptions/cancel-subscription.ts';
 import { addTaxId, checkTaxId } from '../tax-ids/tax-ids.ts';
-import { findTestClock } from '../test-clocks/test-clocks.ts';
+import { billingClockId, findTestClock } from '../test-clocks/test-clocks.ts';
 import { change, emit, type World } from '../world.ts';
 import { findCustomer } from './find-customer.ts';
 
@@ -37,7 +37,7 @@ export function createCustomer(world: World, params: Params, id?: string): Custo
     preferred_locales: [],
     shipping: null,
     tax_exempt: 'none',
-    test_clock: null,
+    test_clock: billingClockId,
   } satisfies Customer as Customer;
   customer.invoice_prefix = customer.id
     .replace(/^cus_(local_)?/, '')

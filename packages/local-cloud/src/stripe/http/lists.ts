@@ -62,7 +62,8 @@ export function listSchedules(world: World, params: Params): List {
 export function listSubscriptions(world: World, params: Params): List {
   const status = params.string('status');
   const price = params.string('price');
-  let found = matching(newestFirst(world.state.subscriptions), params, 'customer');
+  let found = newestFirst(world.state.subscriptions);
+  for (const name of ['customer', 'test_clock'] as const) found = matching(found, params, name);
   if (status === undefined) found = found.filter((subscription) => subscription.status !== 'canceled');
   else if (status === 'ended') found = found.filter((subscription) => subscription.ended_at !== null);
   else if (status !== 'all') found = found.filter((subscription) => subscription.status === status);

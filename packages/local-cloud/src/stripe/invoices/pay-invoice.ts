@@ -1,3 +1,4 @@
+import { takeAskedDecline } from '../conditions/asked-decline.ts';
 import type { Params } from '../http/params.ts';
 import { ownedPaymentMethod } from '../payment-methods/payment-methods.ts';
 import { declineOf } from '../payment-methods/test-cards.ts';
@@ -45,7 +46,7 @@ export function attemptPayment(world: World, invoice: Invoice, card?: string): S
   const failure =
     invoice.amount_due === 0
       ? null
-      : charge(world, card ?? (subscription ? cardOf(world, subscription) : null));
+      : charge(world, invoice.customer, card ?? (subscription ? cardOf(world, subscription) : null));
   invoice.attempted = true;
   if (invoice.amount_due > 0) invoice.attempt_count += 1;
   if (failure) recordFailure(world, invoice, subscription, failure);
@@ -53,23 +54,15 @@ export function attemptPayment(world: World, invoice: Invoice, card?: string): S
   return failure;
 }
 
-/** Why a charge of this card would fail now; null when it would pass. Changes nothing. */
-export function refusal(world: World, card: string | null): StripeError | null {
-  if (world.state.declineNextCharge) {
-    return cardError('card_declined', 'Your card was declined.', 'generic_decline');
-  }
+/** Why a charge of this card fails; null when it passes. Uses up the one decline that was asked for in the console. */
+export function charge(world: World, customer: string, card: string | null): StripeError | null {
+  const asked = takeAskedDecline(world.state, customer);
+  if (asked) return asked;
   if (!card) return cardError('missing', 'This customer has no attached payment method.');
   const behaviour = world.state.cardBehaviour[card] ?? 'ok';
   if (behaviour !== 'authenticate') return declineOf(behaviour);
   const message = 'Your card was declined. This transaction requires authentication.';
   return cardError('authentication_required', message, 'authentication_required');
-}
-
-/** Like `refusal`, and uses up the one decline that was asked for in the console. */
-export function charge(world: World, card: string | null): StripeError | null {
-  const failure = refusal(world, card);
-  world.state.declineNextCharge = false;
-  return failure;
 }
 
 function recordPayment(world: World, invoice: Invoice, subscription: Subscription | undefined): void {

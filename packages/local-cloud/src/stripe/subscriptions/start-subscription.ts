@@ -67,7 +67,10 @@ export function createSubscription(world: World, params: Params): Subscription {
       'This customer has no attached payment source or default payment method. Please consider adding a default payment method.';
     throw invalidRequest(message, undefined, 'resource_missing');
   }
-  const refused = due > 0 && behavior === 'error_if_incomplete' ? charge(world, cardOf(world, draft)) : null;
+  const refused =
+    due > 0 && behavior === 'error_if_incomplete'
+      ? charge(world, draft.customer, cardOf(world, draft))
+      : null;
   if (refused) throw refused;
   if (cancelAtPeriodEnd) setCancelAtPeriodEnd(world, draft, true);
   return startSubscription(world, draft, { discounts, chargeNow: behavior !== 'default_incomplete' });

@@ -93,7 +93,7 @@ function refuseUnpaid(world: World, subscription: Subscription, lines: InvoiceLi
   if (lines.length === 0) return;
   const all = structuredClone([...pendingLines(world, subscription), ...lines]);
   const due = newInvoice(world, subscription, 'subscription_update', all).amount_due;
-  const refused = due > 0 ? charge(world, cardOf(world, subscription)) : null;
+  const refused = due > 0 ? charge(world, subscription.customer, cardOf(world, subscription)) : null;
   if (refused) throw refused;
 }
 

@@ -8,6 +8,29 @@ const keptSeconds = 30 * 86_400;
 /** A test's "now" is a little in the past when it arrives. */
 const toleratedSeconds = 60;
 
+/** The handle on the billing clock that every customer has who was not given one of their own. */
+export const billingClockId = 'clock_local_billing';
+
+/** Makes the handle where it is missing: in a new instance, and in one of before there was one. */
+export function ensureBillingClock({ state, now }: World): TestClock {
+  const existing = state.testClocks[billingClockId];
+  if (existing) return existing;
+  const clock = newTestClock(billingClockId, now(), now(), 'Billing clock of the local console');
+  state.testClocks[clock.id] = clock;
+  for (const objects of [state.customers, state.subscriptions, state.schedules]) {
+    for (const object of Object.values(objects)) object.test_clock ??= clock.id;
+  }
+  return clock;
+}
+
+/** Moves everybody to a later moment and says so, as Stripe does when a test clock has arrived. */
+export function advanceBillingClock(world: World, to: number): void {
+  world.advanceClock(to);
+  const clock = ensureBillingClock(world);
+  clock.frozen_time = to;
+  emit(world, 'test_helpers.test_clock.ready', clock);
+}
+
 /**
  * `POST /v1/test_helpers/test_clocks`. There is one billing clock for everything; a test clock is a handle on it in
  * Stripe's own shape. So making one for a later moment moves everybody there, and none can be earlier than now.
@@ -23,17 +46,7 @@ export function createTestClock(world: World, params: Params): TestClock {
       'The billing clock is ahead of this moment, and it only moves forward.',
       'frozen_time',
     );
-  const clock = {
-    id: world.newId('clock'),
-    object: 'test_helpers.test_clock',
-    created: world.now(),
-    deletes_after: world.now() + keptSeconds,
-    frozen_time: frozenTime,
-    livemode: false,
-    name,
-    status: 'ready',
-    status_details: {},
-  } satisfies TestClock;
+  const clock = newTestClock(world.newId('clock'), world.now(), frozenTime, name);
   world.state.testClocks[clock.id] = clock;
   emit(world, 'test_helpers.test_clock.created', clock);
   return clock;
@@ -61,6 +74,13 @@ export function advanceTestClock(world: World, id: string, params: Params): Test
 export function deleteTestClock(world: World, id: string, params: Params): object {
   params.finish();
   const clock = findTestClock(world, id);
+  if (id === billingClockId) throw invalidRequest('The billing clock of the local console stays.', 'id');
+  const { customers, subscriptions, schedules } = world.state;
+  for (const objects of [customers, subscriptions, schedules]) {
+    for (const object of Object.values(objects)) {
+      if (object.test_clock === id) object.test_clock = billingClockId;
+    }
+  }
   delete world.state.testClocks[id];
   emit(world, 'test_helpers.test_clock.deleted', clock);
   return { id, object: 'test_helpers.test_clock', deleted: true };
@@ -74,4 +94,18 @@ export function findTestClock(world: World, id: string, param = 'id'): TestClock
   const clock = world.state.testClocks[id];
   if (!clock) throw noSuch('test clock', id, param);
   return clock;
+}
+
+function newTestClock(id: string, created: number, frozenTime: number, name: string | null): TestClock {
+  return {
+    id,
+    object: 'test_helpers.test_clock',
+    created,
+    deletes_after: created + keptSeconds,
+    frozen_time: frozenTime,
+    livemode: false,
+    name,
+    status: 'ready',
+    status_details: {},
+  } satisfies TestClock;
 }

@@ -1,0 +1,91 @@
+import { type Browser, expect, type Page } from 'playwright/test';
+import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { pngOf } from '../support/make-image.ts';
+import { test } from './browser-test.ts';
+import { signIn } from './sign-in.ts';
+
+const unique = Date.now().toString(36);
+
+async function linusWith(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const { appUrl } = browserEnvironment();
+  const scripted = await browser.newContext({ baseURL: appUrl });
+  await signIn(await scripted.newPage(), tenantUrl('globex', '/dashboard/posts'), 'linus@globex.test');
+  const storageState = await scripted.storageState();
+  await scripted.close();
+  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
+  return context.newPage();
+}
+
+for (const [how, javaScriptEnabled] of [
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+] as const) {
+  test(`a post is written, previewed, scheduled, published, closed and moved, ${how}`, async ({
+    browser,
+    page,
+  }) => {
+    const name = `Gauge ${unique} ${javaScriptEnabled ? 'js' : 'plain'}`;
+    const secret = `Words ${unique} for the team`;
+    const linus = await linusWith(browser, javaScriptEnabled);
+
+    await linus.goto(tenantUrl('globex', '/dashboard/posts/new'));
+    await linus.getByLabel('Title').fill(name);
+    await linus.getByLabel('Text', { exact: true }).fill(`## A heading\n\n${secret} <script>x</script>`);
+    if (!javaScriptEnabled) await linus.getByRole('button', { name: 'Preview' }).click();
+    const preview = linus.getByRole('region', { name: 'Preview of the text' });
+    await expect(preview.getByRole('heading', { name: 'A heading' })).toBeVisible();
+    await linus.getByRole('button', { name: 'Save as draft' }).click();
+    await expect(linus.getByText('Saved as a draft.')).toBeVisible();
+    const draft = linus.url();
+
+    await linus.getByLabel('Publish at').fill('2027-03-01T09:30');
+    await linus.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await expect(linus.getByText('1 March 2027')).toBeVisible();
+    await linus.getByRole('button', { name: 'Withdraw the schedule' }).click();
+    await expect(linus.getByText('It is a draft without a date.')).toBeVisible();
+    await linus.getByLabel('Picture').setInputFiles({
+      name: 'cover.png',
+      mimeType: 'image/png',
+      buffer: pngOf(1200, 600, unique),
+    });
+    await linus.getByLabel('What it shows').fill('A gauge at low water');
+    await linus.getByRole('button', { name: 'Upload the cover' }).click();
+    await expect(linus.getByText('The cover is saved.')).toBeVisible();
+    await linus.getByRole('link', { name: 'Preview' }).click();
+    await expect(linus.getByText('Only the team sees this page.')).toBeVisible();
+    await linus.goto(draft);
+    await linus.getByRole('button', { name: 'Publish now' }).click();
+    await expect(linus.getByText('It is on your site now.')).toBeVisible();
+    await linus.getByRole('button', { name: 'Let it lead the site' }).click();
+    await expect(linus.getByText('It leads your site now.')).toBeVisible();
+
+    const former = tenantUrl('globex', `/posts/${name.toLowerCase().replaceAll(' ', '-')}`);
+    await page.goto(former);
+    await expect(page.getByText(secret).first()).toBeVisible();
+    const cover = page.getByRole('img', { name: 'A gauge at low water' });
+    await expect(cover).toBeVisible();
+    await expect
+      .poll(() => cover.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+      .toBeGreaterThan(0);
+
+    await linus.getByLabel('Members only').check();
+    await linus.getByLabel('Address').fill(`moved-${unique}-${javaScriptEnabled ? 'js' : 'plain'}`);
+    await linus.getByRole('button', { name: 'Save and show' }).click();
+    await expect(linus.getByText('Saved.', { exact: true })).toBeVisible();
+    await expect(async () => {
+      await page.goto(former);
+      await expect(page).toHaveURL(/\/posts\/moved-/);
+      await expect(page.getByText('This post is for members')).toBeVisible();
+    }).toPass();
+    expect((await page.request.get(page.url())).headers()['x-robots-tag']).toBe('noindex');
+    expect(await page.content()).not.toContain(secret);
+    for (const file of ['/feed.xml', '/sitemap.xml']) {
+      const address = new URL(`/w/globex${file}`, browserEnvironment().appUrl).href;
+      const text = await (await page.request.get(address)).text();
+      expect(text).toContain('one-summer-of-rooftops');
+      expect(text).not.toContain(unique);
+    }
+    await linus.getByRole('button', { name: 'Take down' }).click();
+    await expect(linus.getByText('It is a draft again')).toBeVisible();
+  });
+}
