@@ -37,7 +37,7 @@ const serverOutput = {
       ...coreGroups,
       {
         name: 'interface',
-        test: /packages\/ui\/|src\/(?:layouts|components|features|middleware|clerk)\//,
+        test: /packages\/ui\/|src\/(?:layouts|components|features|messages|middleware|clerk)\//,
         priority: 10,
       },
       pageGroup,

@@ -29,6 +29,10 @@ export type Translation<English extends Messages> = {
   readonly [Key in keyof English]: English[Key] extends string ? string : Plural;
 };
 
+// Made once: each takes longer to make than a page's messages take to say.
+const counting: Partial<Record<Language, Intl.PluralRules>> = {};
+const numbers: Partial<Record<Language, Intl.NumberFormat>> = {};
+
 /** The message with its values, in the form that goes with `count`. */
 export function fillMessage(
   message: Message,
@@ -44,14 +48,18 @@ export function fillMessage(
 }
 
 function written(value: Value, language: Language): string {
-  const locale = localeOf(language);
-  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+  if (typeof value === 'number') {
+    numbers[language] ??= new Intl.NumberFormat(localeOf(language));
+    return numbers[language].format(value);
+  }
   if (typeof value === 'string') return isolated(value, language);
-  return new Intl.ListFormat(locale).format(value.map((one) => isolated(one, language)));
+  return new Intl.ListFormat(localeOf(language)).format(value.map((one) => isolated(one, language)));
 }
 
 function formFor(message: Plural, count: number, language: Language): string {
-  return message[new Intl.PluralRules(localeOf(language)).select(count)] ?? message.other;
+  return (
+    message[(counting[language] ??= new Intl.PluralRules(localeOf(language))).select(count)] ?? message.other
+  );
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -6,11 +6,13 @@ export const de: Translation<typeof en> = {
   answerSignature: '{author}, {workspace}',
   answerAction: 'Noch einmal an {workspace} schreiben',
   answerNote: 'Sie hatten geschrieben: {text}',
-  answerFooter: 'Sie erhalten diese E-Mail, weil jemand mit dieser Adresse an {workspace} geschrieben hat. Antworten Sie einfach darauf, um das Gespräch fortzusetzen.',
+  answerFooter:
+    'Sie erhalten diese E-Mail, weil jemand mit dieser Adresse an {workspace} geschrieben hat. Antworten Sie einfach darauf, um das Gespräch fortzusetzen.',
   replySubject: 'Antwort auf Ihren Kommentar zu {post} ({workspace})',
   replyHeading: 'Es gibt eine Antwort auf Ihren Kommentar zu {post}',
   replyText: 'Das ist bei {workspace} passiert.',
   replyAction: 'Auf der Website lesen',
   replyNote: 'Um zu antworten, melden Sie sich dort so an wie beim Kommentieren.',
-  replyFooter: 'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden. E-Mails abbestellen: {url}',
+  replyFooter:
+    'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden. E-Mails abbestellen: {url}',
 };

@@ -4,7 +4,8 @@ export const en = {
   answerSignature: '{author}, {workspace}',
   answerAction: 'Write to {workspace} again',
   answerNote: 'You wrote: {text}',
-  answerFooter: 'You get this because somebody wrote to {workspace} with this address. Answer this mail to go on.',
+  answerFooter:
+    'You get this because somebody wrote to {workspace} with this address. Answer this mail to go on.',
   replySubject: 'There is a reply to your comment on {post} ({workspace})',
   replyHeading: 'There is a reply to your comment on {post}',
   replyText: 'This happened in {workspace}.',
