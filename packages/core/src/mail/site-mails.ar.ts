@@ -13,4 +13,16 @@ export const ar: Translation<typeof en> = {
   replyAction: 'قراءته على الموقع',
   replyNote: 'للرد سجّل الدخول هناك كما فعلت عند التعليق.',
   replyFooter: 'وصلتك هذه الرسالة لأنك تُبلَّغ بالردود على تعليقاتك. لإيقاف هذه الرسائل: {url}',
+  invitedHeading: 'دعاك {inviter} إلى {workspace}',
+  invitedHeadingBySomebody: 'لديك دعوة إلى {workspace}',
+  wantsMember: 'يودّ {inviter} أن تنضم إلى {workspace} عضوًا. ستتمكن من كتابة المنشورات ورؤية بقية الأعضاء.',
+  wantsAdmin:
+    'يودّ {inviter} أن تنضم إلى {workspace} مشرفًا. ستتمكن من كتابة المنشورات ودعوة الآخرين وتغيير مظهر مساحة العمل.',
+  wantsRole: 'يودّ {inviter} أن تنضم إلى {workspace} بدور {role}.',
+  wantsDescribedRole: 'يودّ {inviter} أن تنضم إلى {workspace} بدور {role}: {description}.',
+  somebody: 'أحدهم',
+  acceptInvitation: 'قبول الدعوة',
+  invitationNote:
+    'يصلح الرابط مرة واحدة حتى {day} لهذا العنوان. إن كنت لا تعرف {who} فتجاهل هذه الرسالة ولن يحدث شيء.',
+  invitationFooter: 'وصلتك هذه الرسالة لأن شخصًا كتب عنوانك في دعوة.',
 };

@@ -15,4 +15,17 @@ export const de: Translation<typeof en> = {
   replyNote: 'Um zu antworten, melden Sie sich dort so an wie beim Kommentieren.',
   replyFooter:
     'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden. E-Mails abbestellen: {url}',
+  invitedHeading: '{inviter} hat Sie zu {workspace} eingeladen',
+  invitedHeadingBySomebody: 'Sie sind zu {workspace} eingeladen',
+  wantsMember:
+    '{inviter} möchte Sie bei {workspace} als Mitglied dabeihaben. Sie können Beiträge schreiben und sehen, wer sonst dabei ist.',
+  wantsAdmin:
+    '{inviter} möchte Sie bei {workspace} als Admin dabeihaben. Sie können Beiträge schreiben, Leute einladen und das Aussehen des Workspace ändern.',
+  wantsRole: '{inviter} möchte Sie bei {workspace} mit der Rolle {role} dabeihaben.',
+  wantsDescribedRole: '{inviter} möchte Sie bei {workspace} mit der Rolle {role} dabeihaben: {description}.',
+  somebody: 'Jemand',
+  acceptInvitation: 'Einladung annehmen',
+  invitationNote:
+    'Der Link gilt einmal, bis zum {day}, für diese E-Mail-Adresse. Wenn Ihnen {who} nichts sagt, ignorieren Sie diese Nachricht; es passiert nichts.',
+  invitationFooter: 'Sie erhalten diese E-Mail, weil jemand Ihre Adresse in eine Einladung eingetragen hat.',
 };

@@ -12,4 +12,17 @@ export const en = {
   replyAction: 'Read it on the site',
   replyNote: 'To answer, sign in there as you did when you commented.',
   replyFooter: 'You get this because you are told of replies to your comments. Stop these mails: {url}',
+  invitedHeading: '{inviter} invited you to {workspace}',
+  invitedHeadingBySomebody: 'Somebody invited you to {workspace}',
+  wantsMember:
+    '{inviter} would like you to join {workspace} as a member. You will be able to write posts and see who else is there.',
+  wantsAdmin:
+    '{inviter} would like you to join {workspace} as an admin. You will be able to write posts, invite people and change how the workspace looks.',
+  wantsRole: '{inviter} would like you to join {workspace} with the role {role}.',
+  wantsDescribedRole: '{inviter} would like you to join {workspace} with the role {role}: {description}.',
+  somebody: 'Somebody',
+  acceptInvitation: 'Accept the invitation',
+  invitationNote:
+    'The link works once, until {day}, for this e-mail address. If you do not know {who}, ignore this message; nothing happens.',
+  invitationFooter: 'You get this because somebody entered your address in an invitation.',
 } as const;

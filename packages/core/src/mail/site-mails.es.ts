@@ -15,4 +15,17 @@ export const es: Translation<typeof en> = {
   replyNote: 'Para responder, inicia sesión allí como cuando comentaste.',
   replyFooter:
     'Recibes este correo porque se te avisa de las respuestas a tus comentarios. Cancelar estos correos: {url}',
+  invitedHeading: '{inviter} te ha invitado a {workspace}',
+  invitedHeadingBySomebody: 'Te han invitado a {workspace}',
+  wantsMember:
+    '{inviter} quiere que te unas a {workspace} como miembro. Podrás escribir publicaciones y ver quién más está.',
+  wantsAdmin:
+    '{inviter} quiere que te unas a {workspace} como administrador. Podrás escribir publicaciones, invitar a gente y cambiar el aspecto del espacio de trabajo.',
+  wantsRole: '{inviter} quiere que te unas a {workspace} con el rol {role}.',
+  wantsDescribedRole: '{inviter} quiere que te unas a {workspace} con el rol {role}: {description}.',
+  somebody: 'Alguien',
+  acceptInvitation: 'Aceptar la invitación',
+  invitationNote:
+    'El enlace sirve una vez, hasta el {day}, para esta dirección de correo. Si no conoces a {who}, ignora este mensaje; no pasa nada.',
+  invitationFooter: 'Recibes este correo porque alguien escribió tu dirección en una invitación.',
 };

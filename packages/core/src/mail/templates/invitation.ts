@@ -1,9 +1,12 @@
 import type { AssignableRole } from '../../access/roles.ts';
+import { type Language, languageOf, localeOf } from '../../language/languages.ts';
+import { translator } from '../../language/translator.ts';
 import type { MailMessage } from '../send-mail.ts';
+import { siteMailMessages } from '../site-mail-messages.ts';
 import { layOutMail } from './layout.ts';
 
 export interface InvitationMail {
-  workspace: { name: string; accent: string | null; timeZone: string };
+  workspace: { name: string; accent: string | null; timeZone: string; language: string };
   /** Null when the inviter has left the workspace. */
   inviterName: string | null;
   role: AssignableRole;
@@ -13,42 +16,40 @@ export interface InvitationMail {
   expiresAt: Date;
 }
 
-const abilities: Record<AssignableRole, string> = {
-  member: 'You will be able to write posts and see who else is there.',
-  admin: 'You will be able to write posts, invite people and change how the workspace looks.',
-};
-
-const articles: Record<AssignableRole, string> = { member: 'a member', admin: 'an admin' };
-
-/** To a person who was invited to the team. The only place where the invitation's link exists. */
-export function invitationMail({
-  workspace,
-  inviterName,
-  role,
-  customRole,
-  url,
-  expiresAt,
-}: InvitationMail): MailMessage {
-  const inviter = inviterName ?? 'Somebody';
-  const day = new Intl.DateTimeFormat('en-GB', {
+/**
+ * To a person who was invited to the team, and is not on it yet: in the language of the workspace, as the page that it leads
+ * to. The only place where the invitation's link exists.
+ */
+export function invitationMail(mail: InvitationMail): MailMessage {
+  const { workspace, inviterName, url, expiresAt } = mail;
+  const language = languageOf(workspace);
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name };
+  const day = new Intl.DateTimeFormat(localeOf(language), {
     day: 'numeric',
     month: 'long',
     timeZone: workspace.timeZone,
   }).format(expiresAt);
-  const heading = `${inviter} invited you to ${workspace.name}`;
+  const heading = inviterName
+    ? say('invitedHeading', { inviter: inviterName, ...named })
+    : say('invitedHeadingBySomebody', named);
   return layOutMail({
     workspace,
+    language,
     subject: heading,
     heading,
-    paragraphs: [`${inviter} would like you to join ${workspace.name} ${placeOf(role, customRole)}`],
-    action: { label: 'Accept the invitation', url },
-    note: `The link works once, until ${day}, for this e-mail address. If you do not know ${inviterName ?? workspace.name}, ignore this message; nothing happens.`,
-    footer: 'You get this because somebody entered your address in an invitation.',
+    paragraphs: [wishOf(mail, language)],
+    action: { label: say('acceptInvitation'), url },
+    note: say('invitationNote', { day, who: inviterName ?? workspace.name }),
+    footer: say('invitationFooter'),
   });
 }
 
-function placeOf(role: AssignableRole, customRole: InvitationMail['customRole']): string {
-  if (!customRole) return `as ${articles[role]}. ${abilities[role]}`;
-  const { name, description } = customRole;
-  return `with the role ${name}${description && `: ${description.replace(/[.!?…]$/, '')}`}.`;
+function wishOf({ workspace, inviterName, role, customRole }: InvitationMail, language: Language): string {
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name, inviter: inviterName ?? say('somebody') };
+  if (!customRole) return say(role === 'admin' ? 'wantsAdmin' : 'wantsMember', named);
+  const description = customRole.description.replace(/[.!?…]$/, '');
+  const withRole = { ...named, role: customRole.name };
+  return description ? say('wantsDescribedRole', { ...withRole, description }) : say('wantsRole', withRole);
 }

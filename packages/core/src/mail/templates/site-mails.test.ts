@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../../language/languages.ts';
 import { inquiryAnswerMail } from './inquiry-answer.ts';
+import { invitationMail } from './invitation.ts';
 import { replyMail } from './reply.ts';
 
 const acme = (language: Language) => ({ name: 'Acme', accent: null, language });
@@ -43,4 +44,18 @@ test('mail in Arabic runs from right to left, and its link can be followed', () 
   expect(html).toContain('<html lang="ar" dir="rtl">');
   expect(html).toContain('padding-right:10px');
   expect(text).toContain(`: ${unsubscribeUrl}\n`);
+});
+
+test('an invitation comes in the language of the workspace, with its day', () => {
+  const { subject, text } = invitationMail({
+    workspace: { ...acme('de'), timeZone: 'Pacific/Auckland' },
+    inviterName: 'Ada',
+    role: 'member',
+    customRole: { name: 'Auditor', description: 'Reads the log.' },
+    url: 'https://acme.test/invitation?token=1',
+    expiresAt: new Date('2026-11-27T18:00:00Z'),
+  });
+  expect(subject).toBe('Ada hat Sie zu Acme eingeladen');
+  expect(text).toContain('mit der Rolle Auditor dabeihaben: Reads the log.');
+  expect(text).toContain('bis zum 28. November');
 });

@@ -3,7 +3,12 @@ import { mailAccent } from '../mail-accent.ts';
 import { invitationMail } from './invitation.ts';
 import { welcomeToWorkspaceMail } from './welcome-to-workspace.ts';
 
-const workspace = { name: 'Acme <Instruments> & Co', accent: '#b0442a', timeZone: 'Pacific/Auckland' };
+const workspace = {
+  name: 'Acme <Instruments> & Co',
+  accent: '#b0442a',
+  timeZone: 'Pacific/Auckland',
+  language: 'en',
+};
 const url = 'https://acme.archipelago.example/invitation?token=abc&x=1';
 
 const invitation = invitationMail({
