@@ -8,7 +8,9 @@ type Language = keyof typeof languages;
 type Catalogue = Record<Language, Messages>;
 
 const others = Object.keys(languages).filter((language) => language !== 'en') as Exclude<Language, 'en'>[];
-const sources = sourceFiles('.ts', '.astro').filter(({ path }) => /^(apps\/web|packages\/core)\/src\//.test(path));
+const sources = sourceFiles('.ts', '.astro').filter(({ path }) =>
+  /^(apps\/web|packages\/core)\/src\//.test(path),
+);
 const isCatalogue = (path: string) => /-messages\.ts$/.test(path);
 
 /** Every catalogue by the name it is imported by. */
@@ -36,28 +38,37 @@ describe('messages', () => {
     expect(catalogues.length).toBeGreaterThan(10);
   });
 
-  test.each(catalogues)('$name has every message in every language, with the same values', ({ catalogue }) => {
-    for (const language of others) {
-      expect(Object.keys(catalogue[language]), language).toEqual(Object.keys(catalogue.en));
-      for (const [key, message] of Object.entries(catalogue.en)) {
-        const translated = catalogue[language][key] ?? '';
-        // Some forms say a number as a word; none may need what the others do not have.
-        const [names, given] = [namesOf(message), namesOf(translated)];
-        const counted = typeof message === 'string' ? [] : ['count'];
-        expect([...new Set([...given, ...counted])].sort(), `${language} ${key}`).toEqual(
-          [...new Set([...names, ...counted])].sort(),
-        );
+  test.each(catalogues)(
+    '$name has every message in every language, with the same values',
+    ({ catalogue }) => {
+      for (const language of others) {
+        expect(Object.keys(catalogue[language]), language).toEqual(Object.keys(catalogue.en));
+        for (const [key, message] of Object.entries(catalogue.en)) {
+          const translated = catalogue[language][key] ?? '';
+          // Some forms say a number as a word; none may need what the others do not have.
+          const [names, given] = [namesOf(message), namesOf(translated)];
+          const counted = typeof message === 'string' ? [] : ['count'];
+          expect([...new Set([...given, ...counted])].sort(), `${language} ${key}`).toEqual(
+            [...new Set([...names, ...counted])].sort(),
+          );
+        }
       }
-    }
-  });
+    },
+  );
 
   test.each(catalogues)('$name counts in every language as that language counts', ({ catalogue }) => {
     for (const language of ['en', ...others] as const) {
       for (const [key, message] of Object.entries(catalogue[language])) {
         if (typeof message === 'string') continue;
         const known = new Intl.PluralRules(language).resolvedOptions().pluralCategories as string[];
-        expect(Object.keys(message).filter((form) => !known.includes(form)), `${language} ${key}`).toEqual([]);
-        expect(categoriesOf(language).filter((form) => !(form in message)), `${language} ${key}`).toEqual([]);
+        expect(
+          Object.keys(message).filter((form) => !known.includes(form)),
+          `${language} ${key}`,
+        ).toEqual([]);
+        expect(
+          categoriesOf(language).filter((form) => !(form in message)),
+          `${language} ${key}`,
+        ).toEqual([]);
       }
     }
   });
@@ -72,7 +83,8 @@ describe('messages', () => {
           expect(text, `${language} ${key}`).not.toMatch(/^$|[!¡]/);
           if (!same.includes(text)) expect(english, `${language} ${key}`).not.toContain(text);
           const arabic = /\p{Script=Arabic}/u.test(text);
-          if (!/^[\s{},\w·]*$/.test(text)) expect(arabic || text.includes('،'), `${language} ${key}`).toBe(language === 'ar');
+          if (!/^[\s{},\w·]*$/.test(text))
+            expect(arabic || text.includes('،'), `${language} ${key}`).toBe(language === 'ar');
         }
       }
     }
