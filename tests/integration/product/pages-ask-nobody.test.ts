@@ -7,7 +7,11 @@ import { product, type SignedIn, signIn } from '../../support/product.ts';
 import { root } from '../../support/source-files.ts';
 
 /** What answers a GET besides the pages: files of what a page shows. */
-const downloads = ['/dashboard/billing/invoices/export', '/dashboard/audit/export'];
+const downloads = [
+  '/dashboard/billing/invoices/export',
+  '/dashboard/audit/export',
+  '/dashboard/usage/export',
+];
 
 const asked: string[] = [];
 let counter: Server;

@@ -102,8 +102,8 @@ export async function requestOfMethod(
   const client = new Stripe('sk_test_nobody', { httpClient: Stripe.createFetchHttpClient(recordingFetch) });
   const path = method.split('.');
   const name = path.pop() ?? '';
-  // biome-ignore lint/suspicious/noExplicitAny: the path is data here.
-  const resource = path.reduce((object: any, key) => object[key], client);
-  await resource[name](...Array.from({ length: ids }, () => 'x_1'), {});
+  const resource = path.reduce<unknown>((object, key) => (object as Record<string, unknown>)[key], client);
+  const methods = resource as Record<string, (...input: unknown[]) => Promise<unknown>>;
+  await methods[name]?.(...Array.from({ length: ids }, () => 'x_1'), {});
   return asked;
 }

@@ -66,6 +66,7 @@ export const statusesOnFree: Partial<Record<keyof typeof dashboardStatuses, numb
 const notPages = [
   '/dashboard/audit/export',
   '/dashboard/billing/invoices/export',
+  '/dashboard/usage/export',
   '/dashboard/settings/address',
 ];
 

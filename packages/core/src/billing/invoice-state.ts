@@ -6,14 +6,19 @@ export interface InvoiceState {
   number: string | null;
   status: InvoiceStatus;
   currency: string;
+  /** Cents of `currency`; negative when more was given back than charged. */
   total: number;
+  /** Cents, after credit from before. */
   amountDue: number;
+  /** Cents that nobody has paid yet. */
   amountRemaining: number;
   issuedAt: Date;
   periodStart: Date;
   periodEnd: Date;
   paidAt: Date | null;
+  /** How often the card was tried. */
   attempts: number;
+  /** When it is tried again; null when it is not. */
   nextAttemptAt: Date | null;
 }
 

@@ -1,25 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
-import type { InvoiceStatus } from './invoice-state.ts';
+import type { InvoiceState } from './invoice-state.ts';
 
-export interface InvoiceView {
+/** Our copy, under an id of our own. */
+export interface InvoiceView extends Omit<InvoiceState, 'stripeInvoiceId'> {
   id: string;
-  number: string | null;
-  status: InvoiceStatus;
-  currency: string;
-  /** Cents of `currency`; negative when more was given back than charged. */
-  total: number;
-  /** Cents, after credit from before. */
-  amountDue: number;
-  /** Cents that nobody has paid yet. */
-  amountRemaining: number;
-  issuedAt: Date;
-  periodStart: Date;
-  periodEnd: Date;
-  paidAt: Date | null;
-  /** How often the card was tried. */
-  attempts: number;
-  /** When it is tried again; null when it is not. */
-  nextAttemptAt: Date | null;
 }
 
 /** The columns of the table `invoice`, called `i`, under the names of the view. */

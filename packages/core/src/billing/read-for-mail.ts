@@ -25,9 +25,3 @@ export async function readInvoice(id: string): Promise<InvoiceInMail | null> {
     }
   );
 }
-
-/** Where the bills go. Asked when it is needed and kept nowhere: somebody who is erased is erased at Stripe too. */
-export async function readBillingEmail(stripeCustomerId: string): Promise<string | null> {
-  const customer = await unlessGone(stripe().customers.retrieve(stripeCustomerId));
-  return customer && !customer.deleted ? customer.email || null : null;
-}

@@ -1,7 +1,7 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { BillingEffect, EffectKind } from '../billing/effects/billing-effect.ts';
 import { overdueStatuses, paymentStanding } from '../billing/payment-standing.ts';
-import { readBillingEmail, readInvoice } from '../billing/read-for-mail.ts';
+import { readInvoice } from '../billing/read-for-mail.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
 import type { PreparedMail } from './send-queued-mail.ts';
 import { billingMail } from './templates/billing.ts';
@@ -16,8 +16,7 @@ export async function prepareBillingMail(
 ): Promise<PreparedMail | null> {
   const found = await readEffect(workspaceId, effectId);
   if (!found || !isStillSo(found)) return null;
-  const { effect, workspace, subscription, stripeCustomerId, owners } = found;
-  const billingEmail = stripeCustomerId ? await readBillingEmail(stripeCustomerId) : null;
+  const { effect, workspace, subscription, billingEmail, owners } = found;
   const to = billingEmail ? [billingEmail] : owners;
   if (to.length === 0) return null;
   const invoice = 'invoice' in effect.details ? await readInvoice(effect.details.invoice) : null;
@@ -66,7 +65,7 @@ async function readEffect(workspaceId: string, effectId: string) {
       effect: { key, kind: row.kind as EffectKind, details } as unknown as BillingEffect,
       workspace,
       subscription: workspace.subscription,
-      stripeCustomerId: workspace.billingCustomer?.stripeCustomerId ?? null,
+      billingEmail: workspace.billingCustomer?.billingEmail || null,
       owners: owners.map(({ user }) => user.email).filter((email) => email !== ''),
     };
   });
