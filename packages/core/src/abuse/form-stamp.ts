@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { environment } from '../environment.ts';
 
 /** What a form is for; a stamp of one is none of another. */
-export type StampedForm = 'guestbook' | 'contact';
+export type StampedForm = 'guestbook' | 'contact' | 'newsletter';
 
 /** Says, signed, when a form was shown, so that what comes back tells how long somebody looked at it. */
 export function formStamp(workspaceId: string, form: StampedForm, shownAt = new Date()): string {
