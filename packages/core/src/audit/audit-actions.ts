@@ -59,6 +59,7 @@ export const auditActions = {
   'newsletter.subscriber_removed': { area: 'newsletter', title: 'Subscriber removed' },
   'newsletter.imported': { area: 'newsletter', title: 'Addresses asked to subscribe' },
   'newsletter.issue_started': { area: 'newsletter', title: 'Newsletter sent' },
+  'newsletter.issue_sent': { area: 'newsletter', title: 'Newsletter went out' },
   'newsletter.issue_cancelled': { area: 'newsletter', title: 'Newsletter stopped' },
   'domain.added': { area: 'domains', title: 'Domain added' },
   'domain.verified': { area: 'domains', title: 'Domain verified' },
@@ -111,7 +112,7 @@ export const auditActions = {
   'api_key.revoked': { area: 'developers', title: 'API key revoked' },
 } as const satisfies Record<string, { area: AuditArea; title: string }>;
 
-export type AuditArea = 
+export type AuditArea =
   | 'workspace'
   | 'members'
   | 'posts'

@@ -102,6 +102,8 @@ const predicates: Record<AuditAction, Predicate> = {
   'newsletter.imported': ({ targetName }) => say('asked', strong(targetName), 'to subscribe'),
   'newsletter.issue_started': ({ targetName, changes }) =>
     say(changes.state?.from ? 'went on sending' : 'sent', strong(targetName), 'as a newsletter'),
+  'newsletter.issue_sent': ({ targetName, changes }) =>
+    say('delivered', strong(targetName), `to ${changes.mails?.to ?? 0} subscribers`),
   'newsletter.issue_cancelled': ({ targetName }) => say('stopped sending', strong(targetName)),
   'workspace.comments_changed': ({ changes }) =>
     say(commentPolicySentences[String(changes.policy?.to)] ?? 'changed which comments wait'),

@@ -110,7 +110,14 @@ export const backgroundFunctions = {
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
   'data-background': {
     path: '/api/jobs/data',
-    queues: ['data-retention', 'copy-person', 'export-workspace', 'erase-person', 'erase-workspace', 'newsletter-issue'],
+    queues: [
+      'data-retention',
+      'copy-person',
+      'export-workspace',
+      'erase-person',
+      'erase-workspace',
+      'newsletter-issue',
+    ],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[]; lanes?: number }>;
 

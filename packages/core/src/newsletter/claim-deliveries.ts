@@ -12,7 +12,10 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 type Issue = Omit<IssueMail, 'subscriberId'>;
 
 /** Mails that were claimed before and have no outcome: by a worker that died, or because their server asked to wait. */
-export async function claimedBefore({ workspaceId, issueId }: Issue, after: string | null): Promise<string[]> {
+export async function claimedBefore(
+  { workspaceId, issueId }: Issue,
+  after: string | null,
+): Promise<string[]> {
   const rows = await withWorkspace(workspaceId, (tx) =>
     rawQuery<{ id: string }>(
       tx,
@@ -29,7 +32,10 @@ export async function claimedBefore({ workspaceId, issueId }: Issue, after: stri
  * Claims the next subscribers: a row for each before its mail is sent, in the transaction that moves the issue on and
  * counts the mails. Nobody is claimed twice, by the row's primary key. Empty when all are, or when the issue was stopped.
  */
-export async function claimNext({ workspaceId, issueId }: Issue, claim: Claim | undefined): Promise<string[]> {
+export async function claimNext(
+  { workspaceId, issueId }: Issue,
+  claim: Claim | undefined,
+): Promise<string[]> {
   return withWorkspace(workspaceId, async (tx) => {
     const here = Prisma.sql`workspace_id = ${workspaceId}::uuid and id = ${issueId}::uuid`;
     const [issue] = await rawQuery<{ reached: string | null }>(

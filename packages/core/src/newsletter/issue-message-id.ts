@@ -1,4 +1,5 @@
-const pattern = /newsletter\.([0-9a-f-]{36})\.([0-9a-f-]{36})\.([0-9a-f-]{36})@/i;
+const uuid = '([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})';
+const pattern = new RegExp(`newsletter\\.${uuid}\\.${uuid}\\.${uuid}@`, 'i');
 
 export interface IssueMail {
   workspaceId: string;

@@ -1,13 +1,13 @@
-import { Prisma } from '@archipelago/db/generated/client';
-import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { enqueue } from '../jobs/enqueue.ts';
+import { poke } from '../jobs/poke.ts';
 import { type Claim, requireClaim } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
 import { type MailPool, openMailPool } from '../mail/send-mail.ts';
 import { newsletterIssueMail } from '../mail/templates/newsletter-issue.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
 import { claimedBefore, claimNext } from './claim-deliveries.ts';
+import { finishIssue } from './finish-issue.ts';
 import { issueHtml } from './issue-html.ts';
 import { issueMessageId } from './issue-message-id.ts';
 import { mailRefusal } from './mail-refusal.ts';
@@ -42,7 +42,7 @@ export async function sendIssueMails(
   const pool = openMailPool(issueLanes);
   try {
     const deliver = (subscriberId: string) =>
-      sendOne({ workspaceId, issueId, subscriberId }, { pool, message, onStep });
+      sendOne({ workspaceId, issueId, subscriberId }, { pool, message, claim, onStep });
     for (let after: string | null = null; ; ) {
       const ids: string[] = await claimedBefore({ workspaceId, issueId }, after);
       if (ids.length === 0) break;
@@ -96,10 +96,16 @@ async function sendOne(
   {
     pool,
     message: messageOf,
+    claim,
     onStep,
-  }: { pool: MailPool; message: MessageOf; onStep: NonNullable<IssueMailOptions['onStep']> },
+  }: {
+    pool: MailPool;
+    message: MessageOf;
+    claim: Claim | undefined;
+    onStep: NonNullable<IssueMailOptions['onStep']>;
+  },
 ): Promise<void> {
-  const begun = await beginDelivery(mail);
+  const begun = await beginDelivery(mail, claim);
   if (!begun) return;
   await onStep('begun');
   const { message, ...options } = messageOf(mail.subscriberId);
@@ -141,27 +147,8 @@ async function continueLater(workspaceId: string, issueId: string, claim: Claim 
 
 /** @throws when mails wait for their servers: the queue then tries again, later each time. */
 async function finish(workspaceId: string, issueId: string): Promise<void> {
-  const [issue] = await withWorkspace(workspaceId, (tx) =>
-    rawQuery<{ open: number; state: string }>(
-      tx,
-      Prisma.sql`with over as (
-          update newsletter_issue i set state = 'sent', finished_at = now()
-          where i.workspace_id = ${workspaceId}::uuid and i.id = ${issueId}::uuid and i.state = 'sending'
-            and not exists (
-              select from newsletter_delivery d
-              where d.workspace_id = i.workspace_id and d.issue_id = i.id and d.state = 'claimed'
-            )
-          returning i.id
-        )
-        select i.state::text, (
-          select count(*) from newsletter_delivery d
-          where d.workspace_id = i.workspace_id and d.issue_id = i.id and d.state = 'claimed'
-        )::integer as open
-        from newsletter_issue i where i.workspace_id = ${workspaceId}::uuid and i.id = ${issueId}::uuid`,
-    ),
-  );
-  // The statement sees the issue as it was before it.
-  if (issue?.state !== 'sending') return;
-  if (issue.open > 0) throw new Error(`${issue.open} mails of the issue wait for their mail servers.`);
+  const isOver = await finishIssue(workspaceId, issueId);
+  if (!isOver) return;
+  await poke('jobs-background');
   log.info('newsletter.sent', { workspaceId, issueId });
 }

@@ -41,7 +41,10 @@ export const sendIssue = command({
       targetKind: 'issue',
       targetId: issueId,
       targetName: issue?.title ?? post?.title ?? '',
-      changes: { state: { from: issue ? 'cancelled' : null, to: 'sending' }, mails: { from: null, to: toSend } },
+      changes: {
+        state: { from: issue ? 'cancelled' : null, to: 'sending' },
+        mails: { from: null, to: toSend },
+      },
     });
     return { id: issueId };
   },

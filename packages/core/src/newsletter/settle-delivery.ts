@@ -1,6 +1,7 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { withWorkspace } from '@archipelago/db/with-workspace';
+import type { Claim } from '../jobs/steps.ts';
 import type { IssueMail } from './issue-message-id.ts';
 import type { MailRefusal } from './mail-refusal.ts';
 
@@ -8,11 +9,12 @@ import type { MailRefusal } from './mail-refusal.ts';
 export const mostAttempts = 5;
 
 /**
- * Counts an attempt, and says where to send it. Null when it has an outcome, or the issue was stopped: nothing is to be
- * sent then. Whoever has left since is taken out of it.
+ * Counts an attempt, and says where to send it. Null when it has an outcome, the issue was stopped, or another worker has
+ * taken the job over: nothing is to be sent then. Whoever has left since is taken out of it.
  */
 export async function beginDelivery(
   mail: IssueMail,
+  claim: Claim | undefined,
 ): Promise<{ email: string; attempts: number } | null> {
   return withWorkspace(mail.workspaceId, async (tx) => {
     const [found] = await rawQuery<{ email: string; attempts: number; isWanted: boolean }>(
@@ -22,6 +24,7 @@ export async function beginDelivery(
         where ${ofMail(mail)} and d.state = 'claimed'
           and s.workspace_id = d.workspace_id and s.id = d.subscriber_id
           and i.workspace_id = d.workspace_id and i.id = d.issue_id and i.state = 'sending'
+          and ${isHeld(claim)}
         returning s.email, d.attempts, s.state = 'subscribed' as "isWanted"`,
     );
     if (!found) return null;
@@ -29,6 +32,12 @@ export async function beginDelivery(
     await rawQuery(tx, Prisma.sql`delete from newsletter_delivery d where ${ofMail(mail)} returning 1`);
     return null;
   });
+}
+
+function isHeld(claim: Claim | undefined): Prisma.Sql {
+  if (!claim) return Prisma.sql`true`;
+  return Prisma.sql`exists (select from pgboss.job
+    where id = ${claim.id}::uuid and state = 'active' and retry_count = ${claim.retryCount})`;
 }
 
 /** Writes down that the mail server has taken it. */

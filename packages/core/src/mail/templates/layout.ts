@@ -51,7 +51,16 @@ function asText({ heading, paragraphs, article, action, note, footer, workspace 
     .concat('\n');
 }
 
-function asHtml({ workspace, subject, heading, paragraphs, article, action, note, footer }: MailContent): string {
+function asHtml({
+  workspace,
+  subject,
+  heading,
+  paragraphs,
+  article,
+  action,
+  note,
+  footer,
+}: MailContent): string {
   const accent = mailAccent(workspace.accent);
   const name = escapeHtml(workspace.name);
   const initial = escapeHtml([...workspace.name][0]?.toUpperCase() ?? '');
