@@ -8,6 +8,8 @@ export interface OwnMailbox {
   mails: Email[];
   /** What the server says to the next attempts instead of taking them. */
   refusals: string[];
+  /** What it says to a recipient, by address, for as long as it stands here: a code and a text. */
+  rejected: Map<string, string>;
   stop(): Promise<void>;
 }
 
@@ -15,9 +17,14 @@ export interface OwnMailbox {
 export async function startOwnMailbox(): Promise<OwnMailbox> {
   const mails: Email[] = [];
   const refusals: string[] = [];
+  const rejected = new Map<string, string>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      const [, code, text] = /^(\d{3}) (.*)$/.exec(rejected.get(address) ?? '') ?? [];
+      done(code ? Object.assign(new Error(text), { responseCode: Number(code) }) : undefined);
+    },
     async onData(stream, _session, done) {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk);
@@ -32,6 +39,7 @@ export async function startOwnMailbox(): Promise<OwnMailbox> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     refusals,
+    rejected,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
