@@ -27,7 +27,12 @@ export async function startOwnMailbox(): Promise<OwnMailbox> {
     },
     async onData(stream, _session, done) {
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      try {
+        for await (const chunk of stream) chunks.push(chunk);
+      } catch (error) {
+        // Whoever was sending was killed in the middle: nothing was taken.
+        return done(error as Error);
+      }
       const refusal = refusals.shift();
       if (refusal) return done(new Error(refusal));
       mails.push(await PostalMime.parse(Buffer.concat(chunks)));

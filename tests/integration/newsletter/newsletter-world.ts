@@ -6,6 +6,9 @@ import { drain } from '@archipelago/core/jobs/drain';
 import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 
+/** What this deployment's mail provider signs with. */
+export const mailSecret = `whsec_${Buffer.from('a secret of the mail provider').toString('base64')}`;
+
 export interface NewsletterWorld {
   product: OwnProduct;
   mailbox: OwnMailbox;
@@ -24,7 +27,9 @@ export interface NewsletterWorld {
 
 export async function startNewsletterWorld(): Promise<NewsletterWorld> {
   const mailbox = await startOwnMailbox();
-  const product = await startOwnProduct({ environment: { SMTP_URL: mailbox.url } });
+  const product = await startOwnProduct({
+    environment: { SMTP_URL: mailbox.url, MAIL_WEBHOOK_SECRET: mailSecret },
+  });
   const { observer } = product.database;
   const buryDeadWorkers = async () => {
     await observer.query(
