@@ -91,7 +91,12 @@ const predicates: Record<AuditAction, Predicate> = {
   'inquiry.assigned': ({ targetName, changes }) =>
     changes.inquiry?.to === targetName
       ? say('gave', strong(targetName), 'to nobody')
-      : say('gave', strong(String(changes.inquiry?.to ?? '')), 'to', strong(targetName)),
+      : say(
+          'gave',
+          changes.inquiry?.to ? strong(String(changes.inquiry.to)) : 'an inquiry',
+          'to',
+          strong(targetName),
+        ),
   'inquiry.state_changed': ({ targetName, changes }) =>
     say(inquiryStateWords[String(changes.state?.to)] ?? 'changed', strong(targetName)),
   'inquiry.deleted': ({ targetName }) => say('deleted the inquiry', strong(targetName)),
