@@ -59,12 +59,16 @@ interface Standing {
   subscribed: number;
 }
 
+/** Of a post that not everybody may read, a mail has what everybody sees of it: a mailbox is no sign-in. */
+const openText = Prisma.sql`case when coalesce(to_jsonb(post) ->> 'audience', 'everyone') = 'everyone'
+  then body else excerpt end`;
+
 async function readStanding(tx: Transaction, workspaceId: string, postId: string): Promise<Standing> {
   const here = Prisma.sql`workspace_id = ${workspaceId}::uuid`;
   const [found] = await rawQuery<Standing>(
     tx,
     Prisma.sql`select (
-        select jsonb_build_object('slug', slug, 'title', title, 'body', body) from post
+        select jsonb_build_object('slug', slug, 'title', title, 'body', ${openText}) from post
         where ${here} and id = ${postId}::uuid and status = 'published'
       ) as post, (
         select jsonb_build_object('id', id, 'state', state, 'title', title,
