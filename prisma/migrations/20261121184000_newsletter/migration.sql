@@ -33,6 +33,8 @@ CREATE UNIQUE INDEX newsletter_subscriber_workspace_id_email_key ON newsletter_s
 CREATE INDEX newsletter_subscriber_workspace_id_created_at_id_idx
   ON newsletter_subscriber (workspace_id, created_at, id);
 CREATE INDEX newsletter_subscriber_user_id_idx ON newsletter_subscriber (user_id);
+-- Where somebody who is erased, or asks for a copy, subscribed when nobody was signed in.
+CREATE INDEX newsletter_subscriber_email_idx ON newsletter_subscriber (email);
 -- Partial, because under row-level security no index is searched by a value of an enum.
 CREATE INDEX newsletter_subscriber_waiting ON newsletter_subscriber (workspace_id, created_at, id)
   WHERE state = 'waiting';
@@ -118,3 +120,27 @@ ALTER TABLE newsletter_delivery FORCE ROW LEVEL SECURITY;
 CREATE POLICY newsletter_delivery_isolation ON newsletter_delivery
   USING (workspace_id = (SELECT app.workspace_id())) WITH CHECK (workspace_id = (SELECT app.workspace_id()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON newsletter_delivery TO archipelago_app;
+
+-- Whoever subscribed belongs nowhere yet: found by who was signed in, or by the address alone.
+CREATE TRIGGER newsletter_subscriber_note_place AFTER INSERT OR UPDATE OF user_id ON newsletter_subscriber
+  FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION app.note_place();
+-- The same for who was signed in when they wrote to a workspace.
+CREATE TRIGGER inquiry_note_place AFTER INSERT OR UPDATE OF user_id ON inquiry
+  FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION app.note_place();
+CREATE POLICY newsletter_subscriber_of_mine ON newsletter_subscriber FOR SELECT
+  USING ((SELECT app.workspace_id()) IS NULL AND email = (SELECT app.invited_email()));
+
+CREATE OR REPLACE FUNCTION app.places_of_person() RETURNS uuid[] LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  own_email text := (SELECT u.email FROM public.user u WHERE u.id = app.user_id());
+  found uuid[];
+BEGIN
+  PERFORM set_config('app.invited_email', coalesce(own_email, ''), true);
+  SELECT array_agg(p.workspace_id ORDER BY p.workspace_id) INTO found FROM (
+    SELECT o.workspace_id FROM public.person_place o WHERE o.user_id = app.user_id()
+    UNION SELECT i.workspace_id FROM public.invitation i WHERE i.email = own_email AND own_email <> ''
+    UNION SELECT s.workspace_id FROM public.newsletter_subscriber s WHERE s.email = own_email AND own_email <> ''
+  ) p;
+  PERFORM set_config('app.invited_email', '', true);
+  RETURN coalesce(found, '{}');
+END $$;
