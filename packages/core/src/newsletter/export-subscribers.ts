@@ -10,7 +10,6 @@ const batchSize = 1_000;
 export const exportSubscribers = query({
   name: 'export-subscribers',
   permission: 'newsletter:manage',
-  withheldFromSupport: true,
   input: z.strictObject(subscriberFilter),
   async run({ tx, workspace }, asked): Promise<Page<Subscriber>> {
     const rows = await rawQuery<Subscriber & { cursor_at: string }>(

@@ -19,7 +19,6 @@ export interface IssueReport extends NewsletterIssueItem {
 export const getIssue = query({
   name: 'get-issue',
   permission: 'newsletter:read',
-  withheldFromSupport: true,
   input: z.strictObject({ issueId: id }),
   async run({ tx, workspace }, { issueId }): Promise<IssueReport> {
     const [issue] = await rawQuery<IssueReport>(

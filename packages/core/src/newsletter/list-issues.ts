@@ -19,7 +19,6 @@ type Row = NewsletterIssueItem & { cursor_at: string };
 export const listIssues = query({
   name: 'list-issues',
   permission: 'newsletter:read',
-  withheldFromSupport: true,
   input: z.strictObject({ cursor: cursorInput }),
   async run({ tx, workspace }, { cursor }): Promise<NewsletterIssues> {
     const workspaceId = Prisma.sql`${workspace.id}::uuid`;

@@ -39,7 +39,6 @@ const ofState: Record<SubscriberState, Prisma.Sql> = {
 export const listSubscribers = query({
   name: 'list-subscribers',
   permission: 'newsletter:read',
-  withheldFromSupport: true,
   input: z.strictObject(subscriberFilter),
   async run({ tx, workspace }, asked): Promise<Page<Subscriber>> {
     const rows = await rawQuery<Subscriber & { cursor_at: string }>(

@@ -47,7 +47,7 @@ export const subscribeToNewsletter = command({
 function tooFast(): AppError {
   return new AppError(
     'BAD_REQUEST',
-    'This came faster than people type, so no mail was sent. Look at your address once more, then choose Subscribe again.',
+    'This came faster than people type, or a program filled in the form, so no mail was sent. Look at your address once more, then choose Subscribe again. If that does not help, write to us on the Contact page.',
     { reason: 'too-fast' },
   );
 }

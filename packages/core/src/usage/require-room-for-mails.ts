@@ -20,7 +20,7 @@ export async function requireRoomForMails(
   const room = Math.max(0, allowed - used);
   throw new AppError(
     'PAYMENT_REQUIRED',
-    `This needs ${number.format(amount)} e-mails, and this month has room for ${number.format(room)} of the plan’s ${number.format(allowed)}. Nothing was sent. Wait for the first of next month (UTC), or choose a larger plan under Billing.`,
+    `This needs ${number.format(amount)} e-mails, and this month has room for ${number.format(room)} of the plan’s ${number.format(allowed)}. Nothing was sent. Wait for the first of next month (UTC), or have an owner choose a larger plan under Billing.`,
     { reason: 'emailsPerMonth' },
   );
 }
