@@ -13,6 +13,7 @@ import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
 import { roles } from './seed/roles.ts';
 import type { Seeding } from './seed/seeding.ts';
+import { seedNewsletter } from './seed/newsletter.ts';
 import { seedSite } from './seed/site.ts';
 import { seedStripeEvents } from './seed/stripe-events.ts';
 import { seedSupport } from './seed/support.ts';
@@ -106,6 +107,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   if (slug === acmeBilling.workspaceSlug) {
     await seedComments(seeding, workspaceId);
     await seedSite(seeding, workspaceId);
+    await seedNewsletter(seeding, workspaceId);
     await seedInvitations(seeding, workspaceId);
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });

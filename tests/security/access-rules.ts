@@ -2,6 +2,18 @@ import type { Permission } from '@archipelago/core/access/permissions';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { type Answer, everyone, operators, type Person, signedIn } from './people-at-the-door.ts';
 
+/** Whoever runs the workspace, and nobody else. */
+const admins: Record<Person, Answer> = {
+  anonymous: 'UNAUTHORIZED',
+  outsider: 'NOT_FOUND',
+  operator: 'NOT_FOUND',
+  support: 'FORBIDDEN',
+  guest: 'NOT_FOUND',
+  member: 'FORBIDDEN',
+  admin: 'allowed',
+  owner: 'allowed',
+};
+
 /**
  * Who may do what, said once more and by hand: a change in `access/` that this table does not expect fails the matrix.
  * Every person is listed for every permission, refusals too.
@@ -20,16 +32,7 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
   'support:enter': operators(),
   'platform:read': operators(),
   'platform:manage': operators(),
-  'support:manage': {
-    anonymous: 'UNAUTHORIZED',
-    outsider: 'NOT_FOUND',
-    operator: 'NOT_FOUND',
-    support: 'FORBIDDEN',
-    guest: 'NOT_FOUND',
-    member: 'FORBIDDEN',
-    admin: 'allowed',
-    owner: 'allowed',
-  },
+  'support:manage': admins,
   'dashboard:view': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',
@@ -200,16 +203,10 @@ export const accessRules: Record<Permission, Record<Person, Answer>> = {
     admin: 'allowed',
     owner: 'allowed',
   },
-  'roles:manage': {
-    anonymous: 'UNAUTHORIZED',
-    outsider: 'NOT_FOUND',
-    operator: 'NOT_FOUND',
-    support: 'FORBIDDEN',
-    guest: 'NOT_FOUND',
-    member: 'FORBIDDEN',
-    admin: 'allowed',
-    owner: 'allowed',
-  },
+  'roles:manage': admins,
+  'newsletter:read': admins,
+  'newsletter:manage': admins,
+  'newsletter:send': admins,
   'domains:manage': {
     anonymous: 'UNAUTHORIZED',
     outsider: 'NOT_FOUND',

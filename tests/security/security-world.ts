@@ -26,6 +26,7 @@ import { makeComment } from '../support/make-comment.ts';
 import { pngOf } from '../support/make-image.ts';
 import { makeInquiry } from '../support/make-inquiry.ts';
 import { makeInvoice } from '../support/make-invoice.ts';
+import { type MadeSubscriber, makeIssue, makeSubscriber } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
 import { type OwnProduct, startOwnProduct } from '../support/own-product.ts';
 import { enterAs, makeOperator, openToSupport } from '../support/support-factories.ts';
@@ -43,6 +44,12 @@ export interface Furnished {
   /** The owner's, on the published post. */
   comment: { id: string };
   inquiry: { id: string };
+  /** Waits for a confirmation. */
+  subscriber: MadeSubscriber;
+  /** The same, to be confirmed or removed, one by each person who tries. */
+  spareSubscribers: MadeSubscriber[];
+  /** Stopped before its first mail. */
+  issue: { id: string; postId: string };
   /** To be deleted, one by each person who tries. */
   spareInquiries: { id: string }[];
   /** To be erased, one by each person who tries. */
@@ -144,6 +151,9 @@ async function furnish(): Promise<Furnished> {
   );
   const inquiry = await makeInquiry(workspace, { subject: `Inquiry ${canary}`, body: `Message ${canary}` });
   const spareInquiries = await Promise.all(Array.from({ length: 9 }, () => makeInquiry(workspace)));
+  const subscriber = await makeSubscriber(workspace, { email: `reads-${canary}@example.test` });
+  const spareSubscribers = await Promise.all(Array.from({ length: 24 }, () => makeSubscriber(workspace)));
+  const issue = await makeIssue(workspace, { postId: published.id, title: `Issue ${canary}` });
   const invitation = await makeInvitation(workspace, { email: `invited-${canary}@example.test` });
   const anHourAgo = new Date(Date.now() - 3_600_000);
   const sentBefore = await Promise.all(
@@ -199,6 +209,9 @@ async function furnish(): Promise<Furnished> {
     spareComments,
     inquiry,
     spareInquiries,
+    subscriber,
+    spareSubscribers,
+    issue,
     invitation,
     sentBefore,
     logoPath,

@@ -4,6 +4,7 @@ import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { privateReceiver } from '../support/connection-factories.ts';
 import { pngOf } from '../support/make-image.ts';
+import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
 import type { Furnished } from './security-world.ts';
 
@@ -79,6 +80,24 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'assign-inquiry': ({ inquiry, member }) => ({ inquiryId: inquiry.id, userId: member.userId }),
   'delete-inquiry': ({ spareInquiries, inquiry }) => ({ inquiryId: (spareInquiries.pop() ?? inquiry).id }),
   'get-inquiry': ({ inquiry }) => ({ inquiryId: inquiry.id }),
+  'add-subscriber': () => ({ email: `${unique('added')}@example.test`, consent: unique('On paper ') }),
+  'cancel-issue': ({ issue }) => ({ issueId: issue.id }),
+  'confirm-subscription': ({ workspace, spareSubscribers, subscriber }) =>
+    confirmationOf(workspace.id, spareSubscribers.pop() ?? subscriber),
+  'export-subscribers': () => ({}),
+  'get-issue': ({ issue }) => ({ issueId: issue.id }),
+  'import-subscribers': () => ({ addresses: `${unique('asked')}@example.test` }),
+  'list-issues': () => ({}),
+  'list-subscribers': () => ({}),
+  'remove-subscriber': ({ spareSubscribers, subscriber }) => ({
+    subscriberId: (spareSubscribers.pop() ?? subscriber).id,
+    forget: 'yes',
+  }),
+  'send-issue': ({ issue }) => ({ postId: issue.postId }),
+  'subscribe-to-newsletter': (of) => ({
+    email: `${unique('reader')}@example.test`,
+    ...stampOf(of, 'newsletter'),
+  }),
   'list-guestbook': () => ({}),
   'list-inquiries': () => ({}),
   'rate-post': ({ published }) => ({ postId: published.id, stars: '4' }),
@@ -245,6 +264,8 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     jobId: of.draft.id,
     stripeEventId: 'evt_0123456789',
     inquiryId: of.inquiry.id,
+    issueId: of.issue.id,
+    subscriberId: of.subscriber.id,
     commentId: of.comment.id,
     commentIds: [of.comment.id],
     parentId: of.comment.id,

@@ -8,6 +8,8 @@ export interface OwnMailbox {
   mails: Email[];
   /** What the server says to the next attempts instead of taking them. */
   refusals: string[];
+  /** What it says to a recipient, by address, for as long as it stands here: a code and a text. */
+  rejected: Map<string, string>;
   stop(): Promise<void>;
 }
 
@@ -15,12 +17,22 @@ export interface OwnMailbox {
 export async function startOwnMailbox(): Promise<OwnMailbox> {
   const mails: Email[] = [];
   const refusals: string[] = [];
+  const rejected = new Map<string, string>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      const [, code, text] = /^(\d{3}) (.*)$/.exec(rejected.get(address) ?? '') ?? [];
+      done(code ? Object.assign(new Error(text), { responseCode: Number(code) }) : undefined);
+    },
     async onData(stream, _session, done) {
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      try {
+        for await (const chunk of stream) chunks.push(chunk);
+      } catch (error) {
+        // Whoever was sending was killed in the middle: nothing was taken.
+        return done(error as Error);
+      }
       const refusal = refusals.shift();
       if (refusal) return done(new Error(refusal));
       mails.push(await PostalMime.parse(Buffer.concat(chunks)));
@@ -32,6 +44,7 @@ export async function startOwnMailbox(): Promise<OwnMailbox> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     refusals,
+    rejected,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

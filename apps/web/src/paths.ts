@@ -81,6 +81,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     /** A piece of a page: what is personal in the guestbook. */
     guestbookIsland: `${base}/guestbook/island`,
     contact: `${base}/contact`,
+    newsletter: `${base}/newsletter`,
     /** A place on the public site, as a notification names it. */
     onSite: (path: string) => `${base}${path}`,
     /** A picture of the workspace; `path` is as its row has it. */
@@ -112,6 +113,11 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     comments: `${dashboard}/comments`,
     inquiries: `${dashboard}/inquiries`,
     inquiry: (id: string) => `${dashboard}/inquiries/${encodeURIComponent(id)}`,
+    subscribers: `${dashboard}/newsletter`,
+    addSubscribers: `${dashboard}/newsletter/add`,
+    subscribersExport: `${dashboard}/newsletter/export`,
+    issues: `${dashboard}/newsletter/issues`,
+    issue: (id: string) => `${dashboard}/newsletter/issues/${encodeURIComponent(id)}`,
     members: `${dashboard}/members`,
     member: (id: string) => `${dashboard}/members/${encodeURIComponent(id)}`,
     invitations: `${dashboard}/members/invitations`,

@@ -22,6 +22,8 @@ const purposes: Record<string, string> = {
   SMTP_URL: 'the mail server, smtp://user:password@host:587 or smtps://…',
   MAIL_FROM: 'the sender of every mail, e.g. Archipelago <hello@archipelago.example>',
   CONTACT_EMAIL: "the mailbox that the contact form's messages go to; the sender's own without it",
+  MAIL_WEBHOOK_SECRET:
+    'what the mail provider signs bounces with, whsec_…; without it, only what is refused at once is known',
   NETLIFY_PURGE_API_TOKEN: 'set by Netlify itself: lets a publication purge cached pages',
   NETLIFY_API_URL: "the local cloud's Netlify API, http://127.0.0.1:…",
   CUSTOM_DOMAIN_TARGET:

@@ -40,6 +40,10 @@ export const environmentSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/),
   CONTACT_EMAIL: z.email().optional(),
+  MAIL_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_.{16,}/)
+    .optional(),
   NETLIFY_PURGE_API_TOKEN: text.optional(),
   NETLIFY_API_URL: url.optional(),
   CUSTOM_DOMAIN_TARGET: hostName.optional(),

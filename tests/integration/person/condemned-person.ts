@@ -17,6 +17,7 @@ import {
   makeUser,
   makeWorkspace,
 } from '../../support/factories.ts';
+import { makeSubscriber } from '../../support/make-subscriber.ts';
 import { unique } from '../../support/own-database.ts';
 import { canaryRows, findInDatabase } from '../data/canary-rows.ts';
 import type { DataWorld } from '../data/data-world.ts';
@@ -91,6 +92,8 @@ export async function condemnedPerson(
   );
   const key = await makeApiKey({ ...team, owner: person }, { name: `Key of ${canary}` });
   const invited = await makeInvitation(invitedOnly, { email });
+  // When nobody was signed in, where they never belonged.
+  await makeSubscriber(await makeWorkspace(), { email });
   await makeInvitation({ ...team, owner: person });
 
   for (const workspace of [team, left, invitedOnly, closing]) {

@@ -20,6 +20,7 @@ import {
   makeWorkspace,
   personContextFor,
 } from '../../support/factories.ts';
+import { makeSubscriber } from '../../support/make-subscriber.ts';
 import { unique } from '../../support/own-database.ts';
 import { readZip } from '../../support/read-zip.ts';
 import { type DataWorld, startDataWorld } from '../data/data-world.ts';
@@ -73,6 +74,7 @@ async function busyPerson() {
   await makePost(here, { title: 'Not theirs' });
   await makeNotification(here, person, { targetName: 'Something that was told' });
   await makeInvitation(invited, { email: person.email });
+  await makeSubscriber(await makeWorkspace(), { email: person.email });
   const key = await makeApiKey({ ...here, owner: person }, { name: 'Their key' });
   for (const [workspace, actorId, ip] of [
     [here, person.userId, '192.0.2.5'],
@@ -111,6 +113,9 @@ describe('a copy of a person’s data', () => {
     expect(rowsOf(files, 'notification')).toMatchObject([{ target_name: 'Something that was told' }]);
     expect(rowsOf(files, 'invitation_received')).toMatchObject([
       { email: person.email, workspace: `${invited.name} (${invited.slug})` },
+    ]);
+    expect(rowsOf(files, 'newsletter_subscription')).toMatchObject([
+      { email: person.email, state: 'waiting' },
     ]);
     expect(rowsOf(files, 'api_key')).toMatchObject([{ name: 'Their key', id: key.id }]);
     expect(rowsOf(files, 'activity').map(({ you, ip }) => [you, ip])).toEqual(

@@ -1,5 +1,6 @@
 import { guestbookSql } from '@archipelago/core/guestbook/list-guestbook';
 import { inquiriesSql } from '@archipelago/core/inquiries/list-inquiries';
+import { subscribersSql } from '@archipelago/core/newsletter/list-subscribers';
 import { postReactionsSql } from '@archipelago/core/reactions/post-reactions-sql';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
@@ -40,7 +41,14 @@ beforeAll(async () => {
       select workspace_id, id, 'received', 'Words' from inquiry where workspace_id = $1`,
     [acme.id],
   );
-  await product.database.observer.query('analyze comment, inquiry, inquiry_message');
+  await fill(
+    `insert into newsletter_subscriber (workspace_id, email, state, source, confirmed_at, created_at)
+      select $1, 'reader-' || n || '@example.test',
+        case n % 100 when 0 then 'waiting' else 'subscribed' end::subscriber_state, 'form', now(),
+        now() - make_interval(secs => n) from generate_series(1, 40000) n`,
+    [acme.id],
+  );
+  await product.database.observer.query('analyze comment, inquiry, inquiry_message, newsletter_subscriber');
 }, 120_000);
 afterAll(() => product.stop());
 
@@ -73,4 +81,12 @@ test.each(['open', 'closed', 'spam'] as const)('a page of the inbox is a few pag
 test('what a post is liked is read from one row', async () => {
   const sql = postReactionsSql(acme.id, Prisma.sql`${post.id}::uuid`, reader);
   expect(await pagesRead(Prisma.sql`select ${sql} as reactions`)).toBeLessThan(20);
+});
+
+test.each([
+  ['all of them', {}],
+  ['of one state', { state: 'waiting' }],
+  ['by how an address begins', { search: 'reader-3999' }],
+] as const)('a page of the subscribers is a few pages: %s', async (_, asked) => {
+  expect(await pagesRead(subscribersSql(acme.id, asked, 50))).toBeLessThan(200);
 });

@@ -7,6 +7,10 @@ export const dashboardStatuses = {
   '/dashboard/posts/new': [303, 404, 200, 200, 200],
   '/dashboard/comments': [303, 404, 200, 200, 200],
   '/dashboard/inquiries': [303, 404, 200, 200, 200],
+  '/dashboard/newsletter': [303, 404, 403, 200, 200],
+  '/dashboard/newsletter/add': [303, 404, 403, 200, 200],
+  '/dashboard/newsletter/export': [303, 404, 403, 200, 200],
+  '/dashboard/newsletter/issues': [303, 404, 403, 200, 200],
   '/dashboard/members': [303, 404, 200, 200, 200],
   '/dashboard/members/guests': [303, 404, 200, 200, 200],
   '/dashboard/members/roles': [303, 404, 200, 200, 200],
@@ -46,6 +50,7 @@ export const dashboardStatuses = {
   '/dashboard/posts/[post]': [303, 404, 404, 404, 404],
   '/dashboard/posts/[post]/preview': [303, 404, 404, 404, 404],
   '/dashboard/members/[member]': [303, 404, 404, 404, 404],
+  '/dashboard/newsletter/issues/[issue]': [303, 404, 403, 404, 404],
   '/dashboard/inquiries/[inquiry]': [303, 404, 404, 404, 404],
   '/dashboard/members/roles/[role]': [303, 404, 404, 404, 404],
   '/dashboard/developers/webhooks/[endpoint]': [303, 404, 404, 404, 404],
@@ -67,6 +72,7 @@ const notPages = [
   '/dashboard/audit/export',
   '/dashboard/billing/invoices/export',
   '/dashboard/usage/export',
+  '/dashboard/newsletter/export',
   '/dashboard/settings/address',
 ];
 

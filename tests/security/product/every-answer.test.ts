@@ -105,6 +105,7 @@ const others: readonly Question[] = [
   ['Clerk’s Frontend API', acme, '/__clerk/v1/environment', 200],
   ['a webhook that is not signed', root, '/api/webhooks/stripe', 400, post(json, '{}')],
   ['another webhook that is not signed', root, '/api/webhooks/clerk', 400, post(json, '{}')],
+  ['a bounce where none are taken', root, '/api/webhooks/mail', 404, post(json, '{}')],
   ['a webhook asked for', root, '/api/webhooks/stripe', 404],
   ['a host that is nobody’s', 'evil.test', '/', 404],
   ['a path with two readings', acme, '/dashboard%2fmembers', 404],

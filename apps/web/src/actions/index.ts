@@ -8,6 +8,7 @@ import { domains } from './domains.ts';
 import { guestbook } from './guestbook.ts';
 import { inquiries } from './inquiries.ts';
 import { members } from './members.ts';
+import { newsletter } from './newsletter.ts';
 import { notifications } from './notifications.ts';
 import { operator } from './operator.ts';
 import { ownership } from './ownership.ts';
@@ -30,6 +31,7 @@ export const server = {
   guestbook,
   inquiries,
   members,
+  newsletter,
   notifications,
   operator,
   ownership,

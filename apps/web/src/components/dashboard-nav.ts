@@ -17,6 +17,7 @@ export const dashboardPlaces = [
   },
   { page: 'members', label: 'Members', icon: 'users', group: null, anyOf: ['members:read'] },
   { page: 'inquiries', label: 'Inquiries', icon: 'inbox', group: null, anyOf: ['inquiries:read'] },
+  { page: 'subscribers', label: 'Newsletter', icon: 'mail', group: null, anyOf: ['newsletter:read'] },
   { page: 'billing', label: 'Billing', icon: 'receipt', group: 'Workspace', anyOf: ['billing:read'] },
   { page: 'usage', label: 'Usage', icon: 'chart-column', group: 'Workspace', anyOf: ['usage:read'] },
   { page: 'audit', label: 'Audit log', icon: 'scroll-text', group: 'Workspace', anyOf: ['audit:read'] },

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { environment } from '../environment.ts';
 
 /** What a form is for; a stamp of one is none of another, and neither is one of another site. */
-export type StampedForm = 'guestbook' | 'contact';
+export type StampedForm = 'guestbook' | 'contact' | 'newsletter';
 
 /** The platform's own site; any other goes by its workspace's id. */
 export const platformSite = 'platform';

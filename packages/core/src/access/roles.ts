@@ -56,6 +56,9 @@ const member: readonly Permission[] = [
 const admin: readonly Permission[] = [
   ...member,
   'comments:moderate',
+  'newsletter:read',
+  'newsletter:manage',
+  'newsletter:send',
   'members:invite',
   'members:manage',
   'guests:manage',

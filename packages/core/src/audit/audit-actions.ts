@@ -59,6 +59,14 @@ export const auditActions = {
   'inquiry.assigned': { area: 'inquiries', title: 'Inquiry assigned' },
   'inquiry.state_changed': { area: 'inquiries', title: 'Inquiry closed or opened' },
   'inquiry.deleted': { area: 'inquiries', title: 'Inquiry deleted' },
+  'newsletter.subscribed': { area: 'newsletter', title: 'Subscription confirmed' },
+  'newsletter.unsubscribed': { area: 'newsletter', title: 'Newsletter left' },
+  'newsletter.subscriber_added': { area: 'newsletter', title: 'Subscriber added' },
+  'newsletter.subscriber_removed': { area: 'newsletter', title: 'Subscriber removed' },
+  'newsletter.imported': { area: 'newsletter', title: 'Addresses asked to subscribe' },
+  'newsletter.issue_started': { area: 'newsletter', title: 'Newsletter sent' },
+  'newsletter.issue_sent': { area: 'newsletter', title: 'Newsletter went out' },
+  'newsletter.issue_cancelled': { area: 'newsletter', title: 'Newsletter stopped' },
   'domain.added': { area: 'domains', title: 'Domain added' },
   'domain.verified': { area: 'domains', title: 'Domain verified' },
   'domain.failed': { area: 'domains', title: 'Domain given up' },
@@ -116,6 +124,7 @@ export type AuditArea =
   | 'posts'
   | 'comments'
   | 'inquiries'
+  | 'newsletter'
   | 'domains'
   | 'billing'
   | 'developers';

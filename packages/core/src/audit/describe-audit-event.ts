@@ -98,10 +98,25 @@ const predicates: Record<AuditAction, Predicate> = {
   'inquiry.assigned': ({ targetName, changes }) =>
     changes.inquiry?.to === targetName
       ? say('gave', strong(targetName), 'to nobody')
-      : say('gave', strong(String(changes.inquiry?.to ?? '')), 'to', strong(targetName)),
+      : say(
+          'gave',
+          changes.inquiry?.to ? strong(String(changes.inquiry.to)) : 'an inquiry',
+          'to',
+          strong(targetName),
+        ),
   'inquiry.state_changed': ({ targetName, changes }) =>
     say(inquiryStateWords[String(changes.state?.to)] ?? 'changed', strong(targetName)),
   'inquiry.deleted': ({ targetName }) => say('deleted the inquiry', strong(targetName)),
+  'newsletter.subscribed': () => say('subscribed to the newsletter'),
+  'newsletter.unsubscribed': () => say('left the newsletter'),
+  'newsletter.subscriber_added': () => say('added a subscriber by hand'),
+  'newsletter.subscriber_removed': () => say('took a subscriber off the newsletter'),
+  'newsletter.imported': ({ targetName }) => say('asked', strong(targetName), 'to subscribe'),
+  'newsletter.issue_started': ({ targetName, changes }) =>
+    say(changes.state?.from ? 'went on sending' : 'sent', strong(targetName), 'as a newsletter'),
+  'newsletter.issue_sent': ({ targetName, changes }) =>
+    say('delivered', strong(targetName), `to ${changes.mails?.to ?? 0} subscribers`),
+  'newsletter.issue_cancelled': ({ targetName }) => say('stopped sending', strong(targetName)),
   'workspace.comments_changed': ({ changes }) =>
     say(commentPolicySentences[String(changes.policy?.to)] ?? 'changed which comments wait'),
   'domain.added': ({ targetName }) => say('added the domain', strong(targetName)),

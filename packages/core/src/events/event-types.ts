@@ -157,6 +157,27 @@ export const eventTypes = {
     target: 'comment',
     changes: { reason: { from: null, to: 'spam' } },
   },
+  'newsletter.subscribed': {
+    title: 'Subscription confirmed',
+    description: 'somebody confirms that they want the newsletter',
+    action: 'newsletter.subscribed',
+    target: 'subscriber',
+    changes: { state: { from: 'waiting', to: 'subscribed' } },
+  },
+  'newsletter.unsubscribed': {
+    title: 'Newsletter left',
+    description: 'somebody leaves the newsletter by the link of a mail',
+    action: 'newsletter.unsubscribed',
+    target: 'subscriber',
+    changes: { state: { from: null, to: 'unsubscribed' } },
+  },
+  'newsletter.issue_sent': {
+    title: 'Newsletter went out',
+    description: 'an issue has gone out to everybody who was subscribed',
+    action: 'newsletter.issue_sent',
+    target: 'issue',
+    changes: { mails: { from: null, to: 1_204 } },
+  },
   'domain.verified': {
     title: 'Domain verified',
     description: 'DNS proves that a custom domain is the workspace’s',

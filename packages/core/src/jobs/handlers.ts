@@ -100,6 +100,10 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { erasePerson } = await import('../person/erase-person.ts');
     await erasePerson(userId, { claim });
   },
+  'newsletter-issue': async (payload, claim) => {
+    const { sendIssueMails } = await import('../newsletter/send-issue-mails.ts');
+    await sendIssueMails(payload, { claim });
+  },
   'check-due-domains': async () => {
     const { checkDueDomains } = await import('../domains/check-due-domains.ts');
     await checkDueDomains();

@@ -16,6 +16,7 @@ export interface JobPayloads {
     | { message: 'contact'; contactMessageId: string }
     | { message: 'billing'; workspaceId: string; effectId: string }
     | { message: 'inquiry-answer'; workspaceId: string; messageId: string }
+    | { message: 'newsletter-confirmation'; workspaceId: string; subscriberId: string }
     | { message: 'notification'; workspaceId: string; notificationId: string }
     | { message: 'digest'; workspaceId: string; userId: string; day: string };
   'workspace-event': { workspaceId: string; auditEventId: string };
@@ -41,6 +42,7 @@ export interface JobPayloads {
   'settle-subscription': { workspaceId: string };
   'export-workspace': { workspaceId: string; exportId: string };
   'erase-workspace': { workspaceId: string };
+  'newsletter-issue': { workspaceId: string; issueId: string };
   'copy-person': { userId: string; copyId: string };
   'erase-person': { userId: string };
   'data-retention': Record<string, never>;
@@ -122,7 +124,14 @@ export const backgroundFunctions = {
   'webhooks-background': { path: '/api/jobs/webhooks', queues: ['webhook-delivery'], lanes: 10 },
   'data-background': {
     path: '/api/jobs/data',
-    queues: ['data-retention', 'copy-person', 'export-workspace', 'erase-person', 'erase-workspace'],
+    queues: [
+      'data-retention',
+      'copy-person',
+      'export-workspace',
+      'erase-person',
+      'erase-workspace',
+      'newsletter-issue',
+    ],
   },
 } as const satisfies Record<string, { path: string; queues: readonly QueueName[]; lanes?: number }>;
 
@@ -166,6 +175,8 @@ export const queues: Record<QueueName, QueueDefinition> = {
   // The copy's own row says when to give up (`mostAttempts` in person/make-data-copy.ts).
   'copy-person': { ...long, policy: 'stately', retryLimit: 8 },
   'erase-person': { ...long, policy: 'stately', retryLimit: 30 },
+  // Each address has attempts of its own; these are for a mail server that is away, and for addresses that wait.
+  'newsletter-issue': { ...long, policy: 'stately', retryLimit: 30 },
   'check-domains': { ...common, policy: 'stately', retryLimit: 3, retryDelay: 30, retryDelayMax: 300 },
   'check-due-domains': { ...common, policy: 'standard', retryLimit: 1, retryDelay: 30, retryDelayMax: 60 },
   'sync-domain-map': { ...common, policy: 'stately', retryLimit: 12, retryDelay: 5, retryDelayMax: 600 },

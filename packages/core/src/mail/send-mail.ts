@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { environment } from '../environment.ts';
 import { log } from '../log/log.ts';
 
@@ -13,6 +13,14 @@ const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeo
 
 let transporter: Transporter | undefined;
 
+export interface MailOptions {
+  unsubscribeUrl?: string | undefined;
+  replyTo?: string | undefined;
+  follows?: readonly string[] | undefined;
+  /** Of a mail that many get: what the list is called, below the product's own host. */
+  list?: string | undefined;
+}
+
 /**
  * Sends one message, to one person as a rule, from the one sender this deployment has. Resolves when the mail server has taken it;
  * throws otherwise, within about ten seconds, for the queue to try again. `messageId` stays the same over such attempts,
@@ -22,24 +30,51 @@ export async function sendMail(
   to: string | readonly string[],
   message: MailMessage,
   messageId: string,
-  {
-    unsubscribeUrl,
-    replyTo,
-    follows,
-  }: {
-    unsubscribeUrl?: string | undefined;
-    replyTo?: string | undefined;
-    follows?: readonly string[] | undefined;
-  } = {},
+  options: MailOptions = {},
 ): Promise<void> {
-  const addresses = [to].flat();
+  transporter ??= createTransport({ url: environment().SMTP_URL, ...timeouts });
+  await transporter.sendMail(compose([to].flat(), message, messageId, options));
+  log.info('mail.sent', { messageId });
+}
+
+export interface MailPool {
+  send(to: string, message: MailMessage, messageId: string, options?: MailOptions): Promise<void>;
+  close(): void;
+}
+
+/**
+ * For many mails in a row: connections that stay open. A message whose connection breaks is never sent again by itself,
+ * because the server may have taken it; whoever keeps count decides.
+ */
+export function openMailPool(connections: number): MailPool {
+  const pool = createTransport({
+    url: environment().SMTP_URL,
+    pool: true,
+    maxConnections: connections,
+    maxRequeues: 0,
+    ...timeouts,
+  });
+  return {
+    async send(to, message, messageId, options = {}) {
+      await pool.sendMail(compose([to], message, messageId, options));
+    },
+    close: () => pool.close(),
+  };
+}
+
+function compose(
+  addresses: readonly string[],
+  message: MailMessage,
+  messageId: string,
+  { unsubscribeUrl, replyTo, follows, list }: MailOptions,
+): SendMailOptions {
   for (const address of addresses) refuseLineBreaks({ to: address, subject: message.subject });
   if (replyTo) refuseLineBreaks({ 'reply address': replyTo });
-  const { SMTP_URL, MAIL_FROM, APP_URL } = environment();
-  const idOf = (name: string) => `<${name}@${new URL(APP_URL).hostname}>`;
+  const { MAIL_FROM, APP_URL } = environment();
+  const host = new URL(APP_URL).hostname;
+  const idOf = (name: string) => `<${name}@${host}>`;
   const last = follows?.at(-1);
-  transporter ??= createTransport({ url: SMTP_URL, ...timeouts });
-  await transporter.sendMail({
+  return {
     from: MAIL_FROM,
     to: addresses.map((address) => ({ name: '', address })),
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
@@ -54,11 +89,11 @@ export async function sendMail(
       ...(unsubscribeUrl
         ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
+      ...(list ? { 'List-Id': `<${list}.${host}>` } : {}),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
-  log.info('mail.sent', { messageId });
+  };
 }
 
 /** A line break in a header would start another one of the writer's choice. */

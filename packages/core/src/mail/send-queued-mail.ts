@@ -9,6 +9,7 @@ import { prepareErasureMail } from './prepare-erasure-mail.ts';
 import { prepareExportMail } from './prepare-export-mail.ts';
 import { prepareInquiryAnswerMail } from './prepare-inquiry-answer-mail.ts';
 import { prepareInvitationMail } from './prepare-invitation-mail.ts';
+import { prepareNewsletterConfirmationMail } from './prepare-newsletter-confirmation-mail.ts';
 import { prepareNotificationMail } from './prepare-notification-mail.ts';
 import { prepareOwnershipOfferMail } from './prepare-ownership-offer-mail.ts';
 import { prepareWelcomeMail } from './prepare-welcome-mail.ts';
@@ -62,6 +63,8 @@ async function prepare(payload: JobPayloads['mail']): Promise<PreparedMail | nul
       return prepareBillingMail(payload.workspaceId, payload.effectId);
     case 'inquiry-answer':
       return prepareInquiryAnswerMail(payload.workspaceId, payload.messageId);
+    case 'newsletter-confirmation':
+      return prepareNewsletterConfirmationMail(payload.workspaceId, payload.subscriberId);
     case 'notification':
       return prepareNotificationMail(payload.workspaceId, payload.notificationId);
     case 'data-copy-ready':

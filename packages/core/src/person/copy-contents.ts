@@ -51,6 +51,7 @@ export function copyContents(person: CopiedPerson, startedAt: Date, batchBytes: 
             ],
       ),
       places('invitation_received', invitationsSql(person)),
+      places('newsletter_subscription', subscriptionsSql(person)),
       places('activity', activitySql(person)),
     ],
     files: { keys: async () => [], read: async () => null, pathOf: (key) => key },
@@ -141,6 +142,18 @@ function invitationsSql({ email }: CopiedPerson): InPlace {
           'revoked_at', t.revoked_at))::text as content, t.id::text as reached
       from invitation t
       where t.workspace_id = ${workspaceId}::uuid and ${email} <> '' and t.email = ${email}
+        and (${beyond}::text is null or t.id::text > ${beyond}) order by t.id::text limit ${batchRows}`;
+  };
+}
+
+function subscriptionsSql({ userId, email }: CopiedPerson): InPlace {
+  return (workspaceId, after) => {
+    const beyond = after === null ? null : String(after);
+    return Prisma.sql`select (${inWorkspace} || jsonb_build_object('email', t.email, 'state', t.state,
+          'source', t.source, 'consent', t.consent, 'created_at', t.created_at, 'confirmed_at', t.confirmed_at,
+          'unsubscribed_at', t.unsubscribed_at))::text as content, t.id::text as reached
+      from newsletter_subscriber t
+      where t.workspace_id = ${workspaceId}::uuid and (t.user_id = ${userId}::uuid or ${email} <> '' and t.email = ${email})
         and (${beyond}::text is null or t.id::text > ${beyond}) order by t.id::text limit ${batchRows}`;
   };
 }

@@ -17,6 +17,7 @@ membership               The workspaces you belong to, your role in each, and wh
 post                     What you wrote.
 comment                  What you wrote below posts; comment_report has what you reported.
 invitation_received      Invitations to your address. invitation_sent has those that you sent.
+newsletter_subscription  Newsletters that your address gets, waits for, or has left.
 notification             What you were told; notification_preference has what you chose to be told.
 api_key                  The keys you made, without their secrets.
 ownership_offered        Offers to hand over a workspace; ownership_received has those made to you.

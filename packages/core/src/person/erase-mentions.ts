@@ -5,7 +5,8 @@ import { deletedPerson } from './deleted-person.ts';
 
 /**
  * Takes the person's name out of what others were told and what other systems answered, after it is out of the log; and
- * ends what was only kept for them: invitations to their address, answers of the API that mention it.
+ * ends what was only kept for them: invitations to their address, its subscription to the newsletter, answers of the API
+ * that mention it.
  */
 export async function eraseMentions(
   workspaceId: string,
@@ -46,5 +47,7 @@ export async function eraseMentions(
         and (strpos(lower(a.body), ${email}) > 0 or strpos(lower(a.headers::text), ${email}) > 0)`,
     );
     await tx.invitation.deleteMany({ where: { workspaceId, email } });
+    // Also the one that they took when nobody was signed in.
+    await tx.newsletterSubscriber.deleteMany({ where: { workspaceId, email: email.toLowerCase() } });
   });
 }

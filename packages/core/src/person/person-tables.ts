@@ -36,6 +36,10 @@ export const personTables: Record<string, PersonColumn> = {
     erasure: 'anonymised',
   },
   'inquiry_message.author_user_id': { copy: { name: 'inquiry_message' }, erasure: 'anonymised' },
+  'newsletter_subscriber.user_id': {
+    copy: { notCopied: 'a file of its own, since most subscribe by their address alone' },
+    erasure: 'deleted',
+  },
   'comment_report.user_id': { copy: { name: 'comment_report' }, erasure: 'deleted', key: 'comment_id' },
   'invitation.invited_by_user_id': {
     copy: { name: 'invitation_sent', leftOut: ['token_hash'] },

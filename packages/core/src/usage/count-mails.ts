@@ -2,7 +2,7 @@ import type { Transaction } from '@archipelago/db/with-workspace';
 import { countUse } from './count-use.ts';
 
 /** The mails a plan has so many of a month. What is about paying, closing or somebody's data always goes, and is not counted. */
-export type MailKind = 'invitation' | 'notification' | 'digest' | 'answer';
+export type MailKind = 'invitation' | 'notification' | 'digest' | 'answer' | 'newsletter';
 
 /** Counts mails that are about to be queued. False, and nothing counted, when the plan's month has no room for all of them. */
 export function takeMails(

@@ -33,6 +33,12 @@ export const restoreWorkspace = command({
     // What happened to the team meanwhile, such as a person deleted at Clerk, was not passed on.
     await ctx.enqueue('provision-workspace', { workspaceId });
     await ctx.enqueue('sync-seats', { workspaceId });
+    // A newsletter that was going out stood still.
+    const issue = await tx.newsletterIssue.findFirst({
+      where: { workspaceId, state: 'sending' },
+      select: { id: true },
+    });
+    if (issue) await ctx.enqueue('newsletter-issue', { workspaceId, issueId: issue.id }, issue.id);
     return { slug: workspace.slug };
   },
 });

@@ -8,6 +8,7 @@ export const areaLabels: Record<AuditArea, string> = {
   posts: 'Posts',
   comments: 'Comments',
   inquiries: 'Inquiries',
+  newsletter: 'Newsletter',
   domains: 'Domains',
   billing: 'Billing',
   developers: 'Developers',

@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   posts: 'Content',
   comments: 'Content',
   inquiries: 'Content',
+  newsletter: 'Content',
   members: 'People',
   guests: 'People',
   roles: 'People',

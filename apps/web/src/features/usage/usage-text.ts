@@ -16,7 +16,7 @@ export const partsTexts: Partial<Record<Meter, { title: string; empty: string }>
   },
   emails: {
     title: 'By kind',
-    empty: 'No mail was sent in this time. Invitations, notifications and digests count.',
+    empty: 'No mail was sent in this time. Invitations, notifications, digests and newsletters count.',
   },
   posts: { title: 'By author', empty: 'Nobody has written yet. Write the first post under Posts.' },
   storageBytes: { title: 'By kind', empty: 'Nothing is stored. Pictures you upload under Branding count.' },
@@ -26,6 +26,7 @@ export const partsTexts: Partial<Record<Meter, { title: string; empty: string }>
 const kinds: Record<string, string> = {
   invitation: 'Invitations',
   notification: 'Notifications',
+  newsletter: 'Newsletter',
   digest: 'Daily digests',
   logo: 'Logos',
   cover: 'Covers',

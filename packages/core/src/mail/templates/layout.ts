@@ -21,6 +21,8 @@ export interface MailContent {
   heading: string;
   /** Plain text, a paragraph each. */
   paragraphs: string[];
+  /** A text that somebody wrote, after the paragraphs: as they wrote it, and as HTML that is safe. */
+  article?: { text: string; html: string };
   action: { label: string; url: string };
   /** Smaller, below the button. */
   note: string;
@@ -39,10 +41,11 @@ export function layOutMail(content: MailContent): MailMessage {
   return { subject: content.subject, text: asText(content), html: asHtml(content) };
 }
 
-function asText({ heading, paragraphs, action, note, footer, workspace }: MailContent): string {
+function asText({ heading, paragraphs, article, action, note, footer, workspace }: MailContent): string {
   return [
     heading,
     ...paragraphs,
+    ...(article ? [article.text] : []),
     `${action.label}:\n${action.url}`,
     note,
     `-- \n${workspace.name}\n${footer}`,
@@ -52,7 +55,7 @@ function asText({ heading, paragraphs, action, note, footer, workspace }: MailCo
 }
 
 function asHtml(content: MailContent): string {
-  const { workspace, language = 'en', subject, heading, paragraphs, action, note, footer } = content;
+  const { workspace, language = 'en', subject, heading, paragraphs, article, action, note, footer } = content;
   const direction = directionOf(language);
   const besideLogo = direction === 'rtl' ? 'padding-right:10px;' : 'padding-left:10px;';
   const accent = mailAccent(workspace.accent);
@@ -66,6 +69,9 @@ function asHtml(content: MailContent): string {
         `<p style="margin:12px 0 0;${font}font-size:15px;line-height:24px;color:${softInk};">${escapeHtml(paragraph)}</p>`,
     )
     .join('');
+  const written = article
+    ? `<div style="margin:12px 0 0;${font}font-size:16px;line-height:26px;color:${ink};">${article.html}</div>`
+    : '';
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -77,14 +83,14 @@ function asHtml(content: MailContent): string {
 <body style="margin:0;padding:0;background-color:#eef3f4;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef3f4;">
 <tr><td align="center" style="padding:32px 16px;">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:480px;background-color:#ffffff;border:1px solid ${line};border-radius:10px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:${article ? 600 : 480}px;background-color:#ffffff;border:1px solid ${line};border-radius:10px;">
 <tr><td style="padding:36px 36px 32px;">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td width="32" height="32" align="center" style="${logo ? '' : `background-color:${accent};`}border-radius:7px;${font}font-size:16px;font-weight:600;color:${logo ? accent : '#ffffff'};" aria-hidden="true">${logo ? `<img src="${escapeHtml(logo)}" width="32" height="32" alt="${initial}" style="display:block;width:32px;height:32px;border:0;border-radius:7px;">` : initial}</td>
 <td style="${besideLogo}${font}font-size:15px;font-weight:600;color:${ink};">${name}</td>
 </tr></table>
 <h1 style="margin:28px 0 0;${font}font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.02em;color:${ink};">${escapeHtml(heading)}</h1>
-${texts}
+${texts}${written}
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:24px;"><tr>
 <td style="background-color:${accent};border-radius:7px;"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:11px 20px;${font}font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${escapeHtml(action.label)}</a></td>
 </tr></table>

@@ -1,0 +1,16 @@
+import { addSubscriber } from '@archipelago/core/newsletter/add-subscriber';
+import { cancelIssue } from '@archipelago/core/newsletter/cancel-issue';
+import { importSubscribers } from '@archipelago/core/newsletter/import-subscribers';
+import { removeSubscriber } from '@archipelago/core/newsletter/remove-subscriber';
+import { sendIssue } from '@archipelago/core/newsletter/send-issue';
+import { subscribeToNewsletter } from '@archipelago/core/newsletter/subscribe-to-newsletter';
+import { workspaceAction } from './action-of.ts';
+
+export const newsletter = {
+  subscribe: workspaceAction(subscribeToNewsletter),
+  add: workspaceAction(addSubscriber),
+  remove: workspaceAction(removeSubscriber),
+  invite: workspaceAction(importSubscribers),
+  send: workspaceAction(sendIssue),
+  cancel: workspaceAction(cancelIssue),
+};

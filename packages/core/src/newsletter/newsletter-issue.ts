@@ -1,0 +1,16 @@
+export type IssueState = 'sending' | 'sent' | 'cancelled';
+
+export interface NewsletterIssueItem {
+  id: string;
+  title: string;
+  slug: string;
+  state: IssueState;
+  /** Who was subscribed when it began; some may have left since. */
+  total: number;
+  sent: number;
+  refused: number;
+  /** Came back after they were taken; part of `sent`. */
+  bounced: number;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
