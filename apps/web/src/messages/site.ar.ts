@@ -6,6 +6,7 @@ export const ar: Translation<typeof en> = {
   mainNavigation: 'التنقل الرئيسي',
   posts: 'المنشورات',
   guestbook: 'سجل الزوار',
+  newsletter: 'النشرة البريدية',
   contact: 'اتصل بنا',
   signIn: 'تسجيل الدخول',
   join: 'انضمام',

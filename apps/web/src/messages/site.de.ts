@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
   mainNavigation: 'Hauptnavigation',
   posts: 'Beiträge',
   guestbook: 'Gästebuch',
+  newsletter: 'Newsletter',
   contact: 'Kontakt',
   signIn: 'Anmelden',
   join: 'Beitreten',

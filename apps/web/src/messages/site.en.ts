@@ -4,6 +4,7 @@ export const en = {
   mainNavigation: 'Main',
   posts: 'Posts',
   guestbook: 'Guestbook',
+  newsletter: 'Newsletter',
   contact: 'Contact',
   signIn: 'Sign in',
   join: 'Join',

@@ -6,6 +6,7 @@ export const es: Translation<typeof en> = {
   mainNavigation: 'Principal',
   posts: 'Publicaciones',
   guestbook: 'Libro de visitas',
+  newsletter: 'Boletín',
   contact: 'Contacto',
   signIn: 'Iniciar sesión',
   join: 'Unirse',

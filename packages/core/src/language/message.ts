@@ -57,9 +57,8 @@ function written(value: Value, language: Language): string {
 }
 
 function formFor(message: Plural, count: number, language: Language): string {
-  return (
-    message[(counting[language] ??= new Intl.PluralRules(localeOf(language))).select(count)] ?? message.other
-  );
+  counting[language] ??= new Intl.PluralRules(localeOf(language));
+  return message[counting[language].select(count)] ?? message.other;
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
