@@ -1,20 +1,23 @@
 import { boot } from '@archipelago/core/boot';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
+import { getPublishedPost } from '@archipelago/core/posts/get-published-post';
 import { getOverview } from '@archipelago/core/workspaces/get-overview';
 import { people } from '@archipelago/local-cloud/seed/people';
 
-/** The dashboard's queries without the dashboard: seconds of CPU per run, sent to the parent process. */
-const [requests, concurrency] = process.argv.slice(2).map(Number) as [number, number];
+/** A page's queries without the page, the dashboard's or a visitor's of a post: seconds of CPU per run, sent to the parent. */
+const [requests, concurrency] = process.argv.slice(2, 4).map(Number) as [number, number];
+const slugOfPost = process.argv[4];
 const clerkUserId = people.find(({ email }) => email === 'ada@acme.test')?.clerkUserId ?? '';
 
 async function once(): Promise<void> {
   const { workspace } = await loadRequestContext({
-    slug: 'acme',
-    clerkUserId,
+    slug: slugOfPost ?? 'acme',
+    clerkUserId: slugOfPost ? null : clerkUserId,
     request: { requestId: 'bench', ip: null, country: null },
   });
-  if (!workspace) throw new Error('Acme is not seeded.');
-  await getOverview(workspace, {});
+  if (!workspace) throw new Error('There is no such workspace.');
+  if (slugOfPost) await getPublishedPost(workspace, { slug: 'post' });
+  else await getOverview(workspace, {});
 }
 
 async function run(count: number): Promise<void> {

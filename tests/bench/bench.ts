@@ -11,6 +11,8 @@ import { measureDashboardCost } from './measure-dashboard-cost.ts';
 import { measureListsAtScale } from './measure-lists-at-scale.ts';
 import { measureLoad } from './measure-load.ts';
 import { measurePages } from './measure-pages.ts';
+import { measurePublicLoad } from './measure-public-load.ts';
+import { measurePublicPages } from './measure-public-pages.ts';
 import { type RunningProduct, withFreshClone } from './with-fresh-clone.ts';
 
 /**
@@ -21,11 +23,13 @@ const figures: Figure[] = [];
 
 const measurements = [
   measurePages,
+  measurePublicPages,
   measureDashboardCost,
   measureAccessibility,
   ({ folder }: RunningProduct) => measureBundle(folder),
   measureColdStart,
   measureLoad,
+  measurePublicLoad,
   measureListsAtScale,
   measureAuditAtScale,
   measureBilling,

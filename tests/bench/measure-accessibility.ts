@@ -1,22 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { install } from '../../packages/local-cloud/bin/install.mjs';
 import { dashboardPages } from '../security/product/dashboard-statuses.ts';
 import { freePort } from '../support/free-port.ts';
-import { root } from '../support/source-files.ts';
 import type { Figure } from './figure.ts';
+import { loadLighthouse } from './load-lighthouse.ts';
 import { openProfile, signInAsAda } from './sign-in.ts';
 import type { RunningProduct } from './with-fresh-clone.ts';
-
-type Lighthouse = (
-  url: string,
-  flags: Record<string, unknown>,
-) => Promise<
-  { lhr: { finalDisplayedUrl: string; categories: { accessibility?: { score: number | null } } } } | undefined
->;
 
 /** How far each dashboard page is from Lighthouse's 100 for accessibility, signed in as an owner. */
 export async function measureAccessibility(product: RunningProduct): Promise<Figure[]> {
@@ -47,11 +37,4 @@ export async function measureAccessibility(product: RunningProduct): Promise<Fig
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function loadLighthouse(): Promise<Lighthouse> {
-  const folder = join(root, 'tests/lighthouse');
-  await install(folder, 'Installing Lighthouse');
-  const file = createRequire(join(folder, 'package.json')).resolve('lighthouse');
-  return ((await import(pathToFileURL(file).href)) as { default: Lighthouse }).default;
 }
