@@ -60,7 +60,8 @@ describe('a function is reached at the address it names and nowhere else', () =>
     expect(functions.length).toBeGreaterThan(0);
     for (const [name, { path, schedule, method, background }] of functions) {
       expect(path ?? schedule, name).toBeDefined();
-      if (name === 'post-card') expect([path, method]).toEqual(['/w/:workspace/posts/:post/card.png', undefined]);
+      if (name === 'post-card')
+        expect([path, method]).toEqual(['/w/:workspace/posts/:post/card.png', undefined]);
       else if (path) expect([path.startsWith('/api/'), method], name).toEqual([true, 'POST']);
       expect(background === true, name).toBe(name.endsWith('-background'));
     }
