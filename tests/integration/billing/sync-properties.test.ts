@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BillingWorld, startBillingWorld } from './billing-world.ts';
 import { judge, spotless } from './judge.ts';
-import { recordProof } from './record-proof.ts';
+import { recordProof } from '../../support/record-proof.ts';
 import { seedOfRun } from './seeded.ts';
 import { type Happening, happen, happenings, type Story } from './stripe-story.ts';
 
