@@ -37,6 +37,12 @@ export const issueLabels: Record<IssueState, string> = {
   cancelled: 'Stopped',
 };
 
+export const issueDescriptions: Record<IssueState, string> = {
+  sending: 'A post on its way to the mailboxes of your subscribers.',
+  sent: 'A post that went out to your subscribers.',
+  cancelled: 'A post that went out to some of your subscribers.',
+};
+
 export const issueTones = { sending: 'accent', sent: 'ok', cancelled: undefined } as const;
 
 const sinceStopped: Record<StoppedBecause, string> = {
