@@ -5,7 +5,6 @@ import { mailedTo } from './mailbox.ts';
 import { signIn } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
-const title = 'How we name a station';
 
 async function visitor(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   return (await browser.newContext({ baseURL: browserEnvironment().appUrl, javaScriptEnabled })).newPage();
@@ -48,21 +47,19 @@ test('people subscribe with and without scripts, get a post by mail, and leave',
   await owner.goto(tenantUrl('acme', `/dashboard/newsletter?search=${reader}`));
   await expect(rowOf(reader)).toContainText('Subscribed');
   await owner.getByRole('link', { name: 'Issues' }).click();
-  await owner.getByLabel('Post', { exact: true }).selectOption({ label: title });
+  const option = owner.getByLabel('Post', { exact: true }).locator('option').first();
+  const title = (await option.textContent()) ?? '';
   await owner.getByRole('button', { name: 'Send it now' }).click();
   await expect(owner.getByRole('heading', { name: title })).toBeVisible();
   await expect(owner.getByText('Sent', { exact: true })).toBeVisible({ timeout: 30_000 });
 
   const way = /Unsubscribe: (http\S+)/;
-  const link = await mailedTo(reader, way);
-  await page.goto(link);
-  await expect(page.getByRole('heading', { name: 'Unsubscribe?' })).toBeVisible();
-  // As a mailbox does it (RFC 8058).
-  const answer = await page.request.post(link, { form: { 'List-Unsubscribe': 'One-Click' } });
-  expect(answer.status()).toBe(200);
+  await page.goto(await mailedTo(reader, way));
   await plainPage.goto(await mailedTo(plain, way));
-  await plainPage.getByRole('button', { name: 'Unsubscribe' }).click();
-  await expect(plainPage.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  for (const leaving of [page, plainPage]) {
+    await leaving.getByRole('button', { name: 'Unsubscribe' }).click();
+    await expect(leaving.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  }
   for (const email of [reader, plain]) {
     await owner.goto(tenantUrl('acme', `/dashboard/newsletter?search=${email}&state=unsubscribed`));
     await expect(rowOf(email)).toContainText('Unsubscribed');

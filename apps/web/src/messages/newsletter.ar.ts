@@ -16,6 +16,8 @@ export const ar: Translation<typeof en> = {
   confirmHeading: 'هل تريد الاشتراك في نشرة {workspace}؟',
   confirmText: 'سيصلك ما تنشره {workspace} عبر البريد الإلكتروني إلى أن تلغي الاشتراك.',
   otherAddress: 'استخدام عنوان آخر',
+  overHeading: 'لم يعد هذا الرابط صالحًا',
+  overText: 'انتهت مدته أو أُرسل إليك رابط أحدث منه. اشترك من جديد ليصلك رابط آخر.',
   subscribedTitle: 'تم الاشتراك',
   subscribedHeading: 'أنت مشترك الآن',
   subscribedText: 'ستصلك نشرة {workspace} على بريدك من الآن فصاعدًا. في كل رسالة رابط لإلغاء الاشتراك.',

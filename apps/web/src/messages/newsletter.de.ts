@@ -16,6 +16,9 @@ export const de: Translation<typeof en> = {
   confirmHeading: '{workspace} abonnieren?',
   confirmText: 'Sie erhalten per E-Mail, was {workspace} veröffentlicht, bis Sie es abbestellen.',
   otherAddress: 'Eine andere Adresse verwenden',
+  overHeading: 'Dieser Link gilt nicht mehr',
+  overText:
+    'Er ist zu alt, oder Sie wurden inzwischen noch einmal gefragt. Abonnieren Sie noch einmal, dann erhalten Sie einen neuen.',
   subscribedTitle: 'Abonniert',
   subscribedHeading: 'Sie haben den Newsletter abonniert',
   subscribedText:

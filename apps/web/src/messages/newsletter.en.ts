@@ -14,6 +14,9 @@ export const en = {
   confirmHeading: 'Subscribe to {workspace}?',
   confirmText: 'You get what {workspace} publishes by e-mail, until you end it.',
   otherAddress: 'Use another address',
+  overHeading: 'This link is over',
+  overText:
+    'It was used too late, or the address was asked again since. Subscribe once more, and you get a new one.',
   subscribedTitle: 'Subscribed',
   subscribedHeading: 'You are subscribed',
   subscribedText:

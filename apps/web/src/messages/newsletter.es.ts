@@ -16,6 +16,9 @@ export const es: Translation<typeof en> = {
   confirmHeading: '¿Suscribirse a {workspace}?',
   confirmText: 'Recibirás por correo lo que publica {workspace} hasta que te des de baja.',
   otherAddress: 'Usar otra dirección',
+  overHeading: 'Este enlace ya no sirve',
+  overText:
+    'Ha caducado, o se te ha preguntado otra vez desde entonces. Suscríbete de nuevo y recibirás otro.',
   subscribedTitle: 'Suscripción confirmada',
   subscribedHeading: 'La suscripción está hecha',
   subscribedText:

@@ -59,6 +59,6 @@ export const confirmSubscription = command({
 });
 
 /** Also for what was never a link of ours, and for one whose address was removed. */
-export function linkIsOver(workspace: string): AppError {
+function linkIsOver(workspace: string): AppError {
   return refusal('NOT_FOUND', said('subscribeLinkOver', { workspace }), { reason: 'link-over' });
 }
