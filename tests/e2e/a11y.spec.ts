@@ -65,6 +65,14 @@ const teamScreens = {
   subscribers: tenantUrl('acme', '/dashboard/newsletter'),
   'adding subscribers': tenantUrl('acme', '/dashboard/newsletter/add'),
   'issues of the newsletter': tenantUrl('acme', '/dashboard/newsletter/issues'),
+  'an issue that stopped': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:raw-readings-of-the-fourteenth')}`,
+  ),
+  'an issue that is out': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:the-flood-of-the-fourteenth')}`,
+  ),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
   'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),

@@ -50,7 +50,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
     const moved = await findMovedAddress(slug, requestInfo(context));
     if (!moved) throw nothingHere();
     // A domain of its own stays what it is; only the edge may still know the workspace by its former address.
-    if (locals.form !== 'domain') return redirectToMoved(context, slug, moved);
+    if (locals.form !== 'domain' && !isFromMailbox(context)) return redirectToMoved(context, slug, moved);
     ({ person, workspace, closing } = await load(moved));
   }
   const here = workspace ?? closing;
@@ -77,6 +77,13 @@ function admitTeam({ locals }: APIContext): void {
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   refuseWithheld(grant);
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
+}
+
+const leavingRoutes = ['/w/[workspace]/newsletter/unsubscribe', '/w/[workspace]/unsubscribe'];
+
+/** What a mail names stays where it was: a mailbox that stops mails for its owner follows nobody (RFC 8058). */
+function isFromMailbox({ request, routePattern }: APIContext): boolean {
+  return request.method === 'POST' && leavingRoutes.includes(routePattern);
 }
 
 const notIds = ['workspace', 'volume'];
