@@ -15,6 +15,24 @@ test('headings start below the title of the page', () => {
   expect(renderMarkdown('# One\n\n###### Six')).toBe('<h2>One</h2>\n<h6>Six</h6>');
 });
 
+test('a picture of this site is shown once it is near, one from elsewhere is a link to it', () => {
+  expect(renderMarkdown('![A gauge](/files/gauge.webp)')).toBe(
+    '<p><img loading="lazy" src="/files/gauge.webp" alt="A gauge" /></p>',
+  );
+  for (const elsewhere of ['https://example.com/x.png', '//example.com/x.png']) {
+    expect(renderMarkdown(`![A gauge](${elsewhere})`)).toBe(`<p><a href="${elsewhere}">A gauge</a></p>`);
+  }
+  expect(renderMarkdown('[![A gauge](https://example.com/x.png)](https://example.com/)')).toBe(
+    '<p><a href="https://example.com/">A gauge</a></p>',
+  );
+});
+
+test('footnotes say what they are in the words they are given', () => {
+  const html = renderMarkdown('Text[^1]\n\n[^1]: Note', { footnotes: 'Fußnoten', backToText: 'Zum Text' });
+  expect(html).toContain('>Fußnoten</h2>');
+  expect(html).toContain('aria-label="Zum Text"');
+});
+
 const attacks = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
