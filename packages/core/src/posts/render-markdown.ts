@@ -6,9 +6,11 @@ export interface MarkdownWords {
   footnotes: string;
   /** Of the link from a footnote back to the text. */
   backToText: string;
+  /** Of what is scrolled sideways where it is too wide. */
+  table: string;
 }
 
-const inEnglish: MarkdownWords = { footnotes: 'Footnotes', backToText: 'Back to the text' };
+const inEnglish: MarkdownWords = { footnotes: 'Footnotes', backToText: 'Back to the text', table: 'Table' };
 
 /**
  * Markdown (CommonMark with tables, strikethrough, autolinks, task lists and footnotes) to HTML that is safe to put on a
@@ -31,6 +33,11 @@ export function renderMarkdown(markdown: string, words: MarkdownWords = inEnglis
       /<(\/?)h([1-6])(?=[\s>])/g,
       (_, slash: string, level: string) => `<${slash}h${Math.min(6, Number(level) + down)}`,
     )
+    .replaceAll(
+      '<table>',
+      `<div class="prose-table" role="group" aria-label="${words.table}" tabindex="0"><table>`,
+    )
+    .replaceAll('</table>', '</table></div>')
     .replace(/<a [^>]*>.*?<\/a>|<img [^>]*>/gs, (tag) =>
       tag.startsWith('<a')
         ? tag.replace(/<img [^>]*>/g, (image) => picture(image, true))

@@ -4,6 +4,7 @@ import { coverDrawing } from './cover-drawing.ts';
 import { drawingMarks } from './drawings.ts';
 import { islandMark } from './island-mark.ts';
 import { linesOf, outlinedLine } from './outlined-text.ts';
+import { postCardSize } from './post-card-size.ts';
 import { directionOf } from './visual-order.ts';
 
 export interface PostCardLook {
@@ -12,8 +13,6 @@ export interface PostCardLook {
   seed: string;
   workspace: { slug: string; name: string; accent: string | null };
 }
-
-export const postCardSize = { width: 1200, height: 630 } as const;
 
 const margin = 72;
 const ink = '#0f2029';
