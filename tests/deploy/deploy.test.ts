@@ -114,7 +114,7 @@ test('what draws the pictures of posts is in their function alone, and small eno
     await rm(folder, { recursive: true, force: true });
     if (name === 'post-card') {
       expect(drawing).toHaveLength(1);
-      expect(megabytes, `${megabytes.toFixed(1)} MB`).toBeLessThan(4);
+      expect(megabytes, `${megabytes.toFixed(1)} MB`).toBeLessThan(6);
     } else {
       expect([name, drawing]).toEqual([name, []]);
     }
