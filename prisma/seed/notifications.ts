@@ -1,6 +1,6 @@
 import type { AuditAction } from '@archipelago/core/audit/audit-actions';
-import { notificationTypeOf } from '@archipelago/core/notifications/notification-type-of';
 import { definitionOf } from '@archipelago/core/notifications/notification-types';
+import { notificationTypesOf } from '@archipelago/core/notifications/notification-types-of';
 import { userIdOf } from './ids.ts';
 import type { Seeding } from './seeding.ts';
 
@@ -14,7 +14,7 @@ export async function seedNotifications({ tx, ago }: Seeding, workspaceId: strin
     const userId = userIdOf(clerkUserId);
     await tx.notification.createMany({
       data: events.flatMap(({ id, action, actorId, createdAt, ...names }) => {
-        const type = notificationTypeOf({ action: action as AuditAction, changes: {} });
+        const [type] = notificationTypesOf({ action: action as AuditAction, changes: {} });
         if (!type || actorId === userId || definitionOf(type).place === 'site') return [];
         const readAt = createdAt < ago(3) ? createdAt : null;
         const path = definitionOf(type).place;

@@ -188,6 +188,7 @@ describe('preferences', () => {
       'ownership-answered',
       'post-published',
       'comment-reply',
+      'comment-approved',
     ]);
     expect(await types(grace)).toContain('webhook-disabled');
   });
