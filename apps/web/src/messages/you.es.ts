@@ -9,6 +9,12 @@ export const es: Translation<typeof en> = {
   reactions: 'Me gusta y valoraciones',
   notices: 'Notificaciones',
   data: 'Tus datos',
+  tabProfile: 'Perfil',
+  tabWrote: 'Escrito',
+  tabReactions: 'Me gusta',
+  tabNotices: 'Avisos',
+  tabData: 'Datos',
+  unread: { one: '{count} notificación nueva', other: '{count} notificaciones nuevas' },
   nameAndPicture: 'Nombre y foto',
   nameText:
     'Aparecen junto a lo que escribes, aquí y en los demás sitios donde inicias sesión con esta dirección.',
