@@ -11,7 +11,7 @@ export const de: Translation<typeof en> = {
   data: 'Ihre Daten',
   tabProfile: 'Profil',
   tabWrote: 'Geschrieben',
-  tabReactions: 'Likes',
+  tabReactions: 'Gefällt mir',
   tabNotices: 'Hinweise',
   tabData: 'Daten',
   unread: { one: '{count} neue Benachrichtigung', other: '{count} neue Benachrichtigungen' },
