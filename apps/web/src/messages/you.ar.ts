@@ -9,7 +9,7 @@ export const ar: Translation<typeof en> = {
   reactions: 'الإعجابات والتقييمات',
   notices: 'الإشعارات',
   data: 'بياناتك',
-  tabProfile: 'الملف الشخصي',
+  tabProfile: 'الملف',
   tabWrote: 'كتاباتك',
   tabReactions: 'إعجاباتك',
   tabNotices: 'الإشعارات',
