@@ -5,9 +5,9 @@ import type { Operation } from '@archipelago/core/registry/registry';
 import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
-import { ownInputs } from './own-inputs.ts';
 import type { Furnished } from './security-world.ts';
-import { webhookInputs } from './webhook-inputs.ts';
+import { validOwnInputs } from './valid-own-inputs.ts';
+import { validWebhookInputs } from './valid-webhook-inputs.ts';
 
 /** Of a form that somebody looked at for a minute. */
 function stampOf({ workspace }: Furnished, form: StampedForm): { stamp: string } {
@@ -23,8 +23,8 @@ function previewOf(workspaceId: string): string {
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
-  ...ownInputs,
-  ...webhookInputs,
+  ...validWebhookInputs,
+  ...validOwnInputs,
   'allow-support': () => ({ duration: 'hour', note: '' }),
   'end-support': () => ({}),
   'enter-support': () => ({ reason: unique('Reason ') }),

@@ -6,7 +6,8 @@ function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: stri
   return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
 }
 
-export const webhookInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
+/** Of the operations on outbound webhooks. */
+export const validWebhookInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'create-webhook-endpoint': () => ({
     url: privateReceiver(),
     description: unique('Endpoint '),

@@ -1,5 +1,5 @@
 /** Of what is somebody's own at a workspace's site: who asks says whose. */
-export const ownInputs: Record<string, () => Record<string, unknown>> = {
+export const validOwnInputs: Record<string, () => Record<string, unknown>> = {
   'get-own-membership': () => ({}),
   'get-own-notices': () => ({}),
   'leave-own-newsletter': () => ({}),
