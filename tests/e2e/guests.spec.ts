@@ -108,7 +108,9 @@ test('a newcomer joins, takes part, finds all of it in a place of their own, and
   await expect(page).toHaveURL(at('/data?notice=copy'));
   const link = await mailedTo(email, /(http\S+\/account\/data\/\S+)/);
   const started = page.waitForEvent('download');
-  await page.goto(link.replace(appUrl, tenantUrl('globex'))).catch(() => undefined);
+  // Where they are signed in.
+  const { pathname, search } = new URL(link);
+  await page.goto(tenantUrl('globex', `${pathname}${search}`)).catch(() => undefined);
   const files = readZip(readFileSync(await (await started).path()));
   expect([...files.values()].join('\n')).toContain(`${words}, warm coffee`);
 
