@@ -6,17 +6,9 @@ export interface Faults {
   found: string[];
 }
 
-const watched = new WeakMap<Page, Faults>();
-
 /** Writes down what a browser complains of: errors, broken policies, and what a page asks for and does not get. */
 export async function watchForFaults(page: Page): Promise<Faults> {
-  const known = watched.get(page);
-  if (known) {
-    known.found = [];
-    return known;
-  }
   const faults: Faults = { at: '', found: [] };
-  watched.set(page, faults);
   const tell = (what: string) => faults.found.push(`${faults.at}: ${what}`);
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/.test(message.text())) tell(message.text());
