@@ -1,5 +1,6 @@
 import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { cachedDomainLookup } from '@archipelago/routing/cached-domain-lookup';
+import { consentPath, needsConsent } from '@archipelago/routing/consent-countries';
 import { pricingVariant } from '@archipelago/routing/currency-of-country';
 import { addressFormHeader, edgeHintHeader, signEdgeHint } from '@archipelago/routing/edge-hint';
 import { isClientForgeable } from '@archipelago/routing/forgeable-headers';
@@ -65,6 +66,7 @@ export default async function tenantRouting(request: Request, context: Context):
   }
 
   const country = countryOf(context);
+  if (route.pathname === consentPath) return consentAnswer(context, needsConsent(country));
   const variant = route.kind === 'root' ? pricingVariant(route.pathname, country) : null;
   url.pathname = variant ?? route.pathname;
   const forwarded = new Request(url, request);
@@ -95,6 +97,24 @@ async function findCustomDomain(host: string): Promise<ReadonlyMap<string, strin
 function countryOf({ geo }: Context): string | null {
   const code = geo?.country?.code?.toUpperCase() ?? '';
   return /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+/** Kept by the one browser that asked, and by no cache that others share. */
+function consentAnswer({ requestId }: Context, ask: boolean): Response {
+  return Response.json(
+    { ask },
+    {
+      headers: {
+        'cache-control': 'private, max-age=3600',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'x-request-id': requestId,
+      },
+    },
+  );
 }
 
 function plainText(

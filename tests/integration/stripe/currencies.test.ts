@@ -72,10 +72,8 @@ describe('a subscription', () => {
     const [item] = subscription.items.data;
     await local.clock.advance((item?.current_period_start ?? 0) + 15 * 86_400);
     const business = await priceId(stripe, 'business_monthly');
-    const change = {
-      items: [{ id: item?.id ?? '', price: business }],
-      proration_behavior: 'always_invoice',
-    } as const;
+    const items = [{ id: item?.id ?? '', price: business }];
+    const change = { items, proration_behavior: 'always_invoice' as const };
     const preview = await stripe.invoices.createPreview({
       subscription: subscription.id,
       subscription_details: change,
