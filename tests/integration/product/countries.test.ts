@@ -154,7 +154,7 @@ describe('with a script that counts visits', () => {
         fields: { name: 'Atoll', tagline: '', timeZone: 'UTC', language },
         cookie,
       });
-      const { body } = await from('DE', hostOf(slug), '/guestbook/sign', web);
+      const { body } = await from('DE', hostOf(slug), '/contact', web);
       for (const word of words) expect(body).toContain(word);
       expect(body).not.toMatch(/Refuse|Cookie choices|May we count/);
     }
