@@ -137,6 +137,15 @@ describe('the edge function in Deno, as it was bundled', () => {
     });
   });
 
+  test('answers the page of prices with the file of the visitor’s currency, and whether a country is asked', async () => {
+    const inFrance = await ask('https://archipelago.example/pricing');
+    expect(inFrance.forwarded?.url).toBe('https://archipelago.example/pricing/eur');
+    const chosen = await ask('https://archipelago.example/pricing/usd');
+    expect(chosen.forwarded?.url).toBe('https://archipelago.example/pricing/usd');
+    const { status, forwarded } = await ask('https://acme.archipelago.example/.well-known/consent');
+    expect([status, forwarded]).toEqual([200, null]);
+  });
+
   test('removes what only the edge may say', async () => {
     const { forwarded } = await ask('https://acme.archipelago.example/', {
       'x-archipelago-edge': 'forged',

@@ -7,7 +7,9 @@ export type TenantForm = 'subdomain' | 'path' | 'domain';
 export const paths = {
   home: '/',
   features: '/features',
+  /** In the currency of the visitor's country: the edge decides. */
   pricing: '/pricing',
+  pricingIn: (currency: string) => `/pricing/${currency}`,
   docsHome: '/docs',
   docs: (page: string) => `/docs/${page}`,
   blog: '/blog',
