@@ -1,27 +1,11 @@
-import { formStamp, type StampedForm } from '@archipelago/core/abuse/form-stamp';
-import { previewToken } from '@archipelago/core/billing/preview-token';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { privateReceiver } from '../support/connection-factories.ts';
 import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
+import { previewOf, spareWebhook, stampOf } from './parts-of-inputs.ts';
 import type { Furnished } from './security-world.ts';
-
-function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: string } {
-  return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
-}
-
-/** Of a form that somebody looked at for a minute. */
-function stampOf({ workspace }: Furnished, form: StampedForm): { stamp: string } {
-  return { stamp: formStamp(workspace.id, form, new Date(Date.now() - 60_000)) };
-}
-
-/** What somebody agrees to who has seen what a plan costs. */
-function previewOf(workspaceId: string): string {
-  const shown = { subscriptionId: 'sub_1', seats: 1, at: 1_800_000_000, dueNow: 100 };
-  return previewToken(workspaceId, { plan: 'business', interval: 'year', ...shown });
-}
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
@@ -158,6 +142,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'search-workspace': () => ({ q: 'canary' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
+  'add-link': () => ({ label: 'Tide tables', address: 'https://tides.example/', spot: 'footer' }),
+  'change-link': ({ link }) => ({ linkId: link.id, label: unique('Link '), spot: 'header' }),
+  'move-link': () => ({ linkId: 'posts', to: 'down' }),
+  'remove-link': ({ link }) => ({ linkId: link.id }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
   'list-api-keys': () => ({}),
@@ -265,6 +253,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     stripeEventId: 'evt_0123456789',
     inquiryId: of.inquiry.id,
     issueId: of.issue.id,
+    linkId: of.link.id,
     subscriberId: of.subscriber.id,
     commentId: of.comment.id,
     commentIds: [of.comment.id],

@@ -19,6 +19,8 @@ export const ar: Translation<typeof en> = {
   oursText: 'سُجّل الخطأ ولم يُحفظ شيء منقوصًا. حاول مرة أخرى، وإن تكرر ذلك فأخبرنا بالرقم أدناه.',
   frontPage: 'الذهاب إلى الصفحة الرئيسية',
   yourWorkspaces: 'مساحات عملك',
+  writeToUs: 'مراسلتنا',
+  toPlatform: 'الذهاب إلى Archipelago',
   tryAgain: 'المحاولة مرة أخرى',
   request: 'الطلب {id}',
 };

@@ -21,6 +21,8 @@ export const de: Translation<typeof en> = {
     'Der Fehler wurde protokolliert, und nichts wurde halb gespeichert. Versuchen Sie es noch einmal; wenn es wieder passiert, nennen Sie uns die Nummer unten.',
   frontPage: 'Zur Startseite',
   yourWorkspaces: 'Ihre Workspaces',
+  writeToUs: 'Schreiben Sie uns',
+  toPlatform: 'Zu Archipelago',
   tryAgain: 'Noch einmal versuchen',
   request: 'Anfrage {id}',
 };

@@ -4,6 +4,8 @@ import type { en } from './site.en.ts';
 export const ar: Translation<typeof en> = {
   skipToContent: 'الانتقال إلى المحتوى',
   mainNavigation: 'التنقل الرئيسي',
+  moreLinks: 'روابط أخرى',
+  otherSite: 'يؤدي إلى موقع آخر',
   posts: 'المنشورات',
   guestbook: 'سجل الزوار',
   newsletter: 'النشرة البريدية',

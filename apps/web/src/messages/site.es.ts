@@ -4,6 +4,8 @@ import type { en } from './site.en.ts';
 export const es: Translation<typeof en> = {
   skipToContent: 'Ir al contenido',
   mainNavigation: 'Principal',
+  moreLinks: 'Más enlaces',
+  otherSite: 'lleva a otro sitio',
   posts: 'Publicaciones',
   guestbook: 'Libro de visitas',
   newsletter: 'Boletín',
