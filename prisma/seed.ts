@@ -9,6 +9,7 @@ import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { idOf, userIdOf } from './seed/ids.ts';
 import { invitations } from './seed/invitations.ts';
+import { manaraSlug, seedManara } from './seed/manara.ts';
 import { seedNewsletter } from './seed/newsletter.ts';
 import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
@@ -73,7 +74,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   const { tx, ago } = seeding;
   const workspaceId = idOf(`workspace:${workspace.slug}`);
   await enter(tx, 'app.workspace_id', workspaceId);
-  const { slug, formerSlug, name, tagline, accent, timeZone, clerkOrganizationId, createdDaysAgo } =
+  const { slug, formerSlug, name, tagline, accent, timeZone, language, clerkOrganizationId, createdDaysAgo } =
     workspace;
   await tx.workspace.createMany({
     data: {
@@ -83,6 +84,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
       tagline,
       accent,
       timeZone,
+      language: language ?? 'en',
       clerkOrganizationId,
       createdAt: ago(createdDaysAgo),
     },
@@ -112,6 +114,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
+  if (slug === manaraSlug) await seedManara(seeding, workspaceId);
   await seedUsage(seeding, workspace, workspaceId);
   await seedSupport(seeding, slug, workspaceId);
   await seedEvents(seeding, workspace, workspaceId);

@@ -23,8 +23,12 @@ const add = async (of: MadeWorkspace, label: string, address = 'https://tides.ex
 const linksOf = async (of: MadeWorkspace) => (await contextFor(null, of)).workspace.navigation;
 const idsOf = async (of: MadeWorkspace) => (await linksOf(of)).map(({ id }) => id);
 const jobsOf = async ({ id }: MadeWorkspace) =>
-  (await product.database.observer.query(`select 1 from job where queue = 'purge-site' and key = $1`, [id]))
-    .rowCount;
+  (
+    await product.database.observer.query(
+      `select 1 from pgboss.job where name = 'purge-site' and data ->> 'workspaceId' = $1`,
+      [id],
+    )
+  ).rowCount;
 
 test('a link is added, audited, shown to visitors, and the copies of the site are called back', async () => {
   const acme = await makeWorkspace();
