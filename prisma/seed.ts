@@ -74,20 +74,9 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   const { tx, ago } = seeding;
   const workspaceId = idOf(`workspace:${workspace.slug}`);
   await enter(tx, 'app.workspace_id', workspaceId);
-  const { slug, formerSlug, name, tagline, accent, timeZone, language, clerkOrganizationId, createdDaysAgo } =
-    workspace;
+  const { slug, formerSlug, createdDaysAgo, language = 'en', members: _, ...shown } = workspace;
   await tx.workspace.createMany({
-    data: {
-      id: workspaceId,
-      slug,
-      name,
-      tagline,
-      accent,
-      timeZone,
-      language: language ?? 'en',
-      clerkOrganizationId,
-      createdAt: ago(createdDaysAgo),
-    },
+    data: { ...shown, id: workspaceId, slug, language, createdAt: ago(createdDaysAgo) },
   });
   if (slug === acmeBilling.workspaceSlug) await seedRoles(seeding, workspaceId);
   await tx.member.createMany({

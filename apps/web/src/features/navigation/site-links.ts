@@ -1,3 +1,4 @@
+import type { Language } from '@archipelago/core/language/languages';
 import { translator } from '@archipelago/core/language/translator';
 import { isSitePlace, type NavigationLink, type SitePlace } from '@archipelago/core/navigation/navigation';
 import { siteMessages } from '../../messages/site-messages.ts';
@@ -16,16 +17,27 @@ export function siteLinks(
   { context: { workspace }, paths, language }: Pick<App.Locals, 'context' | 'paths' | 'language'>,
   active?: SitePlace,
 ): Record<'header' | 'footer', SiteLink[]> {
-  const say = translator(siteMessages, language);
+  const names = placeNames(language);
   const toLink = ({ id, label, address }: NavigationLink): SiteLink =>
     isSitePlace(id)
-      ? { label: label || say(id), href: hrefOf(id, paths), current: id === active, isElsewhere: false }
+      ? { label: label || names[id], href: hrefOf(id, paths), current: id === active, isElsewhere: false }
       : { label, href: addressFrom(address, paths), current: false, isElsewhere: !address.startsWith('/') };
   const at = (spot: string) => workspace.navigation.filter((link) => link.spot === spot).map(toLink);
   return { header: at('header'), footer: at('footer') };
 }
 
-export function hrefOf(place: SitePlace, paths: TenantPaths): string {
+/** What the pages of a site are called where nobody renamed them. */
+export function placeNames(language: Language): Record<SitePlace, string> {
+  const say = translator(siteMessages, language);
+  return {
+    posts: say('posts'),
+    guestbook: say('guestbook'),
+    newsletter: say('newsletter'),
+    contact: say('contact'),
+  };
+}
+
+function hrefOf(place: SitePlace, paths: TenantPaths): string {
   return place === 'posts' ? paths.home : paths[place];
 }
 
