@@ -1,38 +1,28 @@
+import { formStamp, type StampedForm } from '@archipelago/core/abuse/form-stamp';
+import { previewToken } from '@archipelago/core/billing/preview-token';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
-import { privateReceiver } from '../support/connection-factories.ts';
 import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
-import { previewOf, spareWebhook, stampOf } from './parts-of-inputs.ts';
 import type { Furnished } from './security-world.ts';
+import { validWebhookInputs } from './valid-webhook-inputs.ts';
+
+/** Of a form that somebody looked at for a minute. */
+function stampOf({ workspace }: Furnished, form: StampedForm): { stamp: string } {
+  return { stamp: formStamp(workspace.id, form, new Date(Date.now() - 60_000)) };
+}
+
+/** What somebody agrees to who has seen what a plan costs. */
+function previewOf(workspaceId: string): string {
+  const shown = { subscriptionId: 'sub_1', seats: 1, at: 1_800_000_000, dueNow: 100 };
+  return previewToken(workspaceId, { plan: 'business', interval: 'year', ...shown });
+}
 
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
-  'create-webhook-endpoint': () => ({
-    url: privateReceiver(),
-    description: unique('Endpoint '),
-    events: 'all',
-  }),
-  'delete-webhook-endpoint': spareWebhook,
-  'disable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'enable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'get-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
-  'get-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'list-webhook-endpoints': () => ({}),
-  'replay-failed-webhooks': ({ webhook }) => ({ endpointId: webhook.endpointId, hours: '24' }),
-  'replay-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
-  'rotate-webhook-secret': spareWebhook,
-  'show-webhook-secret': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'test-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'update-webhook-endpoint': ({ webhook }) => ({
-    endpointId: webhook.endpointId,
-    url: privateReceiver(),
-    description: unique('Endpoint '),
-    events: 'some',
-    eventTypes: 'post.published,post.created',
-  }),
+  ...validWebhookInputs,
   'allow-support': () => ({ duration: 'hour', note: '' }),
   'end-support': () => ({}),
   'enter-support': () => ({ reason: unique('Reason ') }),

@@ -187,6 +187,8 @@ describe('preferences', () => {
       'ownership-offered',
       'ownership-answered',
       'post-published',
+      'inquiry-received',
+      'inquiry-assigned',
       'comment-reply',
     ]);
     expect(await types(grace)).toContain('webhook-disabled');

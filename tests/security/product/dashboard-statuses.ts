@@ -51,7 +51,7 @@ export const dashboardStatuses = {
   '/dashboard/posts/[post]': [303, 404, 404, 404, 404],
   '/dashboard/posts/[post]/preview': [303, 404, 404, 404, 404],
   '/dashboard/members/[member]': [303, 404, 404, 404, 404],
-  '/dashboard/newsletter/issues/[issue]': [303, 404, 403, 404, 404],
+  '/dashboard/newsletter/issues/[issue]': [303, 404, 404, 404, 404],
   '/dashboard/inquiries/[inquiry]': [303, 404, 404, 404, 404],
   '/dashboard/members/roles/[role]': [303, 404, 404, 404, 404],
   '/dashboard/developers/webhooks/[endpoint]': [303, 404, 404, 404, 404],
