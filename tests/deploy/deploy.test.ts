@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -103,6 +103,22 @@ test('every packaged function loads on its own, with nothing installed around it
     expect(`${name}: ${output.trim()}`).toBe(`${name}: function`);
   }
   await rm(folder, { recursive: true, force: true });
+});
+
+test('what draws the pictures of posts is in their function alone, and small enough to start at once', async () => {
+  const { functions } = await functionManifest();
+  for (const { name, path } of functions) {
+    const folder = await mkdtemp(join(tmpdir(), 'archipelago-pictures-'));
+    const drawing = (await unpack(path, folder)).filter((file) => file.endsWith('.node'));
+    const megabytes = (await stat(path)).size / 1024 / 1024;
+    await rm(folder, { recursive: true, force: true });
+    if (name === 'post-card') {
+      expect(drawing).toHaveLength(1);
+      expect(megabytes, `${megabytes.toFixed(1)} MB`).toBeLessThan(6);
+    } else {
+      expect([name, drawing]).toEqual([name, []]);
+    }
+  }
 });
 
 describe('the edge function in Deno, as it was bundled', () => {

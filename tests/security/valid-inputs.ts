@@ -6,6 +6,7 @@ import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
 import type { Furnished } from './security-world.ts';
+import { validOwnInputs } from './valid-own-inputs.ts';
 import { validWebhookInputs } from './valid-webhook-inputs.ts';
 
 /** Of a form that somebody looked at for a minute. */
@@ -23,6 +24,7 @@ function previewOf(workspaceId: string): string {
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
   ...validWebhookInputs,
+  ...validOwnInputs,
   'allow-support': () => ({ duration: 'hour', note: '' }),
   'end-support': () => ({}),
   'enter-support': () => ({ reason: unique('Reason ') }),
@@ -132,6 +134,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'search-workspace': () => ({ q: 'canary' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
+  'add-link': () => ({ label: 'Tide tables', address: 'https://tides.example/', spot: 'footer' }),
+  'change-link': ({ link }) => ({ linkId: link.id, label: unique('Link '), spot: 'header' }),
+  'move-link': () => ({ linkId: 'posts', to: 'down' }),
+  'remove-link': ({ link }) => ({ linkId: link.id }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
   'list-api-keys': () => ({}),
@@ -239,6 +245,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     stripeEventId: 'evt_0123456789',
     inquiryId: of.inquiry.id,
     issueId: of.issue.id,
+    linkId: of.link.id,
     subscriberId: of.subscriber.id,
     commentId: of.comment.id,
     commentIds: [of.comment.id],
