@@ -1,6 +1,7 @@
 import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { cachedDomainLookup } from '@archipelago/routing/cached-domain-lookup';
-import { consentPath, needsConsent } from '@archipelago/routing/consent-countries';
+import { needsConsent } from '@archipelago/routing/consent-countries';
+import { consentPath } from '@archipelago/routing/consent-path';
 import { pricingVariant } from '@archipelago/routing/currency-of-country';
 import { addressFormHeader, edgeHintHeader, signEdgeHint } from '@archipelago/routing/edge-hint';
 import { isClientForgeable } from '@archipelago/routing/forgeable-headers';

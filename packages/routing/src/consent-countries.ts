@@ -26,6 +26,3 @@ const asking = new Set([
 export function needsConsent(country: string | null): boolean {
   return country === null || asking.has(country);
 }
-
-/** Where a page asks, on its own host. The edge answers: pages are the same in every country, and so are their copies. */
-export const consentPath = '/.well-known/consent';

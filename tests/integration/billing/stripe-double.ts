@@ -157,6 +157,7 @@ function subscriptionBody(subscription: DoubleSubscription) {
     id: subscription.id,
     object: 'subscription',
     status: subscription.status,
+    currency: 'usd',
     created: start,
     cancel_at: subscription.cancelAt ?? null,
     trial_end: subscription.trialEnd ?? null,

@@ -1,6 +1,7 @@
-import { amountOf, type Currency, planDescriptions } from '@archipelago/core/billing/catalogue';
+import { amountOf, planDescriptions } from '@archipelago/core/billing/catalogue';
+import { startingCurrency } from '@archipelago/core/billing/currency-of-billing';
 import { planOf } from '@archipelago/core/billing/entitlements-of';
-import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { formatMoney } from '../billing/format-money.ts';
 
 export interface SeatCost {
@@ -9,14 +10,12 @@ export interface SeatCost {
   text: string;
 }
 
-/**
- * What another person on the team costs. Only who has joined is billed; an open invitation is free.
- *
- * @param begins the currency that a plan would be bought in while there is none.
- */
-export function seatCost(subscription: SubscriptionView | null, begins: Currency): SeatCost {
+/** What another person on the team costs. Only who has joined is billed; an open invitation is free. */
+export function seatCost(context: Pick<WorkspaceContext, 'subscription' | 'request'>): SeatCost {
+  const { subscription } = context;
   const plan = planOf(subscription);
   if (!subscription || plan === 'free') {
+    const begins = startingCurrency(context);
     const each = formatMoney(amountOf('pro', 'month', begins), begins);
     return {
       price: null,

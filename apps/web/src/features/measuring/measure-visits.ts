@@ -1,3 +1,5 @@
+import { consentPath } from '@archipelago/routing/consent-path';
+
 /**
  * Loads the script that counts visits: at once where the law lets it, after a yes where it must be asked for, and never
  * after a no, nor for a browser that asks not to be followed. The page is the same in every country; the edge says.
@@ -31,7 +33,7 @@ async function begin(panel: HTMLElement): Promise<void> {
     return;
   }
   if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return;
-  if (await mustAsk(panel)) show(panel);
+  if (await mustAsk()) show(panel);
   else load(panel);
 }
 
@@ -58,9 +60,9 @@ function choiceMade(): string | undefined {
 }
 
 /** Who cannot be told is asked. */
-async function mustAsk({ dataset }: HTMLElement): Promise<boolean> {
+async function mustAsk(): Promise<boolean> {
   try {
-    const answer = await fetch(dataset.consent ?? '');
+    const answer = await fetch(consentPath);
     return ((await answer.json()) as { ask?: boolean }).ask !== false;
   } catch {
     return true;
