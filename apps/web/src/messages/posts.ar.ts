@@ -12,4 +12,12 @@ export const ar: Translation<typeof en> = {
   guestsSignIn: 'سجّل الدخول لقراءته هنا مع تعليقاته.',
   membersSignIn: 'يسجّل الأعضاء الدخول لقراءته هنا مع تعليقاته.',
   securitySettings: 'فتح إعدادات الأمان',
+  contents: 'في هذه الصفحة',
+  share: 'مشاركة',
+  byMail: 'البريد الإلكتروني',
+  copyLink: 'نسخ الرابط',
+  linkCopied: 'نُسخ الرابط',
+  morePosts: 'منشورات أخرى',
+  newerPost: 'المنشور الأحدث',
+  olderPost: 'المنشور الأقدم',
 };

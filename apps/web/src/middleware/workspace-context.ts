@@ -1,4 +1,5 @@
 import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
@@ -10,7 +11,7 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
-import { tenantPaths } from '../paths.ts';
+import { type TenantForm, type TenantPaths, tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
 import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
@@ -38,12 +39,12 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const asking = { clerkUserId: session.userId, signIn: signInOf(session), request: requestInfo(context) };
   const load = (at: string | null) => loadRequestContext({ slug: at, ...asking });
   // A person's own pages are in the language of the workspace at whose address they are opened.
-  const around = isUnder(accountRoute, routePattern) ? tenantOf(locals.publicHost)?.slug : undefined;
-  let { person, workspace, closing } = await load(slug ?? around ?? null);
+  const around = isUnder(accountRoute, routePattern) ? tenantOf(locals.publicHost) : null;
+  let { person, workspace, closing } = await load(slug ?? around?.slug ?? null);
   locals.person = person;
   if (isUnder(operatorRoute, routePattern)) admitOperator(context);
   if (slug === null) {
-    if (workspace) locals.language = languageOf(workspace.workspace);
+    if (workspace && around) standAround(locals, workspace, around.form);
     return next();
   }
   if (!workspace && !closing) {
@@ -57,8 +58,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   if (!here) throw nothingHere();
   locals.context = here;
   locals.language = languageOfPage(routePattern, here.workspace);
-  const { APP_URL, TENANT_SUBDOMAINS } = environment();
-  locals.paths = tenantPaths(locals.form, here.workspace.slug, APP_URL, TENANT_SUBDOMAINS);
+  locals.paths = pathsOf(locals.form, here.workspace.slug);
   if (closing) return admitToClosing(context) ?? next();
   const elsewhere = redirectToPrimaryDomain(context);
   if (elsewhere) return elsewhere;
@@ -71,6 +71,22 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   await allowSharedCache(context, response);
   return response;
 };
+
+function pathsOf(form: TenantForm, slug: string): TenantPaths {
+  const { APP_URL, TENANT_SUBDOMAINS } = environment();
+  return tenantPaths(form, slug, APP_URL, TENANT_SUBDOMAINS);
+}
+
+/** Nothing of the workspace is to be done there: it lends its look and its language. */
+function standAround(
+  locals: APIContext['locals'],
+  { workspace, grant }: WorkspaceContext,
+  form: TenantForm,
+): void {
+  locals.language = languageOf(workspace);
+  const belongs = grant !== null && !grant.support;
+  locals.around = { workspace, paths: pathsOf(form, workspace.slug), belongs };
+}
 
 function admitTeam({ locals }: APIContext): void {
   const { actor, grant } = locals.context;

@@ -15,6 +15,14 @@ export const de: Translation<typeof en> = {
   replyNote: 'Um zu antworten, melden Sie sich dort so an wie beim Kommentieren.',
   replyFooter:
     'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden. E-Mails abbestellen: {url}',
+  approvedSubject: 'Ihr Kommentar zu {post} ist jetzt zu sehen ({workspace})',
+  approvedHeading: 'Ihr Kommentar zu {post} ist jetzt zu sehen',
+  entryApprovedSubject: 'Ihr Eintrag im Gästebuch von {workspace} ist jetzt zu sehen',
+  entryApprovedHeading: 'Ihr Eintrag im Gästebuch ist jetzt zu sehen',
+  approvedText: '{workspace} hat ihn angesehen und freigegeben. Alle, die dort lesen dürfen, sehen ihn.',
+  approvedNote: 'Alles, was Sie dort geschrieben haben, steht unter „Ihr Profil“.',
+  approvedFooter:
+    'Sie erhalten diese E-Mail, weil Sie informiert werden, wenn erscheint, was Sie schreiben. E-Mails abbestellen: {url}',
   invitedHeading: '{inviter} hat Sie zu {workspace} eingeladen',
   invitedHeadingBySomebody: 'Sie sind zu {workspace} eingeladen',
   wantsMember:

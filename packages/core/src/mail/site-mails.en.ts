@@ -12,6 +12,13 @@ export const en = {
   replyAction: 'Read it on the site',
   replyNote: 'To answer, sign in there as you did when you commented.',
   replyFooter: 'You get this because you are told of replies to your comments. Stop these mails: {url}',
+  approvedSubject: 'Your comment on {post} can be seen now ({workspace})',
+  approvedHeading: 'Your comment on {post} can be seen now',
+  entryApprovedSubject: 'Your entry in the guestbook of {workspace} can be seen now',
+  entryApprovedHeading: 'Your entry in the guestbook can be seen now',
+  approvedText: '{workspace} looked at it and let it appear. Everybody who may read it there can see it.',
+  approvedNote: 'Everything you wrote there is under Your profile.',
+  approvedFooter: 'You get this because you are told when what you write appears. Stop these mails: {url}',
   invitedHeading: '{inviter} invited you to {workspace}',
   invitedHeadingBySomebody: 'Somebody invited you to {workspace}',
   wantsMember:

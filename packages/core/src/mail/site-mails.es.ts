@@ -15,6 +15,14 @@ export const es: Translation<typeof en> = {
   replyNote: 'Para responder, inicia sesión allí como cuando comentaste.',
   replyFooter:
     'Recibes este correo porque se te avisa de las respuestas a tus comentarios. Cancelar estos correos: {url}',
+  approvedSubject: 'Tu comentario sobre {post} ya se puede ver ({workspace})',
+  approvedHeading: 'Tu comentario sobre {post} ya se puede ver',
+  entryApprovedSubject: 'Tu firma en el libro de visitas de {workspace} ya se puede ver',
+  entryApprovedHeading: 'Tu firma en el libro de visitas ya se puede ver',
+  approvedText: '{workspace} lo ha revisado y lo ha publicado. Lo ve todo el que puede leer allí.',
+  approvedNote: 'Todo lo que has escrito allí está en «Tu perfil».',
+  approvedFooter:
+    'Recibes esto porque se te avisa cuando aparece lo que escribes. Dejar de recibir estos correos: {url}',
   invitedHeading: '{inviter} te ha invitado a {workspace}',
   invitedHeadingBySomebody: 'Te han invitado a {workspace}',
   wantsMember:
