@@ -15,6 +15,12 @@ const publicScreens = {
   "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
   'a guestbook': tenantUrl('acme', '/guestbook'),
   'a contact page': tenantUrl('acme', '/contact'),
+  'a home in Arabic': tenantUrl('manara'),
+  'a post in Arabic, with its comments': tenantUrl('manara', '/posts/layla-fi-al-manara'),
+  'a guestbook in Arabic': tenantUrl('manara', '/guestbook'),
+  'a form in Arabic': tenantUrl('manara', '/contact'),
+  'signing in, in Arabic': tenantUrl('manara', '/sign-in'),
+  'not found, in Arabic': tenantUrl('manara', '/nothing'),
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
@@ -110,6 +116,7 @@ const teamScreens = {
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
   'rules for signing in': tenantUrl('acme', '/dashboard/settings/security'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
+  navigation: tenantUrl('acme', '/dashboard/settings/navigation'),
   data: tenantUrl('acme', '/dashboard/settings/data'),
   'support access': tenantUrl('acme', '/dashboard/settings/support'),
 };

@@ -152,6 +152,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     guests: `${dashboard}/members/guests`,
     addressCheck: `${dashboard}/settings/address`,
     branding: `${dashboard}/settings/branding`,
+    navigation: `${dashboard}/settings/navigation`,
     domains: `${dashboard}/settings/domains`,
     joining: `${dashboard}/settings/joining`,
     security: `${dashboard}/settings/security`,

@@ -51,6 +51,7 @@ export async function ownerContext(
       logoPath: null,
       coverPath: null,
       hidesBadge: false,
+      navigation: [],
       joinPolicy: 'open',
       signInRules: { secondFactor: false },
       commentPolicy: 'first_held',

@@ -47,6 +47,7 @@ export function secure(
   if (locals.retryAfterSeconds) headers.set('retry-after', String(locals.retryAfterSeconds));
   keepCookiesPrivate(headers);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+  if (headers.get('content-type')?.startsWith('text/html')) headers.set('content-language', locals.language);
   const policy = headers.get('content-security-policy');
   if (policy === filePolicy) return response;
   headers.set(

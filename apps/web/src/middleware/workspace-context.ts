@@ -1,7 +1,6 @@
 import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
-import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { refusal } from '@archipelago/core/errors/refusal';
 import { said } from '@archipelago/core/errors/said';
@@ -11,8 +10,8 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
-import { type TenantForm, type TenantPaths, tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
+import { enterWorkspace } from './enter-workspace.ts';
 import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
@@ -56,9 +55,7 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   }
   const here = workspace ?? closing;
   if (!here) throw nothingHere();
-  locals.context = here;
-  locals.language = languageOfPage(routePattern, here.workspace);
-  locals.paths = pathsOf(locals.form, here.workspace.slug);
+  enterWorkspace(locals, here, languageOfPage(routePattern, here.workspace));
   if (closing) return admitToClosing(context) ?? next();
   const elsewhere = redirectToPrimaryDomain(context);
   if (elsewhere) return elsewhere;

@@ -29,6 +29,11 @@ const predicates: Record<AuditAction, Predicate> = {
   'workspace.image_uploaded': ({ changes }) => say('uploaded a', changes.cover ? 'cover' : 'logo'),
   'workspace.image_removed': ({ changes }) => say('removed the', changes.cover ? 'cover' : 'logo'),
   'workspace.branding_changed': ({ changes }) => say('changed', listOfFields(changes)),
+  'workspace.navigation_changed': ({ changes }) => {
+    const [did = 'changed', which] = Object.entries(changes)[0] ?? [];
+    const link = which?.to ? [...say('the link', strong(String(which.to)), 'of')] : [];
+    return say(did, link, 'the navigation');
+  },
   'workspace.deletion_requested': ({ targetName }) => say('deleted', strong(targetName)),
   'workspace.restored': ({ targetName }) => say('restored', strong(targetName)),
   'data.export_requested': () => say('asked for an export of all data'),

@@ -7,6 +7,7 @@ import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { ensureUser } from '../identity/ensure-user.ts';
+import { navigationOf } from '../navigation/navigation.ts';
 import type { Actor, PersonContext, RequestInfo, WorkspaceContext } from './context.ts';
 
 export interface ContextRequest {
@@ -67,6 +68,7 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       logoPath: workspace.logoPath,
       coverPath: workspace.coverPath,
       hidesBadge: workspace.hidesBadge,
+      navigation: navigationOf(workspace.navigation),
       status: workspace.status,
       eraseAfter: workspace.eraseAfter,
       primaryDomain: workspace.primaryDomain,
