@@ -129,3 +129,30 @@ test('an issue goes on when its post is open again, and reaches everybody once',
   expect(world.received().size).toBe(60);
   expect(world.mailbox.mails.length).toBe(60);
 });
+
+test('an issue that waits for a server stops, and one that has reached everybody is sent', async () => {
+  await world.subscribeMany(acme.id, 3);
+  world.mailbox.rejected.set('reader-2@example.test', '450 4.2.1 Come back later');
+  const { id: waiting } = await send();
+  await world.work('newsletter-issue');
+  expect(await report(waiting)).toMatchObject({ state: 'sending', sent: 2, waiting: 1 });
+  world.mailbox.rejected.clear();
+  await open('members');
+  await world.skipWaits();
+  await world.work('newsletter-issue');
+  expect(await report(waiting)).toMatchObject({ state: 'cancelled', stoppedBecause: 'post_closed', sent: 2 });
+
+  postId = (await makePost(acme, { status: 'published' })).id;
+  const { id: whole } = await send();
+  let settled = 0;
+  await sendIssueMails(
+    { workspaceId: acme.id, issueId: whole },
+    {
+      async onStep(step) {
+        if (step === 'settled') settled += 1;
+        if (step === 'settled' && settled === 3) await open('members');
+      },
+    },
+  );
+  expect(await report(whole)).toMatchObject({ state: 'sent', sent: 3, stoppedBecause: null });
+});

@@ -30,6 +30,16 @@ export async function claimedBefore(
   return rows.map(({ id }) => id);
 }
 
+/** SQL for whether an issue `i` has mails without an outcome, or subscribers that were not claimed. */
+const isUnderWay = Prisma.sql`(exists (
+    select from newsletter_delivery d
+    where d.workspace_id = i.workspace_id and d.issue_id = i.id and d.state = 'claimed'
+  ) or exists (
+    select from newsletter_subscriber s
+    where s.workspace_id = i.workspace_id and s.state = 'subscribed'
+      and s.id > coalesce(i.reached, ${beforeAll}::uuid) and s.confirmed_at <= i.created_at
+  ))`;
+
 /**
  * Claims the next subscribers: a row for each before its mail is sent, in the transaction that moves the issue on and
  * counts the mails. Nobody is claimed twice, by the row's primary key. Empty when all are, or when the issue was stopped;
@@ -41,15 +51,22 @@ export async function claimNext(
 ): Promise<string[]> {
   return withWorkspace(workspaceId, async (tx) => {
     const here = Prisma.sql`workspace_id = ${workspaceId}::uuid and id = ${issueId}::uuid`;
-    const [issue] = await rawQuery<{ reached: string | null; title: string; post: PostStanding }>(
+    const [issue] = await rawQuery<{
+      reached: string | null;
+      title: string;
+      post: PostStanding;
+      isUnderWay: boolean;
+    }>(
       tx,
       Prisma.sql`select i.reached, i.title,
-          ${standingOfPost(Prisma.sql`i.workspace_id`, Prisma.sql`i.post_id`)} as post
+          ${standingOfPost(Prisma.sql`i.workspace_id`, Prisma.sql`i.post_id`)} as post, ${isUnderWay} as "isUnderWay"
         from newsletter_issue i where ${here} and i.state = 'sending' for update of i`,
     );
     if (!issue) return [];
     if (claim) await requireClaim(tx, claim);
     if (issue.post !== 'open') {
+      // What has reached everybody is not stopped any more.
+      if (!issue.isUnderWay) return [];
       await stopClosedIssue(tx, { workspaceId, issueId, title: issue.title }, issue.post);
       return [];
     }
