@@ -15,6 +15,12 @@ const publicScreens = {
   "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
   'a guestbook': tenantUrl('acme', '/guestbook'),
   'a contact page': tenantUrl('acme', '/contact'),
+  'a home in Arabic': tenantUrl('manara'),
+  'a post in Arabic, with its comments': tenantUrl('manara', '/posts/layla-fi-al-manara'),
+  'a guestbook in Arabic': tenantUrl('manara', '/guestbook'),
+  'a form in Arabic': tenantUrl('manara', '/contact'),
+  'signing in, in Arabic': tenantUrl('manara', '/sign-in'),
+  'not found, in Arabic': tenantUrl('manara', '/nothing'),
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
@@ -65,6 +71,14 @@ const teamScreens = {
   subscribers: tenantUrl('acme', '/dashboard/newsletter'),
   'adding subscribers': tenantUrl('acme', '/dashboard/newsletter/add'),
   'issues of the newsletter': tenantUrl('acme', '/dashboard/newsletter/issues'),
+  'an issue that stopped': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:raw-readings-of-the-fourteenth')}`,
+  ),
+  'an issue that is out': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:the-flood-of-the-fourteenth')}`,
+  ),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
   'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
@@ -102,6 +116,7 @@ const teamScreens = {
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
   'rules for signing in': tenantUrl('acme', '/dashboard/settings/security'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
+  navigation: tenantUrl('acme', '/dashboard/settings/navigation'),
   data: tenantUrl('acme', '/dashboard/settings/data'),
   'support access': tenantUrl('acme', '/dashboard/settings/support'),
 };

@@ -7,7 +7,9 @@ export type TenantForm = 'subdomain' | 'path' | 'domain';
 export const paths = {
   home: '/',
   features: '/features',
+  /** In the currency of the visitor's country: the edge decides. */
   pricing: '/pricing',
+  pricingIn: (currency: string) => `/pricing/${currency}`,
   docsHome: '/docs',
   docs: (page: string) => `/docs/${page}`,
   blog: '/blog',
@@ -150,6 +152,7 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     guests: `${dashboard}/members/guests`,
     addressCheck: `${dashboard}/settings/address`,
     branding: `${dashboard}/settings/branding`,
+    navigation: `${dashboard}/settings/navigation`,
     domains: `${dashboard}/settings/domains`,
     joining: `${dashboard}/settings/joining`,
     security: `${dashboard}/settings/security`,

@@ -45,6 +45,7 @@ export const dashboardStatuses = {
   '/dashboard/settings/joining': [303, 404, 403, 200, 200],
   '/dashboard/settings/security': [303, 404, 403, 200, 200],
   '/dashboard/settings/branding': [303, 404, 403, 200, 200],
+  '/dashboard/settings/navigation': [303, 404, 403, 200, 200],
   '/dashboard/settings/address': [303, 404, 403, 200, 200],
   // A page of one thing is asked for a thing that is not there: its path as it is spelled.
   '/dashboard/posts/[post]': [303, 404, 404, 404, 404],

@@ -1,7 +1,6 @@
 import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
-import { environment } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { refusal } from '@archipelago/core/errors/refusal';
 import { said } from '@archipelago/core/errors/said';
@@ -11,8 +10,8 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
-import { type TenantForm, type TenantPaths, tenantPaths } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
+import { enterWorkspace } from './enter-workspace.ts';
 import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
@@ -51,14 +50,12 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
     const moved = await findMovedAddress(slug, requestInfo(context));
     if (!moved) throw nothingHere();
     // A domain of its own stays what it is; only the edge may still know the workspace by its former address.
-    if (locals.form !== 'domain') return redirectToMoved(context, slug, moved);
+    if (locals.form !== 'domain' && !isFromMailbox(context)) return redirectToMoved(context, slug, moved);
     ({ person, workspace, closing } = await load(moved));
   }
   const here = workspace ?? closing;
   if (!here) throw nothingHere();
-  locals.context = here;
-  locals.language = languageOfPage(routePattern, here.workspace);
-  locals.paths = pathsOf(locals.form, here.workspace.slug);
+  enterWorkspace(locals, here, languageOfPage(routePattern, here.workspace));
   if (closing) return admitToClosing(context) ?? next();
   const elsewhere = redirectToPrimaryDomain(context);
   if (elsewhere) return elsewhere;
@@ -93,6 +90,13 @@ function admitTeam({ locals }: APIContext): void {
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   refuseWithheld(grant);
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
+}
+
+const leavingRoutes = ['/w/[workspace]/newsletter/unsubscribe', '/w/[workspace]/unsubscribe'];
+
+/** What a mail names stays where it was: a mailbox that stops mails for its owner follows nobody (RFC 8058). */
+function isFromMailbox({ request, routePattern }: APIContext): boolean {
+  return request.method === 'POST' && leavingRoutes.includes(routePattern);
 }
 
 const notIds = ['workspace', 'volume'];

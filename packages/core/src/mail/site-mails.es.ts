@@ -36,4 +36,21 @@ export const es: Translation<typeof en> = {
   invitationNote:
     'El enlace sirve una vez, hasta el {day}, para esta dirección de correo. Si no conoces a {who}, ignora este mensaje; no pasa nada.',
   invitationFooter: 'Recibes este correo porque alguien escribió tu dirección en una invitación.',
+  confirmSubject: 'Confirma que quieres el boletín de {workspace}',
+  confirmHeading: '¿Quieres el boletín de {workspace}?',
+  confirmAsked: 'Alguien, probablemente tú, ha pedido el boletín de {workspace} con esta dirección.',
+  confirmInvited: '{workspace} quiere enviarte su boletín: lo que publica, por correo.',
+  confirmText: 'Abre el enlace y elige «Suscribirse». Hasta entonces no recibirás nada.',
+  confirmAction: 'Ver el boletín',
+  confirmNote: {
+    one: 'El enlace sirve durante {count} día. Si no quieres el boletín, ignora este mensaje; no pasa nada.',
+    other:
+      'El enlace sirve durante {count} días. Si no quieres el boletín, ignora este mensaje; no pasa nada.',
+  },
+  confirmAskedFooter: 'Recibes este correo porque se escribió tu dirección en el sitio de {workspace}.',
+  confirmInvitedFooter:
+    'Recibes este correo porque {workspace} incluyó tu dirección en una lista de personas a las que preguntar.',
+  issueAction: 'Leerlo en el sitio',
+  issueNote: 'Para responder a {workspace}, escribe desde su sitio: las respuestas a este correo no se leen.',
+  issueFooter: 'Recibes este correo porque te suscribiste al boletín de {workspace}. Darse de baja: {url}',
 };
