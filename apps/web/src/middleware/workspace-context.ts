@@ -10,10 +10,12 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
+import type { TenantForm } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
 import { enterWorkspace } from './enter-workspace.ts';
 import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
+import { pathsOf } from './paths-of.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
 import { asVisitor, isSharedPage } from './shared-pages.ts';
@@ -68,11 +70,6 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   await allowSharedCache(context, response);
   return response;
 };
-
-function pathsOf(form: TenantForm, slug: string): TenantPaths {
-  const { APP_URL, TENANT_SUBDOMAINS } = environment();
-  return tenantPaths(form, slug, APP_URL, TENANT_SUBDOMAINS);
-}
 
 /** Nothing of the workspace is to be done there: it lends its look and its language. */
 function standAround(
