@@ -42,6 +42,8 @@ test('a newcomer joins, takes part, finds all of it in a place of their own, and
     mimeType: 'image/png',
     buffer: pngOf(300, 200),
   });
+  // The picture is kept at once, and the form closes.
+  await scripted.getByRole('button', { name: 'Update profile' }).click();
   await scripted.getByLabel('Last name').fill('Holmgren');
   await scripted.getByRole('button', { name: 'Save' }).click();
   await expect(scripted.getByRole('button', { name: 'Update profile' })).toBeVisible();
