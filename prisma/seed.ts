@@ -9,6 +9,7 @@ import { seedDomains } from './seed/domains.ts';
 import { eventsOf } from './seed/events.ts';
 import { idOf, userIdOf } from './seed/ids.ts';
 import { invitations } from './seed/invitations.ts';
+import { manaraSlug, seedManara } from './seed/manara.ts';
 import { seedNewsletter } from './seed/newsletter.ts';
 import { seedNotifications } from './seed/notifications.ts';
 import { posts } from './seed/posts.ts';
@@ -73,19 +74,9 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
   const { tx, ago } = seeding;
   const workspaceId = idOf(`workspace:${workspace.slug}`);
   await enter(tx, 'app.workspace_id', workspaceId);
-  const { slug, formerSlug, name, tagline, accent, timeZone, clerkOrganizationId, createdDaysAgo } =
-    workspace;
+  const { slug, formerSlug, createdDaysAgo, language = 'en', members: _, ...shown } = workspace;
   await tx.workspace.createMany({
-    data: {
-      id: workspaceId,
-      slug,
-      name,
-      tagline,
-      accent,
-      timeZone,
-      clerkOrganizationId,
-      createdAt: ago(createdDaysAgo),
-    },
+    data: { ...shown, id: workspaceId, slug, language, createdAt: ago(createdDaysAgo) },
   });
   if (slug === acmeBilling.workspaceSlug) await seedRoles(seeding, workspaceId);
   await tx.member.createMany({
@@ -112,6 +103,7 @@ async function seedWorkspace(seeding: Seeding, workspace: SeededWorkspace): Prom
     await seedTrial(seeding, workspaceId);
     await seedDomains(tx, { workspaceId, id: idOf('domain:acme:community'), now: ago(0) });
   }
+  if (slug === manaraSlug) await seedManara(seeding, workspaceId);
   await seedUsage(seeding, workspace, workspaceId);
   await seedSupport(seeding, slug, workspaceId);
   await seedEvents(seeding, workspace, workspaceId);

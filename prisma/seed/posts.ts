@@ -1,5 +1,5 @@
 export interface SeededPost {
-  workspace: 'acme' | 'globex';
+  workspace: 'acme' | 'globex' | 'manara';
   /** Also the name of the Markdown file in `posts/<workspace>/`. */
   slug: string;
   title: string;
@@ -157,5 +157,23 @@ export const posts: readonly SeededPost[] = [
     author: 'user_local_linus',
     createdDaysAgo: 5.5,
     publishedDaysAgo: 4.1,
+  },
+  {
+    workspace: 'manara',
+    slug: 'kayfa-naqra-al-mawj',
+    title: 'كيف نقرأ الموج؟',
+    excerpt: 'خمس علامات يعرفها الصيادون قبل أن تظهر في النشرة الجوية.',
+    author: 'user_local_nadia',
+    createdDaysAgo: 11,
+    publishedDaysAgo: 10.2,
+  },
+  {
+    workspace: 'manara',
+    slug: 'layla-fi-al-manara',
+    title: 'ليلة في المنارة',
+    excerpt: 'ثلاث ساعات من الضباب، وسفينة واحدة، وإبريق من الشاي.',
+    author: 'user_local_nadia',
+    createdDaysAgo: 3.1,
+    publishedDaysAgo: 2.4,
   },
 ];

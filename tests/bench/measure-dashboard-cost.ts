@@ -54,6 +54,7 @@ const pages = [
   '/settings/security',
   '/setup',
   '/settings/branding',
+  '/settings/navigation',
 ];
 
 /** The SQL statements and outside calls of one view of each dashboard page. */

@@ -15,6 +15,12 @@ const publicScreens = {
   "a tenant's sign-in": tenantUrl('acme', '/sign-in'),
   'a guestbook': tenantUrl('acme', '/guestbook'),
   'a contact page': tenantUrl('acme', '/contact'),
+  'a home in Arabic': tenantUrl('manara'),
+  'a post in Arabic, with its comments': tenantUrl('manara', '/posts/layla-fi-al-manara'),
+  'a guestbook in Arabic': tenantUrl('manara', '/guestbook'),
+  'a form in Arabic': tenantUrl('manara', '/contact'),
+  'signing in, in Arabic': tenantUrl('manara', '/sign-in'),
+  'not found, in Arabic': tenantUrl('manara', '/nothing'),
   'an invitation link that does not work': tenantUrl('acme', '/invitation?token=none'),
 };
 
@@ -65,6 +71,14 @@ const teamScreens = {
   subscribers: tenantUrl('acme', '/dashboard/newsletter'),
   'adding subscribers': tenantUrl('acme', '/dashboard/newsletter/add'),
   'issues of the newsletter': tenantUrl('acme', '/dashboard/newsletter/issues'),
+  'an issue that stopped': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:raw-readings-of-the-fourteenth')}`,
+  ),
+  'an issue that is out': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:the-flood-of-the-fourteenth')}`,
+  ),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
   'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
@@ -102,8 +116,18 @@ const teamScreens = {
   'who may join': tenantUrl('acme', '/dashboard/settings/joining'),
   'rules for signing in': tenantUrl('acme', '/dashboard/settings/security'),
   branding: tenantUrl('acme', '/dashboard/settings/branding'),
+  navigation: tenantUrl('acme', '/dashboard/settings/navigation'),
   data: tenantUrl('acme', '/dashboard/settings/data'),
   'support access': tenantUrl('acme', '/dashboard/settings/support'),
+};
+
+const guestScreens = {
+  'own profile': tenantUrl('acme', '/you'),
+  'own words': tenantUrl('acme', '/you/comments'),
+  'own likes': tenantUrl('acme', '/you/reactions'),
+  'own ratings': tenantUrl('acme', '/you/reactions?show=rated'),
+  'own notifications': tenantUrl('acme', '/you/notifications'),
+  'own data': tenantUrl('acme', '/you/data'),
 };
 
 const operatorScreens = {
@@ -139,6 +163,7 @@ test('every kind of page about the product is accessible', async ({ page }) => {
 for (const { whose, start, screens, who = 'ada@acme.test' } of [
   { whose: 'a person', start: '/workspaces', screens: personScreens },
   { whose: 'the team', start: tenantUrl('acme', '/dashboard'), screens: teamScreens },
+  { whose: 'a guest', start: tenantUrl('acme', '/you'), screens: guestScreens, who: 'joan@acme.test' },
   { whose: 'an operator', start: '/workspaces', screens: operatorScreens, who: 'olive@archipelago.test' },
 ]) {
   test(`every screen of ${whose} is accessible`, async ({ page }) => {

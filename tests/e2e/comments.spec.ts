@@ -107,6 +107,6 @@ test('the policy is chosen where comments are moderated', async ({ browser }) =>
   const linus = await signedIn(browser, queue, 'linus@globex.test', false);
   await linus.goto(queue);
   await linus.getByLabel('First comments wait').check();
-  await linus.getByRole('button', { name: 'Save' }).click();
+  await linus.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(linus.getByText('It holds from the next comment on.')).toBeVisible();
 });

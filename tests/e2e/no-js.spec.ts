@@ -53,20 +53,6 @@ test('a workspace is created, after a taken address was explained and the input 
   await expect(page.getByRole('heading', { name: 'Set up Penumbra' })).toBeVisible();
 });
 
-test('a post is drafted and published', async ({ browser }) => {
-  const title = `Without a script ${unique}`;
-  const page = await withoutJavaScript(browser, 'grace@acme.test', tenantUrl('acme', '/dashboard'));
-  await page.goto(tenantUrl('acme', '/dashboard/posts/new'));
-  await page.getByLabel('Title').fill(title);
-  await page.getByLabel('Text').fill('Plain *forms* are enough.');
-  await page.getByRole('button', { name: 'Save as draft' }).click();
-  await expect(page.getByText('Saved as a draft.')).toBeVisible();
-  await page.getByRole('button', { name: `Publish ${title}` }).click();
-  await page.getByRole('link', { name: 'Read it there' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-  await expect(page.locator('em', { hasText: 'forms' })).toBeVisible();
-});
-
 test('settings and the colour are saved, after one that is none was explained and kept', async ({
   browser,
 }) => {

@@ -23,6 +23,8 @@ const pastTheDoor = [
   'inquiry-unknown',
   'issue-unknown',
   'link-over',
+  'links-full',
+  'link-unknown',
   'subscriber-unknown',
   'transfer-unknown',
   'transfer-open',

@@ -2,6 +2,7 @@ import { listAuditEvents } from '@archipelago/core/audit/list-audit-events';
 import { uploadImage } from '@archipelago/core/branding/upload-image';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
+import { addLink } from '@archipelago/core/navigation/add-link';
 import { uploadCover } from '@archipelago/core/posts/upload-cover';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
@@ -58,6 +59,8 @@ export interface Furnished {
   /** The owner's. */
   dataCopy: { id: string };
   invitation: { id: string; token: string };
+  /** In the navigation of the site. */
+  link: { id: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
   /** Invitations whose last mail is long out, so that each may be sent again once. */
@@ -169,6 +172,11 @@ async function furnish(): Promise<Furnished> {
     kind: 'logo',
     image: new File([pngOf(64, 64, canary)], 'logo.png'),
   });
+  const { linkId } = await addLink(await contextFor(workspace.owner, workspace), {
+    label: canary.slice(0, 30),
+    address: `https://${canary}.example/`,
+    spot: 'footer',
+  });
   await uploadCover(await contextFor(workspace.owner, workspace), {
     postId: published.id,
     image: new File([pngOf(320, 320, canary)], 'cover.png'),
@@ -214,6 +222,7 @@ async function furnish(): Promise<Furnished> {
     issue,
     invitation,
     sentBefore,
+    link: { id: linkId },
     logoPath,
     webhook,
     spareWebhooks,

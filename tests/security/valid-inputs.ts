@@ -2,15 +2,12 @@ import { formStamp, type StampedForm } from '@archipelago/core/abuse/form-stamp'
 import { previewToken } from '@archipelago/core/billing/preview-token';
 import { exportSignature } from '@archipelago/core/exports/export-link';
 import type { Operation } from '@archipelago/core/registry/registry';
-import { privateReceiver } from '../support/connection-factories.ts';
 import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
 import type { Furnished } from './security-world.ts';
-
-function spareWebhook({ spareWebhooks, webhook }: Furnished): { endpointId: string } {
-  return { endpointId: (spareWebhooks.pop() ?? webhook).endpointId };
-}
+import { validOwnInputs } from './valid-own-inputs.ts';
+import { validWebhookInputs } from './valid-webhook-inputs.ts';
 
 /** Of a form that somebody looked at for a minute. */
 function stampOf({ workspace }: Furnished, form: StampedForm): { stamp: string } {
@@ -26,29 +23,8 @@ function previewOf(workspaceId: string): string {
 /** An input each operation accepts, made of the things of one workspace; a new operation adds its own here. */
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
-  'create-webhook-endpoint': () => ({
-    url: privateReceiver(),
-    description: unique('Endpoint '),
-    events: 'all',
-  }),
-  'delete-webhook-endpoint': spareWebhook,
-  'disable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'enable-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'get-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
-  'get-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'list-webhook-endpoints': () => ({}),
-  'replay-failed-webhooks': ({ webhook }) => ({ endpointId: webhook.endpointId, hours: '24' }),
-  'replay-webhook-delivery': ({ webhook }) => ({ deliveryId: webhook.deliveryId }),
-  'rotate-webhook-secret': spareWebhook,
-  'show-webhook-secret': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'test-webhook-endpoint': ({ webhook }) => ({ endpointId: webhook.endpointId }),
-  'update-webhook-endpoint': ({ webhook }) => ({
-    endpointId: webhook.endpointId,
-    url: privateReceiver(),
-    description: unique('Endpoint '),
-    events: 'some',
-    eventTypes: 'post.published,post.created',
-  }),
+  ...validWebhookInputs,
+  ...validOwnInputs,
   'allow-support': () => ({ duration: 'hour', note: '' }),
   'end-support': () => ({}),
   'enter-support': () => ({ reason: unique('Reason ') }),
@@ -158,6 +134,10 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'search-workspace': () => ({ q: 'canary' }),
   'read-file': ({ logoPath }) => ({ path: logoPath }),
   'remove-image': () => ({ kind: 'cover' }),
+  'add-link': () => ({ label: 'Tide tables', address: 'https://tides.example/', spot: 'footer' }),
+  'change-link': ({ link }) => ({ linkId: link.id, label: unique('Link '), spot: 'header' }),
+  'move-link': () => ({ linkId: 'posts', to: 'down' }),
+  'remove-link': ({ link }) => ({ linkId: link.id }),
   'update-branding': () => ({ accent: '#1d6a4f', badge: 'hidden' }),
   'upload-image': () => ({ kind: 'cover', image: new File([pngOf(640, 360)], 'x.png') }),
   'list-api-keys': () => ({}),
@@ -265,6 +245,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     stripeEventId: 'evt_0123456789',
     inquiryId: of.inquiry.id,
     issueId: of.issue.id,
+    linkId: of.link.id,
     subscriberId: of.subscriber.id,
     commentId: of.comment.id,
     commentIds: [of.comment.id],

@@ -53,6 +53,7 @@ export interface LoadedRow {
     logo_path: string | null;
     cover_path: string | null;
     hides_badge: boolean;
+    navigation: Workspace['navigation'];
     clerk_organization_id: string | null;
     erase_after: string | null;
     primary_domain: string | null;
@@ -68,6 +69,7 @@ export interface LoadedRow {
     stripe_subscription_id: string;
     plan: string;
     interval: string;
+    currency: string;
     status: string;
     seats: number;
     trial_ends_at: string | null;
@@ -129,6 +131,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       logoPath: row.workspace.logo_path,
       coverPath: row.workspace.cover_path,
       hidesBadge: row.workspace.hides_badge,
+      navigation: row.workspace.navigation,
       clerkOrganizationId: row.workspace.clerk_organization_id,
       eraseAfter: dateOf(row.workspace.erase_after),
       primaryDomain: row.workspace.primary_domain,
@@ -159,6 +162,7 @@ function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): LoadedCont
     stripeSubscriptionId: row.stripe_subscription_id,
     plan: row.plan,
     interval: row.interval,
+    currency: row.currency,
     status: row.status,
     seats: row.seats,
     trialEndsAt: dateOf(row.trial_ends_at),

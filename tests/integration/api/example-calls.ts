@@ -8,6 +8,7 @@ import {
   memberIdOf,
 } from '../../support/factories.ts';
 import { makeComment } from '../../support/make-comment.ts';
+import { makeInquiry } from '../../support/make-inquiry.ts';
 import { unique } from '../../support/own-database.ts';
 
 export interface ExampleCall {
@@ -46,6 +47,16 @@ export const exampleCalls: Record<string, (workspace: MadeWorkspace) => Promise<
   'revoke-invitation': async (workspace) => ({
     method: 'DELETE',
     path: `/invitations/${(await makeInvitation(workspace)).id}`,
+  }),
+  'list-inquiries': async (workspace) => {
+    await makeInquiry(workspace);
+    return { method: 'GET', path: '/inquiries' };
+  },
+  'get-inquiry': async (workspace) => ({ method: 'GET', path: await inquiryPath(workspace) }),
+  'set-inquiry-state': async (workspace) => ({
+    method: 'PATCH',
+    path: await inquiryPath(workspace),
+    body: { state: 'closed' },
   }),
   'list-posts': async (workspace) => {
     await makePost(workspace);
@@ -96,6 +107,10 @@ async function postPath(workspace: MadeWorkspace): Promise<string> {
   return `/posts/${(await makePost(workspace)).id}`;
 }
 
+async function inquiryPath(workspace: MadeWorkspace): Promise<string> {
+  return `/inquiries/${(await makeInquiry(workspace)).id}`;
+}
+
 async function commentPath(workspace: MadeWorkspace): Promise<string> {
   return `/comments/${(await makeComment(workspace)).id}`;
 }
@@ -112,6 +127,7 @@ export async function contentsOf(workspace: { id: string }): Promise<string> {
     JSON.stringify([
       await tx.post.findMany({ where, orderBy: { id: 'asc' } }),
       await tx.comment.findMany({ where, orderBy: { id: 'asc' } }),
+      await tx.inquiry.findMany({ where, orderBy: { id: 'asc' } }),
       await tx.member.findMany({ where, orderBy: { id: 'asc' } }),
       await tx.invitation.findMany({ where, orderBy: { id: 'asc' } }),
     ]),

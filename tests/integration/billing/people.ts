@@ -51,6 +51,7 @@ export async function ownerContext(
       logoPath: null,
       coverPath: null,
       hidesBadge: false,
+      navigation: [],
       joinPolicy: 'open',
       signInRules: { secondFactor: false },
       commentPolicy: 'first_held',
@@ -70,6 +71,7 @@ export async function ownerContext(
       ? {
           plan: row.plan,
           interval: row.interval,
+          currency: row.currency,
           status: row.status,
           seats: row.seats,
           trialEndsAt: row.trial_ends_at,

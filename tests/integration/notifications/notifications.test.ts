@@ -187,7 +187,10 @@ describe('preferences', () => {
       'ownership-offered',
       'ownership-answered',
       'post-published',
+      'inquiry-received',
+      'inquiry-assigned',
       'comment-reply',
+      'comment-approved',
     ]);
     expect(await types(grace)).toContain('webhook-disabled');
   });

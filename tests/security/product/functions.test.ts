@@ -56,11 +56,13 @@ async function runs(): Promise<Run[]> {
 }
 
 describe('a function is reached at the address it names and nowhere else', () => {
-  test('every function names a path below /api or a schedule', () => {
+  test('every function takes posts below /api, has a schedule, or is a picture of the tenants’ sites', () => {
     expect(functions.length).toBeGreaterThan(0);
     for (const [name, { path, schedule, method, background }] of functions) {
       expect(path ?? schedule, name).toBeDefined();
-      if (path) expect([path.startsWith('/api/'), method], name).toEqual([true, 'POST']);
+      if (name === 'post-card')
+        expect([path, method]).toEqual(['/w/:workspace/posts/:post/card.png', undefined]);
+      else if (path) expect([path.startsWith('/api/'), method], name).toEqual([true, 'POST']);
       expect(background === true, name).toBe(name.endsWith('-background'));
     }
   });

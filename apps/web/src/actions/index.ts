@@ -8,6 +8,7 @@ import { domains } from './domains.ts';
 import { guestbook } from './guestbook.ts';
 import { inquiries } from './inquiries.ts';
 import { members } from './members.ts';
+import { navigation } from './navigation.ts';
 import { newsletter } from './newsletter.ts';
 import { notifications } from './notifications.ts';
 import { operator } from './operator.ts';
@@ -31,6 +32,7 @@ export const server = {
   guestbook,
   inquiries,
   members,
+  navigation,
   newsletter,
   notifications,
   operator,

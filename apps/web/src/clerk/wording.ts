@@ -59,6 +59,11 @@ export async function signInWording(
     },
     formFieldLabel__emailAddress: say('emailAddress'),
     formFieldInputPlaceholder__emailAddress: 'you@example.com',
+    formFieldInputPlaceholder__firstName: say('firstName'),
+    formFieldInputPlaceholder__lastName: say('lastName'),
+    formFieldInputPlaceholder__signUpPassword: say('newPassword'),
+    formFieldInputPlaceholder__password: say('ownPassword'),
+    formFieldInputPlaceholder__backupCode: say('backupCode'),
     unstable__errors: {
       ...unstable__errors,
       form_identifier_not_found: say('unknownAddress'),

@@ -2,16 +2,16 @@ import type { Translation } from '@archipelago/core/language/message';
 import type { en } from './comments.en.ts';
 
 export const ar: Translation<typeof en> = {
-  signInLead: 'سجّل الدخول للمشاركة.',
-  signInText: 'ترى {workspace} اسمك وبريدك الإلكتروني، ويرى الزوار الآخرون اسمك فقط.',
+  signInLead: 'للمشاركة يلزم تسجيل الدخول.',
+  signInText: 'يظهر اسمك وبريدك الإلكتروني لدى {workspace}، أما الزوار الآخرون فيرون اسمك فقط.',
   signInButton: 'تسجيل الدخول للتعليق',
-  joinLead: 'انضم إلى {workspace} للتعليق.',
-  joinText: 'الانضمام مجاني، ويمكنك المغادرة في أي وقت.',
+  joinLead: 'للتعليق يلزم الانضمام إلى {workspace}.',
+  joinText: 'الانضمام مجاني، والمغادرة ممكنة في أي وقت.',
   joinButton: 'الانضمام للتعليق',
   invitationLead: 'التعليق متاح لأعضاء هذا الموقع.',
-  invitationText: 'اطلب من أحد أفراد {workspace} أن يدعوك.',
+  invitationText: 'يمكن طلب دعوة من أحد أفراد {workspace}.',
   closed: 'لا تقبل {workspace} تعليقات جديدة هنا.',
-  blocked: 'أنت محظور هنا، لذا لا يمكنك التعليق.',
+  blocked: 'حظرك الفريق هنا، لذا لا يمكنك التعليق.',
   someoneWhoLeft: 'شخص غادر الموقع',
   posted: 'نُشر تعليقك، ويمكن للجميع قراءته الآن.',
   held: 'شكرًا لك. ستراجعه {workspace} قبل ظهوره، وحتى ذلك الحين لا يراه سواك.',

@@ -15,12 +15,14 @@ export const de: Translation<typeof en> = {
   tooLarge: 'Das ist zu groß.',
   tooMany: 'Zu viel auf einmal.',
   backSoon: 'Gleich wieder da.',
-  ours: 'Bei uns ist etwas kaputtgegangen.',
+  ours: 'Bei uns ist etwas schiefgegangen.',
   didNotWork: 'Das hat nicht geklappt.',
   oursText:
     'Der Fehler wurde protokolliert, und nichts wurde halb gespeichert. Versuchen Sie es noch einmal; wenn es wieder passiert, nennen Sie uns die Nummer unten.',
   frontPage: 'Zur Startseite',
   yourWorkspaces: 'Ihre Workspaces',
+  writeToUs: 'Schreiben Sie uns',
+  toPlatform: 'Zu Archipelago',
   tryAgain: 'Noch einmal versuchen',
   request: 'Anfrage {id}',
 };

@@ -18,6 +18,8 @@ export const en = {
     'It has been logged, and nothing was half saved. Try again; if it happens again, tell us the number below.',
   frontPage: 'Go to the front page',
   yourWorkspaces: 'Your workspaces',
+  writeToUs: 'Write to us',
+  toPlatform: 'Go to Archipelago',
   tryAgain: 'Try again',
   request: 'Request {id}',
 } as const;

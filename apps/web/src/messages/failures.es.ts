@@ -20,6 +20,8 @@ export const es: Translation<typeof en> = {
     'Ha quedado registrado y no se ha guardado nada a medias. Inténtalo de nuevo; si vuelve a ocurrir, indícanos el número de abajo.',
   frontPage: 'Ir a la portada',
   yourWorkspaces: 'Tus espacios de trabajo',
+  writeToUs: 'Escríbenos',
+  toPlatform: 'Ir a Archipelago',
   tryAgain: 'Intentar de nuevo',
   request: 'Solicitud {id}',
 };

@@ -16,7 +16,7 @@ export const de: Translation<typeof en> = {
     'Wer eine E-Mail-Adresse bei einer Domain von {workspace} hat, tritt selbst bei. Sie sind als {email} angemeldet. Melden Sie sich mit der passenden Adresse an, oder bitten Sie jemanden im Team um eine Einladung.',
   otherDomainTextNoAddress:
     'Wer eine E-Mail-Adresse bei einer Domain von {workspace} hat, tritt selbst bei. Sie sind ohne bestätigte Adresse angemeldet. Melden Sie sich mit der passenden Adresse an, oder bitten Sie jemanden im Team um eine Einladung.',
-  invitationTitle: '{workspace} ist nur auf Einladung',
+  invitationTitle: 'Zu {workspace} kommt man nur auf Einladung',
   invitationText:
     'Niemand tritt von selbst bei. Bitten Sie jemanden im Team, {email} einzuladen; die E-Mail enthält einen passenden Link.',
   invitationTextYou:

@@ -16,7 +16,7 @@ export const es: Translation<typeof en> = {
     'Quien tiene un correo en un dominio de {workspace} se une por su cuenta. Has iniciado sesión como {email}. Inicia sesión con la dirección adecuada o pide a alguien del equipo que te invite.',
   otherDomainTextNoAddress:
     'Quien tiene un correo en un dominio de {workspace} se une por su cuenta. Has iniciado sesión sin una dirección verificada. Inicia sesión con la dirección adecuada o pide a alguien del equipo que te invite.',
-  invitationTitle: '{workspace} es solo con invitación',
+  invitationTitle: 'A {workspace} solo se entra con invitación',
   invitationText:
     'Nadie se une por su cuenta. Pide a alguien del equipo que invite a {email}; el correo trae un enlace que funciona.',
   invitationTextYou:
@@ -35,8 +35,8 @@ export const es: Translation<typeof en> = {
   leaveTeamText:
     'Pierdes el acceso al panel de inmediato y tu plaza queda libre. Lo que escribiste se queda, con tu nombre. Para volver necesitas una invitación.',
   leaveGuestText:
-    'Dejas de ser invitado aquí. Lo que escribiste se queda, con tu nombre. Puedes volver a unirte cuando quieras.',
+    'Dejas de participar aquí como invitado. Lo que escribiste se queda, con tu nombre. Puedes volver a unirte cuando quieras.',
   yourWorkspaces: 'Tus espacios de trabajo',
   handOver: 'Ceder la propiedad',
-  stay: 'Quedarse',
+  stay: 'Quedarme',
 };

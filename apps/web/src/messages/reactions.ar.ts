@@ -12,8 +12,8 @@ export const ar: Translation<typeof en> = {
     many: '{count} إعجابًا',
     other: '{count} إعجاب',
   },
-  joinToLike: 'انضم لتسجيل إعجابك بهذا المنشور',
-  signInToLike: 'سجّل الدخول لتسجيل إعجابك بهذا المنشور',
+  joinToLike: 'الانضمام لتسجيل الإعجاب بهذا المنشور',
+  signInToLike: 'تسجيل الدخول لتسجيل الإعجاب بهذا المنشور',
   yourRating: 'تقييمك',
   stars: {
     zero: 'دون نجوم',

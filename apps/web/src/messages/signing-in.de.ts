@@ -20,6 +20,11 @@ export const de: Translation<typeof en> = {
   anotherWay: 'Andere Anmeldemöglichkeit',
   anotherWayText: 'Wählen Sie, wie Sie sich ausweisen',
   emailAddress: 'E-Mail-Adresse',
+  firstName: 'Vorname',
+  lastName: 'Nachname',
+  newPassword: 'Passwort wählen',
+  ownPassword: 'Ihr Passwort',
+  backupCode: 'Einen Ersatzcode eingeben',
   unknownAddress: 'Mit dieser Adresse ist niemand registriert. Prüfen Sie sie, oder registrieren Sie sich.',
   wrongPassword:
     'Das ist nicht das richtige Passwort. Versuchen Sie es noch einmal, oder setzen Sie es zurück.',

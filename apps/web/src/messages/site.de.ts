@@ -4,6 +4,8 @@ import type { en } from './site.en.ts';
 export const de: Translation<typeof en> = {
   skipToContent: 'Zum Inhalt springen',
   mainNavigation: 'Hauptnavigation',
+  moreLinks: 'Weitere Links',
+  otherSite: 'führt zu einer anderen Website',
   posts: 'Beiträge',
   guestbook: 'Gästebuch',
   newsletter: 'Newsletter',

@@ -2,6 +2,8 @@
 export const en = {
   skipToContent: 'Skip to content',
   mainNavigation: 'Main',
+  moreLinks: 'More links',
+  otherSite: 'leads to another site',
   posts: 'Posts',
   guestbook: 'Guestbook',
   newsletter: 'Newsletter',

@@ -4,6 +4,8 @@ import type { en } from './site.en.ts';
 export const es: Translation<typeof en> = {
   skipToContent: 'Ir al contenido',
   mainNavigation: 'Principal',
+  moreLinks: 'Más enlaces',
+  otherSite: 'lleva a otro sitio',
   posts: 'Publicaciones',
   guestbook: 'Libro de visitas',
   newsletter: 'Boletín',
@@ -29,10 +31,10 @@ export const es: Translation<typeof en> = {
   joinByDomainText:
     'Quien tiene un correo electrónico en un dominio de {workspace} se une aquí a su equipo sin invitación.',
   joinWorkspace: 'Unirse a {workspace}',
-  youAreGuest: 'Eres invitado aquí',
+  youAreGuest: 'Participas como invitado',
   guestText: '{workspace} conoce tu nombre y tu correo electrónico. Puedes irte cuando quieras.',
   leaveWorkspace: 'Salir de {workspace}',
-  blockedTitle: 'Estás bloqueado en {workspace}.',
+  blockedTitle: 'Te han bloqueado en {workspace}.',
   blockedText:
     'Puedes leer lo que es público, pero no participar. Si es un error, escribe a sus responsables.',
   feedText: 'Novedades de {workspace}',

@@ -4,8 +4,9 @@ import type { Language } from '@archipelago/core/language/languages';
 import { log } from '@archipelago/core/log/log';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { paths, publicPath } from '../paths.ts';
+import { enterWorkspace } from './enter-workspace.ts';
 import { type Failure, failureOf, problemResponse } from './failure.ts';
-import { languageOfAddress } from './language-of-page.ts';
+import { languageOfPage, siteAround } from './language-of-page.ts';
 import { publicAddress } from './public-address.ts';
 import { requestInfo } from './request-info.ts';
 import { secure } from './security-headers.ts';
@@ -24,7 +25,8 @@ export const httpErrors: MiddlewareHandler = async (context, next) => {
     const address = await publicAddress(request, url, boot().EDGE_SECRET);
     Object.assign(locals, { publicHost: address.host, form: address.form, country: address.country });
     if (routePattern === '/404') {
-      locals.language = await languageOfAddress(context);
+      const around = await siteAround(context);
+      if (around) enterWorkspace(locals, around, languageOfPage(url.pathname, around.workspace));
       locals.failure = notFoundIn(locals.language);
     }
     response = locals.failure && wantsJson(context) ? problem(context, locals.failure) : await next();

@@ -1,3 +1,4 @@
+import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { type Language, languageOf } from '@archipelago/core/language/languages';
 import type { APIContext } from 'astro';
@@ -11,18 +12,24 @@ export function languageOfPage(pattern: string, workspace: { language: string })
   return inEnglish.test(pattern) ? 'en' : languageOf(workspace);
 }
 
-/** The same for an address below a workspace's own that leads to no page. */
-export async function languageOfAddress(context: Pick<APIContext, 'url' | 'locals'>): Promise<Language> {
+/** Whether a page of a workspace's address is its public site's, and not its team's. */
+export function isOfSite(pathname: string): boolean {
+  return /^\/w\/[^/]+/.test(pathname) && !inEnglish.test(pathname);
+}
+
+/** The workspace whose site has an address that leads to no page; null where there is none, or nobody can say. */
+export async function siteAround(
+  context: Pick<APIContext, 'url' | 'locals'>,
+): Promise<WorkspaceContext | null> {
   const { pathname } = context.url;
   const slug = /^\/w\/([^/]+)/.exec(pathname)?.[1];
-  if (!slug || inEnglish.test(pathname)) return 'en';
+  if (!slug || !isOfSite(pathname)) return null;
   try {
     const asking = { slug, clerkUserId: null, request: requestInfo(context) };
     const { workspace, closing } = await loadRequestContext(asking);
-    const here = workspace ?? closing;
-    return here ? languageOf(here.workspace) : 'en';
+    return workspace ?? closing;
   } catch {
     // Nothing is there, whatever the database says: the answer must not depend on it.
-    return 'en';
+    return null;
   }
 }

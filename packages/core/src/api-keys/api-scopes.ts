@@ -11,6 +11,8 @@ export const apiScopes = {
   'comments:read': 'Read comments, held ones too',
   'comments:write': 'Write comments, which appear at once',
   'comments:moderate': 'Approve, hold, remove and delete comments',
+  'inquiries:read': 'Read inquiries and the addresses of who wrote them',
+  'inquiries:answer': 'Close inquiries, open them again, take them for spam',
   'members:read': 'Read members, guests and invitations',
   'members:invite': 'Invite people and revoke invitations',
   'members:manage': 'Change roles of members and remove them',

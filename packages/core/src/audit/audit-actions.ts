@@ -6,6 +6,7 @@ export const auditActions = {
   'workspace.image_uploaded': { area: 'workspace', title: 'Picture uploaded' },
   'workspace.image_removed': { area: 'workspace', title: 'Picture removed' },
   'workspace.branding_changed': { area: 'workspace', title: 'Branding changed' },
+  'workspace.navigation_changed': { area: 'workspace', title: 'Navigation changed' },
   'workspace.deletion_requested': { area: 'workspace', title: 'Workspace deleted' },
   'workspace.restored': { area: 'workspace', title: 'Workspace restored' },
   'data.export_requested': { area: 'workspace', title: 'Export requested' },

@@ -6,6 +6,7 @@ import type { SubscriptionView } from '../billing/subscription-view.ts';
 import type { CommentPolicy } from '../comments/comment-policy.ts';
 import type { GuestbookSigners } from '../guestbook/guestbook-signers.ts';
 import type { JoinPolicy } from '../joining/join-policy.ts';
+import type { NavigationLink } from '../navigation/navigation.ts';
 
 export interface RequestInfo {
   /** Shown to people with an unexpected error, and kept in the audit log. */
@@ -67,6 +68,8 @@ export interface WorkspaceView {
   coverPath: string | null;
   /** Asks for it; the plan decides. */
   hidesBadge: boolean;
+  /** The links of its public site, in their order. */
+  navigation: readonly NavigationLink[];
   joinPolicy: JoinPolicy;
   signInRules: SignInRules;
   commentPolicy: CommentPolicy;

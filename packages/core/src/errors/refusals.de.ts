@@ -42,7 +42,7 @@ export const de: Translation<typeof en> = {
     'Der Beitrag ist nicht mehr auf der Website, es wurde nichts gespeichert. Laden Sie die Seite neu.',
   postUnknown: '{workspace} hat unter dieser Adresse keinen Beitrag. Vielleicht wurde er entfernt.',
   joinFirst: 'Treten Sie zuerst {workspace} bei. Es kostet nichts und braucht nur einen Klick.',
-  joinClosed: '{workspace} ist nur auf Einladung. Bitten Sie jemanden im Team um eine Einladung.',
+  joinClosed: 'Zu {workspace} kommt man nur auf Einladung. Bitten Sie jemanden im Team darum.',
   joinByDomain:
     'Nur wer eine Adresse bei einer Domain von {workspace} hat, kann selbst beitreten. Melden Sie sich mit einer solchen Adresse an, oder bitten Sie jemanden im Team um eine Einladung.',
   noSeat:
@@ -85,7 +85,11 @@ export const de: Translation<typeof en> = {
   },
   erasureText: 'Geben Sie es genau so ein, wie es dort steht: {text}',
   soleOwner:
-    '{workspaces} gehört Ihnen allein. Übergeben Sie das Eigentum oder löschen Sie den Workspace zuerst, dann kommen Sie wieder.',
+    '{workspaces} gehört Ihnen allein. Übergeben Sie zuerst das Eigentum oder löschen Sie den Workspace, und kommen Sie dann wieder.',
   erasureUnknown:
     'Zu diesem Link gibt es keine offene Löschung. Öffnen Sie die neueste E-Mail dazu, oder warten Sie den Tag ab.',
+  sentTooFast:
+    'Das kam schneller, als jemand tippt, oder ein Programm hat das Formular ausgefüllt, es wurde keine E-Mail gesendet. Prüfen Sie Ihre Adresse und wählen Sie noch einmal „Abonnieren“. Wenn das nicht hilft, schreiben Sie uns über die Seite „Kontakt“.',
+  subscribeLinkOver:
+    'Dieser Link gilt nicht mehr oder ist unvollständig. Abonnieren Sie {workspace} noch einmal, dann erhalten Sie einen neuen.',
 };

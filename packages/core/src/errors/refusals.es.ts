@@ -39,7 +39,7 @@ export const es: Translation<typeof en> = {
   postGone: 'La publicación ya no está en el sitio y no se ha guardado nada. Recarga la página.',
   postUnknown: '{workspace} no tiene ninguna publicación en esta dirección. Puede que se haya retirado.',
   joinFirst: 'Primero únete a {workspace}. Es gratis y basta un clic.',
-  joinClosed: '{workspace} es solo con invitación. Pide a alguien del equipo que te invite.',
+  joinClosed: 'A {workspace} solo se entra con invitación. Pide a alguien del equipo que te invite.',
   joinByDomain:
     'Solo quienes tienen una dirección en un dominio de {workspace} pueden unirse por su cuenta. Inicia sesión con esa dirección o pide a alguien del equipo que te invite.',
   noSeat:
@@ -76,7 +76,11 @@ export const es: Translation<typeof en> = {
   },
   erasureText: 'Escríbelo exactamente como está: {text}',
   soleOwner:
-    'Eres el único propietario de {workspaces}. Primero cede la propiedad o elimina el espacio de trabajo y luego vuelve.',
+    '{workspaces} te pertenece solo a ti. Primero cede la propiedad o elimina el espacio de trabajo y luego vuelve.',
   erasureUnknown:
     'Este enlace no corresponde a ninguna solicitud de borrado abierta. Abre el correo más reciente o espera al día.',
+  sentTooFast:
+    'Esto ha llegado más rápido de lo que nadie escribe, o lo ha rellenado un programa, y no se ha enviado ningún correo. Revisa tu dirección y elige «Suscribirse» otra vez. Si no sirve, escríbenos en la página «Contacto».',
+  subscribeLinkOver:
+    'Este enlace ya no sirve o está incompleto. Suscríbete otra vez a {workspace} y recibirás uno nuevo.',
 };

@@ -3,6 +3,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { id } from '../input/id.ts';
 import { query } from '../registry/query.ts';
+import { inquiryThread } from './inquiry-resource.ts';
 import type { InquiryState } from './inquiry-states.ts';
 import { noSuchInquiry } from './lock-inquiry.ts';
 
@@ -48,6 +49,14 @@ const mostShown = 100;
 export const getInquiry = query({
   name: 'get-inquiry',
   permission: 'inquiries:read',
+  api: {
+    method: 'GET',
+    path: '/inquiries/{inquiryId}',
+    group: 'Inquiries',
+    summary: 'Get an inquiry',
+    description: 'What somebody wrote, with what was answered.',
+    output: inquiryThread,
+  },
   input: z.strictObject({ inquiryId: id }),
   async run({ tx, workspace }, { inquiryId }): Promise<InquiryDetail> {
     const [row] = await rawQuery<Row>(

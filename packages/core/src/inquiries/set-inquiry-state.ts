@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
+import { inquiryOutcome } from './inquiry-resource.ts';
 import { inquiryStates } from './inquiry-states.ts';
 import { lockInquiry } from './lock-inquiry.ts';
 
@@ -9,6 +10,14 @@ export const setInquiryState = command({
   name: 'set-inquiry-state',
   permission: 'inquiries:answer',
   audit: 'inquiry.state_changed',
+  api: {
+    method: 'PATCH',
+    path: '/inquiries/{inquiryId}',
+    group: 'Inquiries',
+    summary: 'Close an inquiry, open it again, or take it for spam',
+    description: 'Whoever wrote it is not told.',
+    output: inquiryOutcome,
+  },
   input: z.strictObject({
     inquiryId: id,
     state: z.enum(inquiryStates, 'An inquiry is open, closed or spam.'),

@@ -12,6 +12,14 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
+/** As Open Graph writes them: a language there has a country. */
+export const openGraphLocales: Record<Language, string> = {
+  en: 'en_GB',
+  de: 'de_DE',
+  es: 'es_ES',
+  ar: 'ar_AR',
+};
+
 /** What Intl writes numbers, dates and plurals by. */
 export function localeOf(language: Language): string {
   return language === 'en' ? 'en-GB' : language;

@@ -11,6 +11,7 @@ export function printWelcome(settings: LocalSettings, cloud: LocalCloud, millise
     ['Start here', at('localhost', settings.webPort)],
     ['Acme', at('acme.localhost', settings.webPort)],
     ['Globex', at('globex.localhost', settings.webPort)],
+    ['Manara, in Arabic', at('manara.localhost', settings.webPort)],
     ['Console, mailbox', at('localhost', settings.consolePort)],
   ];
   const lines = [

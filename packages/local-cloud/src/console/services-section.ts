@@ -37,6 +37,7 @@ function list(settings: LocalSettings): Service[] {
         { label: 'Home', url: at('localhost') },
         { label: 'Acme', url: at('acme.localhost') },
         { label: 'Globex', url: at('globex.localhost') },
+        { label: 'Manara', url: at('manara.localhost') },
       ],
     },
     {

@@ -31,6 +31,8 @@ export interface SeededWorkspace {
   /** CSS colour `#rrggbb`. */
   accent: string;
   timeZone: string;
+  /** Of its public site; English unless given. */
+  language?: 'ar';
   /** Guests are members here but not of the Clerk organization. */
   clerkOrganizationId: string;
   createdDaysAgo: number;
@@ -113,6 +115,21 @@ export const workspaces: readonly SeededWorkspace[] = [
       { clerkUserId: 'user_local_sana', role: 'member', joinedDaysAgo: 28 },
       { clerkUserId: 'user_local_pierre', role: 'member', joinedDaysAgo: 17 },
       { clerkUserId: 'user_local_nadia', role: 'guest', joinedDaysAgo: 8 },
+    ],
+  },
+  {
+    slug: 'manara',
+    name: 'منارة الميناء',
+    tagline: 'حكايات البحر وأهله.',
+    accent: '#7a2e4d',
+    timeZone: 'Asia/Beirut',
+    language: 'ar',
+    clerkOrganizationId: 'org_local_manara',
+    createdDaysAgo: 14,
+    members: [
+      { clerkUserId: 'user_local_nadia', role: 'owner', joinedDaysAgo: 14 },
+      { clerkUserId: 'user_local_pierre', role: 'guest', joinedDaysAgo: 6 },
+      { clerkUserId: 'user_local_yuki', role: 'guest', joinedDaysAgo: 5 },
     ],
   },
 ];

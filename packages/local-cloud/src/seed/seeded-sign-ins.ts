@@ -5,5 +5,6 @@ export const seededSignIns: readonly (readonly [email: string, what: string])[] 
   ['alan@acme.test', 'member of Acme'],
   ['joan@acme.test', 'guest of Acme: reads, has no dashboard'],
   ['linus@globex.test', 'owner of Globex'],
+  ['nadia@rooftops.test', 'owner of Manara, whose site is in Arabic'],
   ['olive@archipelago.test', 'operator of the whole product'],
 ];

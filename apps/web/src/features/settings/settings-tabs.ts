@@ -5,6 +5,7 @@ export const settingsTabs = [
   { page: 'general', label: 'General', path: 'settings', permission: 'workspace:update' },
   { page: 'domains', label: 'Domains', path: 'domains', permission: 'domains:manage' },
   { page: 'branding', label: 'Branding', path: 'branding', permission: 'workspace:update' },
+  { page: 'navigation', label: 'Navigation', path: 'navigation', permission: 'workspace:update' },
   { page: 'data', label: 'Data', path: 'data', permission: 'workspace:export' },
   {
     page: 'notifications',
