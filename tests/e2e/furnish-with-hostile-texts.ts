@@ -160,6 +160,11 @@ export async function furnishWithHostileTexts(): Promise<Hostile> {
   const invited = `invited-${slug}@example.test`;
   await send('/dashboard/members/invite?_action=members.invite', { addresses: invited, role: 'member' });
   await send('/dashboard/settings/support?_action=support.allow', { duration: 'hour', note: text(250, 21) });
+  await send('/dashboard/settings/navigation?_action=navigation.add', {
+    label: text(30, 24),
+    address: 'https://canary.test/own',
+    spot: 'header',
+  });
   const operator = as(await (await signIn('olive@archipelago.test')).cookie());
   await operator('/support-visit?_action=support.enter', { reason: text(250, 22) });
   await send(`/dashboard/newsletter/issues?_action=newsletter.send`, { postId });

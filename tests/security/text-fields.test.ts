@@ -10,7 +10,7 @@ import { filledFields, otherFields } from './text-fields.ts';
  * refused unless it is what it is to be.
  */
 const compared =
-  /\.(?:stamp|website|signature|token|key|preview|asked|confirm|addresses|domains|chosen|eventTypes|code)$|^delete-workspace\.name$/;
+  /\.(?:stamp|website|signature|token|key|preview|asked|confirm|addresses|domains|chosen|eventTypes|code|linkId)$|^delete-workspace\.name$/;
 
 // What an address may be, its schema asks the settings.
 useEnvironment({ DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:1/none' });

@@ -1,5 +1,7 @@
 /** Fields of commands that take any text, and that tests/e2e/furnish-with-hostile-texts.ts fills. */
 export const filledFields: readonly string[] = [
+  'add-link.address',
+  'add-link.label',
   'add-subscriber.consent',
   'allow-support.note',
   'answer-inquiry.body',
@@ -31,6 +33,8 @@ export const filledFields: readonly string[] = [
 export const otherFields: Readonly<Record<string, string>> = {
   'cancel-subscription.comment': 'Stripe’s alone',
   'create-webhook-endpoint.url': 'an address; written over in the database',
+  'change-link.address': 'the column that add-link writes',
+  'change-link.label': 'the column that add-link writes',
   'create-workspace.name': 'the column that update-workspace writes',
   'save-billing-details.name': 'written over in the database',
   'save-billing-details.taxId': 'written over in the database',
