@@ -32,7 +32,6 @@ test('without JavaScript, every form of a site says what happened, keeps what it
     .addCookies(
       pairs.map(([name = '', ...value]) => ({ name, value: value.join('='), url: tenantUrl(slug) })),
     );
-  const opened = Date.now();
 
   await page.goto(tenantUrl(slug, '/join'));
   await page.getByRole('button', { name: /^Join/ }).click();
@@ -98,6 +97,7 @@ test('without JavaScript, every form of a site says what happened, keeps what it
 
   const reader = `${slug}@example.test`;
   await page.goto(tenantUrl(slug, '/newsletter'));
+  const opened = Date.now();
   const email = page.getByLabel('Your e-mail address');
   await email.fill('nadia@nowhere');
   await page.getByRole('button', { name: 'Subscribe' }).click();

@@ -79,7 +79,8 @@ function withoutStraight(points: readonly Point[]): Point[] {
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];
     const after = points[index + 1];
-    const isNeeded = !isLastKept || !before || !after || distanceTo(point, before, after) > tolerance;
+    const isNeeded: boolean =
+      !isLastKept || !before || !after || distanceTo(point, before, after) > tolerance;
     if (isNeeded) kept.push(point);
     isLastKept = isNeeded;
   }
