@@ -114,14 +114,17 @@ export async function signIn(email: string, where: Where = {}): Promise<SignedIn
 }
 
 /** Signs a new person up. Clerk sends addresses with `+clerk_test` no mail and accepts a fixed code from them. */
-export async function signUp(where: Where = {}): Promise<SignedIn> {
+export async function signUp(
+  where: Where = {},
+  { firstName, lastName } = { firstName: 'Robin', lastName: 'Strand' },
+): Promise<SignedIn> {
   const email = `${randomBytes(6).toString('hex')}+clerk_test@example.test`;
   const browser = openBrowser(email, where);
   const { response } = await browser.call('client/sign_ups', {
     email_address: email,
     password: seedPassword,
-    first_name: 'Robin',
-    last_name: 'Strand',
+    first_name: firstName,
+    last_name: lastName,
   });
   const path = `client/sign_ups/${response.id}`;
   await browser.call(`${path}/prepare_verification`, { strategy: 'email_code' });
@@ -130,8 +133,11 @@ export async function signUp(where: Where = {}): Promise<SignedIn> {
 }
 
 /** A new workspace with a new owner, made through the product's own forms: tests may write to it as they like. */
-export async function ownWorkspace(where: Where = {}): Promise<{ slug: string; owner: SignedIn }> {
-  const owner = await signUp(where);
+export async function ownWorkspace(
+  where: Where = {},
+  names?: { firstName: string; lastName: string },
+): Promise<{ slug: string; owner: SignedIn }> {
+  const owner = await signUp(where, names);
   const slug = `w${randomBytes(6).toString('hex')}`;
   const answer = await postForm(rootHost(where), '/workspaces/new?_action=workspaces.create', {
     cookie: await owner.cookie(),
