@@ -1,5 +1,7 @@
 import { blobStoreName } from '@archipelago/routing/blob-store-name';
 import { cachedDomainLookup } from '@archipelago/routing/cached-domain-lookup';
+import { consentPath, needsConsent } from '@archipelago/routing/consent-countries';
+import { pricingVariant } from '@archipelago/routing/currency-of-country';
 import { addressFormHeader, edgeHintHeader, signEdgeHint } from '@archipelago/routing/edge-hint';
 import { isClientForgeable } from '@archipelago/routing/forgeable-headers';
 import { ownAddress } from '@archipelago/routing/own-address';
@@ -14,8 +16,8 @@ const slugOfDomain = cachedDomainLookup({
 });
 
 /**
- * In front of everything: turns the host into a path below `/w/`, and tells the origin the host and the country it
- * saw. It decides nothing about who may see what; the origin trusts the path and the database alone.
+ * In front of everything: turns the host into a path below `/w/`, chooses the file of the page of prices by the visitor's
+ * country, and tells the origin the host and the country it saw. It runs before the cache, whose key is the path it chose. It decides nothing about who may see what; the origin trusts the path and the database alone.
  */
 export default async function tenantRouting(request: Request, context: Context): Promise<Response> {
   const appUrl = Netlify.env.get('APP_URL');
@@ -63,16 +65,18 @@ export default async function tenantRouting(request: Request, context: Context):
     return plainText(context, 307, 'This page is at another address.', { location });
   }
 
-  url.pathname = route.pathname;
+  const country = countryOf(context);
+  if (route.pathname === consentPath) return consentAnswer(context, needsConsent(country));
+  const variant = route.kind === 'root' ? pricingVariant(route.pathname, country) : null;
+  url.pathname = variant ?? route.pathname;
   const forwarded = new Request(url, request);
   for (const name of [...forwarded.headers.keys()]) {
     if (isClientForgeable(name)) forwarded.headers.delete(name);
   }
-  const country = context.geo?.country?.code?.toUpperCase() ?? '';
   const hint = {
     host,
     form: route.form,
-    country: /^[A-Z]{2}$/.test(country) ? country : null,
+    country,
     t: Math.floor(Date.now() / 1000),
   };
   forwarded.headers.set(edgeHintHeader, await signEdgeHint(hint, secret));
@@ -87,6 +91,30 @@ async function findCustomDomain(host: string): Promise<ReadonlyMap<string, strin
   const domain = parseHost(host);
   const slug = domain === null ? null : await slugOfDomain(domain);
   return domain === null || slug === null ? new Map() : new Map([[domain, slug]]);
+}
+
+/** Null where the platform does not know, or says something that is no country. */
+function countryOf({ geo }: Context): string | null {
+  const code = geo?.country?.code?.toUpperCase() ?? '';
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+/** Kept by the one browser that asked, and by no cache that others share. */
+function consentAnswer({ requestId }: Context, ask: boolean): Response {
+  return Response.json(
+    { ask },
+    {
+      headers: {
+        'cache-control': 'private, max-age=3600',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'x-request-id': requestId,
+      },
+    },
+  );
 }
 
 function plainText(

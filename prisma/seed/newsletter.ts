@@ -38,9 +38,14 @@ const special: Partial<Record<(typeof names)[number], State>> = {
 };
 
 const noMailbox = '550 5.1.1 The mailbox does not exist';
-const slug = 'the-flood-of-the-fourteenth';
 
-/** Who reads Acme by mail, and one issue that has gone out to them. */
+/** One that has gone out, and one that was for everyone by mistake: somebody closed the post, and the issue stopped. */
+const issues: { slug: string; daysAgo: number; stopsAfter?: number }[] = [
+  { slug: 'raw-readings-of-the-fourteenth', daysAgo: 11.4, stopsAfter: 5 },
+  { slug: 'the-flood-of-the-fourteenth', daysAgo: 1.6 },
+];
+
+/** Who reads Acme by mail, and what has gone out to them. */
 export async function seedNewsletter({ tx, ago }: Seeding, workspaceId: string): Promise<void> {
   const subscribers = names.map((name, n) => {
     const state: State = special[name] ?? 'subscribed';
@@ -62,45 +67,51 @@ export async function seedNewsletter({ tx, ago }: Seeding, workspaceId: string):
     };
   });
   await tx.newsletterSubscriber.createMany({ data: subscribers });
-  const post = await tx.post.findFirst({
-    where: { workspaceId, slug },
-    select: { id: true, title: true, body: true },
+  const posts = await tx.post.findMany({
+    where: { workspaceId, slug: { in: issues.map(({ slug }) => slug) } },
+    select: { id: true, slug: true, title: true, body: true },
   });
-  if (!post) return;
-  const begun = ago(1.6);
-  const reached = subscribers.filter(({ state, createdAt }) => state !== 'waiting' && createdAt < begun);
-  const issueId = idOf('issue:acme:flood');
-  const refused = reached.filter(({ state }) => state === 'bounced').length;
-  await tx.newsletterIssue.createMany({
-    data: {
-      workspaceId,
-      id: issueId,
-      postId: post.id,
-      slug,
-      title: post.title,
-      body: post.body,
-      state: 'sent',
-      total: reached.length,
-      sent: reached.length - refused,
-      refused,
-      reached:
-        reached
-          .map(({ id }) => id)
-          .sort()
-          .at(-1) ?? null,
-      createdAt: begun,
-      finishedAt: begun,
-    },
-  });
-  await tx.newsletterDelivery.createMany({
-    data: reached.map(({ id, state }) => ({
-      workspaceId,
-      issueId,
-      subscriberId: id,
-      state: state === 'bounced' ? ('bounced' as const) : ('sent' as const),
-      attempts: 1,
-      settledAt: begun,
-      reason: state === 'bounced' ? noMailbox : null,
-    })),
-  });
+  for (const { slug, daysAgo, stopsAfter = Number.POSITIVE_INFINITY } of issues) {
+    const post = posts.find((one) => one.slug === slug);
+    if (!post) continue;
+    const begun = ago(daysAgo);
+    const all = subscribers
+      .filter(({ state, createdAt }) => state !== 'waiting' && createdAt < begun)
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    const reached = all.slice(0, stopsAfter);
+    const isStopped = reached.length < all.length;
+    const issueId = idOf(`issue:acme:${slug}`);
+    // Its mailbox was still there when the earlier one came.
+    const outcomeOf = (state: State) => (state === 'bounced' && !isStopped ? 'bounced' : 'sent');
+    const refused = reached.filter(({ state }) => outcomeOf(state) === 'bounced').length;
+    await tx.newsletterIssue.createMany({
+      data: {
+        workspaceId,
+        id: issueId,
+        postId: post.id,
+        slug,
+        title: post.title,
+        body: post.body,
+        state: isStopped ? 'cancelled' : 'sent',
+        stoppedBecause: isStopped ? 'post_closed' : null,
+        total: all.length,
+        sent: reached.length - refused,
+        refused,
+        reached: reached.at(-1)?.id ?? null,
+        createdAt: begun,
+        finishedAt: begun,
+      },
+    });
+    await tx.newsletterDelivery.createMany({
+      data: reached.map(({ id, state }) => ({
+        workspaceId,
+        issueId,
+        subscriberId: id,
+        state: outcomeOf(state),
+        attempts: 1,
+        settledAt: begun,
+        reason: outcomeOf(state) === 'bounced' ? noMailbox : null,
+      })),
+    });
+  }
 }

@@ -74,7 +74,14 @@ describe('messages', () => {
   });
 
   test.each(catalogues)('$name is translated, and shouts in no language', ({ catalogue }) => {
-    const same = ['Dashboard', 'Newsletter', 'Team', '{minutes} min', 'Re: {subject}', '{author}, {workspace}'];
+    const same = [
+      'Dashboard',
+      'Team',
+      'Newsletter',
+      '{minutes} min',
+      'Re: {subject}',
+      '{author}, {workspace}',
+    ];
     for (const language of others) {
       for (const [key, message] of Object.entries(catalogue[language])) {
         const english = formsOf(catalogue.en[key] ?? '');

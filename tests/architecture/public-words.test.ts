@@ -5,7 +5,7 @@ import { sourceFiles } from '../support/source-files.ts';
 /** What guests and visitors see is said by catalogues; these are the files that show it. */
 const shown = [
   /^apps\/web\/src\/features\/(?:abuse|comments|guestbook|joining|person|reactions|site)\//,
-  /^apps\/web\/src\/features\/posts\/(?:AudienceMark|LockedPost|PostCover)\.astro$/,
+  /^apps\/web\/src\/features\/posts\/(?:AudienceMark|CopyLink|LockedPost|NearbyPosts|PostContents|PostCover|PostHead|SharePost)\.astro$/,
   /^apps\/web\/src\/layouts\/(?:Auth|Base|Tenant)Layout\.astro$/,
   /^apps\/web\/src\/components\/ErrorPage\.astro$/,
   /^apps\/web\/src\/clerk\//,

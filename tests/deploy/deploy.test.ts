@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -105,6 +105,22 @@ test('every packaged function loads on its own, with nothing installed around it
   await rm(folder, { recursive: true, force: true });
 });
 
+test('what draws the pictures of posts is in their function alone, and small enough to start at once', async () => {
+  const { functions } = await functionManifest();
+  for (const { name, path } of functions) {
+    const folder = await mkdtemp(join(tmpdir(), 'archipelago-pictures-'));
+    const drawing = (await unpack(path, folder)).filter((file) => file.endsWith('.node'));
+    const megabytes = (await stat(path)).size / 1024 / 1024;
+    await rm(folder, { recursive: true, force: true });
+    if (name === 'post-card') {
+      expect(drawing).toHaveLength(1);
+      expect(megabytes, `${megabytes.toFixed(1)} MB`).toBeLessThan(6);
+    } else {
+      expect([name, drawing]).toEqual([name, []]);
+    }
+  }
+});
+
 describe('the edge function in Deno, as it was bundled', () => {
   const settings = { APP_URL: 'https://archipelago.example', EDGE_SECRET: secret, TENANT_SUBDOMAINS: 'on' };
   const ask = (url: string, headers: Record<string, string> = {}, more: Record<string, string> = {}) =>
@@ -119,6 +135,15 @@ describe('the edge function in Deno, as it was bundled', () => {
       form: 'subdomain',
       country: 'FR',
     });
+  });
+
+  test('answers the page of prices with the file of the visitor’s currency, and whether a country is asked', async () => {
+    const inFrance = await ask('https://archipelago.example/pricing');
+    expect(inFrance.forwarded?.url).toBe('https://archipelago.example/pricing/eur');
+    const chosen = await ask('https://archipelago.example/pricing/usd');
+    expect(chosen.forwarded?.url).toBe('https://archipelago.example/pricing/usd');
+    const { status, forwarded } = await ask('https://acme.archipelago.example/.well-known/consent');
+    expect([status, forwarded]).toEqual([200, null]);
   });
 
   test('removes what only the edge may say', async () => {

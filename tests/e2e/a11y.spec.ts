@@ -71,6 +71,14 @@ const teamScreens = {
   subscribers: tenantUrl('acme', '/dashboard/newsletter'),
   'adding subscribers': tenantUrl('acme', '/dashboard/newsletter/add'),
   'issues of the newsletter': tenantUrl('acme', '/dashboard/newsletter/issues'),
+  'an issue that stopped': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:raw-readings-of-the-fourteenth')}`,
+  ),
+  'an issue that is out': tenantUrl(
+    'acme',
+    `/dashboard/newsletter/issues/${idOf('issue:acme:the-flood-of-the-fourteenth')}`,
+  ),
   inquiries: tenantUrl('acme', '/dashboard/inquiries'),
   'an inquiry': tenantUrl('acme', `/dashboard/inquiries/${idOf('inquiry:acme:harbour-office')}`),
   'no own inquiries': tenantUrl('acme', '/dashboard/inquiries?state=closed&mine=yes'),
@@ -113,6 +121,15 @@ const teamScreens = {
   'support access': tenantUrl('acme', '/dashboard/settings/support'),
 };
 
+const guestScreens = {
+  'own profile': tenantUrl('acme', '/you'),
+  'own words': tenantUrl('acme', '/you/comments'),
+  'own likes': tenantUrl('acme', '/you/reactions'),
+  'own ratings': tenantUrl('acme', '/you/reactions?show=rated'),
+  'own notifications': tenantUrl('acme', '/you/notifications'),
+  'own data': tenantUrl('acme', '/you/data'),
+};
+
 const operatorScreens = {
   'the console': '/operator',
   health: '/operator/health',
@@ -146,6 +163,7 @@ test('every kind of page about the product is accessible', async ({ page }) => {
 for (const { whose, start, screens, who = 'ada@acme.test' } of [
   { whose: 'a person', start: '/workspaces', screens: personScreens },
   { whose: 'the team', start: tenantUrl('acme', '/dashboard'), screens: teamScreens },
+  { whose: 'a guest', start: tenantUrl('acme', '/you'), screens: guestScreens, who: 'joan@acme.test' },
   { whose: 'an operator', start: '/workspaces', screens: operatorScreens, who: 'olive@archipelago.test' },
 ]) {
   test(`every screen of ${whose} is accessible`, async ({ page }) => {

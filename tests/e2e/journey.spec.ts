@@ -171,7 +171,7 @@ test('a stranger reads the public site and joins it as a guest', async () => {
   await guest.getByRole('link', { name: 'Join Umbra' }).click();
   await signUp(guest, { name: names.guest, email: emailOf('guest') });
   await guest.getByRole('button', { name: 'Join Umbra' }).click();
-  await expect(guest).toHaveURL(tenantUrl(slug));
+  await expect(guest).toHaveURL(tenantUrl(slug, '/posts/welcome'));
 });
 
 test('a guest cannot open the dashboard: there is nothing there', async () => {

@@ -20,7 +20,7 @@ async function signedIn(browser: Browser, email: string, javaScriptEnabled: bool
 async function publish(page: Page, title: string): Promise<void> {
   await page.goto(tenantUrl('acme', '/dashboard/posts/new'));
   await page.getByLabel('Title').fill(title);
-  await page.getByLabel('Text').fill('Words.');
+  await page.getByLabel('Text', { exact: true }).fill('Words.');
   await page.getByRole('button', { name: 'Publish' }).click();
   await expect(page).toHaveURL(/\/dashboard\/posts/);
 }

@@ -26,14 +26,14 @@ for (const [how, javaScriptEnabled] of [
     const page = await asAdmin(browser, javaScriptEnabled);
     await page.goto(tenantUrl('acme', '/dashboard/developers/webhooks'));
     await page.getByRole('link', { name: 'Add endpoint' }).click();
-    await page.getByLabel('Address').fill('https://10.0.0.1/hook');
+    await page.getByLabel('Address', { exact: true }).fill('https://10.0.0.1/hook');
     await page.getByLabel('Description').fill(name);
     await page.getByText('Only these').click();
     await page.getByRole('button', { name: 'Add endpoint' }).click();
     await expect(page.getByText('private or reserved network address').first()).toBeVisible();
     await expect(page.getByLabel('Description')).toHaveValue(name);
 
-    await page.getByLabel('Address').fill(`${consoleUrl}/receiver`);
+    await page.getByLabel('Address', { exact: true }).fill(`${consoleUrl}/receiver`);
     await page.getByLabel('Post published').check();
     await page.getByRole('button', { name: 'Add endpoint' }).click();
     await expect(page.getByText('Endpoint added.')).toBeVisible();

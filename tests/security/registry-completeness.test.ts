@@ -39,7 +39,7 @@ test('nothing but the registry opens a workspace for a person', () => {
 });
 
 /** So many and so small that a log which told them would tell nothing else. */
-const untold = ['rate-post', 'set-like', 'subscribe-to-newsletter'];
+const untold = ['mark-own-notices-read', 'rate-post', 'set-like', 'subscribe-to-newsletter'];
 
 test('every command says what it writes to the audit log, or to the person’s own record, which can tell it', () => {
   for (const { name, kind, scope, audit } of registered()) {

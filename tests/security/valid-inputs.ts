@@ -6,6 +6,7 @@ import { pngOf } from '../support/make-image.ts';
 import { confirmationOf } from '../support/make-subscriber.ts';
 import { unique } from '../support/own-database.ts';
 import type { Furnished } from './security-world.ts';
+import { validOwnInputs } from './valid-own-inputs.ts';
 import { validWebhookInputs } from './valid-webhook-inputs.ts';
 
 /** Of a form that somebody looked at for a minute. */
@@ -23,6 +24,7 @@ function previewOf(workspaceId: string): string {
 const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = {
   'accept-invitation': ({ invitation }) => ({ token: invitation.token }),
   ...validWebhookInputs,
+  ...validOwnInputs,
   'allow-support': () => ({ duration: 'hour', note: '' }),
   'end-support': () => ({}),
   'enter-support': () => ({ reason: unique('Reason ') }),

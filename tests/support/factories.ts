@@ -123,7 +123,7 @@ export async function makeTransfer(
 
 export async function makePost(
   workspace: MadeWorkspace,
-  over: { title?: string; body?: string; status?: 'draft' | 'published' } = {},
+  over: { title?: string; body?: string; status?: 'draft' | 'published'; publishedAt?: Date } = {},
 ): Promise<{ id: string; slug: string; title: string }> {
   const title = over.title ?? unique('Post ');
   const status = over.status ?? 'draft';
@@ -136,7 +136,7 @@ export async function makePost(
         title,
         body: over.body ?? 'Words.',
         status,
-        publishedAt: status === 'published' ? new Date() : null,
+        publishedAt: status === 'published' ? (over.publishedAt ?? new Date()) : null,
       },
       select: { id: true, slug: true, title: true },
     }),

@@ -39,6 +39,10 @@ export async function startOwnMailbox(): Promise<OwnMailbox> {
       done();
     },
   });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever was sending was killed: the connection is gone, and nothing else is wrong.
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,

@@ -18,6 +18,12 @@ declare namespace App {
     context: import('@archipelago/core/context/context').WorkspaceContext;
     /** Set on every page of a tenant. */
     paths: import('./paths.ts').TenantPaths;
+    /** On a person's own pages: the workspace at whose address they were opened, and its pages as seen from there. */
+    around?: {
+      workspace: import('@archipelago/core/context/context').WorkspaceView;
+      paths: import('./paths.ts').TenantPaths;
+      belongs: boolean;
+    };
     /** Of the post that a page shows. */
     postId?: string;
     /** Of a form that was refused for now: how long to wait. */

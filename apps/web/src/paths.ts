@@ -7,7 +7,9 @@ export type TenantForm = 'subdomain' | 'path' | 'domain';
 export const paths = {
   home: '/',
   features: '/features',
+  /** In the currency of the visitor's country: the edge decides. */
   pricing: '/pricing',
+  pricingIn: (currency: string) => `/pricing/${currency}`,
   docsHome: '/docs',
   docs: (page: string) => `/docs/${page}`,
   blog: '/blog',
@@ -99,6 +101,12 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),
     invitation: (token: string) => withQuery(`${own}/invitation`, { token }),
+    /** What is the signed-in person's own at this workspace. */
+    you: `${own}/you`,
+    ownComments: `${own}/you/comments`,
+    ownReactions: (show?: 'rated') => withQuery(`${own}/you/reactions`, { show }),
+    ownNotices: `${own}/you/notifications`,
+    ownData: `${own}/you/data`,
     leave: `${own}/leave`,
     signIn: (back?: string) => `${host}${paths.signIn(there(back))}`,
     signUp: (back?: string) => `${host}${paths.signUp(there(back))}`,

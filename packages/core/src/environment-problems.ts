@@ -32,6 +32,9 @@ const purposes: Record<string, string> = {
     'IP addresses, comma separated, for domains that can have no CNAME, e.g. 75.2.60.5 on Netlify',
   CUSTOM_DOMAIN_TEST_SUFFIX: 'a suffix whose names anybody may claim by DNS, e.g. localhost',
   DNS_SERVERS: 'name servers to ask for TXT records, comma separated, e.g. 1.1.1.1:53,9.9.9.9:53',
+  ANALYTICS_SCRIPT_URL:
+    'the https address of a script that counts visits to public pages; without it nothing is counted and nobody is asked',
+  ANALYTICS_SITE: 'how that script is told the site, as one attribute, e.g. data-domain=archipelago.example',
   EDGE_SECRET: 'at least 32 random characters; signs the routing hint between edge and origin',
   JOBS_SECRET:
     'at least 32 random characters; signs calls to background functions and derives invitation links',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentProblems } from './environment-problems.ts';
 import { isLoopback } from './is-loopback.ts';
+import { type Measuring, measuringSchema, readMeasuring } from './measuring.ts';
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ });
@@ -50,6 +51,7 @@ export const environmentSchema = z.object({
   CUSTOM_DOMAIN_ADDRESSES: list(z.union([z.ipv4(), z.ipv6()])).optional(),
   CUSTOM_DOMAIN_TEST_SUFFIX: hostName.optional(),
   DNS_SERVERS: list(z.string().regex(/^([\d.]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i)).optional(),
+  ...measuringSchema,
   EDGE_SECRET: z.string().min(32),
   JOBS_SECRET: z.string().min(32),
   WEBHOOKS_SECRET: z.string().min(32),
@@ -72,6 +74,11 @@ let current: Environment | undefined;
 export function environment(): Environment {
   current ??= readEnvironment(process.env);
   return current;
+}
+
+/** What counts visits. Of all settings the only ones that pages need which are built beforehand, where there are no others. */
+export function measuring(): Measuring | null {
+  return readMeasuring(process.env);
 }
 
 /** Pure: the settings these variables give, or an error that lists all that is wrong with them. */

@@ -69,6 +69,7 @@ export interface LoadedRow {
     stripe_subscription_id: string;
     plan: string;
     interval: string;
+    currency: string;
     status: string;
     seats: number;
     trial_ends_at: string | null;
@@ -161,6 +162,7 @@ function subscriptionOf(row: NonNullable<LoadedRow['subscription']>): LoadedCont
     stripeSubscriptionId: row.stripe_subscription_id,
     plan: row.plan,
     interval: row.interval,
+    currency: row.currency,
     status: row.status,
     seats: row.seats,
     trialEndsAt: dateOf(row.trial_ends_at),

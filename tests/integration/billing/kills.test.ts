@@ -1,9 +1,9 @@
 import type { Stripe } from '@archipelago/core/billing/stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordProof } from '../../support/record-proof.ts';
 import { type BillingWorld, startBillingWorld } from './billing-world.ts';
 import { judge, spotless } from './judge.ts';
 import { startVictims, storeSteps, syncSteps, type Victim } from './killing.ts';
-import { recordProof } from './record-proof.ts';
 import { type Dice, seeded, seedOfRun } from './seeded.ts';
 import { happen, happenings, type Story } from './stripe-story.ts';
 

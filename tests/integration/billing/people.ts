@@ -71,6 +71,7 @@ export async function ownerContext(
       ? {
           plan: row.plan,
           interval: row.interval,
+          currency: row.currency,
           status: row.status,
           seats: row.seats,
           trialEndsAt: row.trial_ends_at,

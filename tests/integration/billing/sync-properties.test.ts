@@ -2,9 +2,9 @@ import type { Stripe } from '@archipelago/core/billing/stripe';
 import { type SyncStep, syncCustomer } from '@archipelago/core/billing/sync-customer';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordProof } from '../../support/record-proof.ts';
 import { type BillingWorld, startBillingWorld } from './billing-world.ts';
 import { judge, spotless } from './judge.ts';
-import { recordProof } from './record-proof.ts';
 import { seedOfRun } from './seeded.ts';
 import { type Happening, happen, happenings, type Story } from './stripe-story.ts';
 

@@ -66,6 +66,37 @@ test('whoever is replied to is told once, when the reply is to be seen, with the
   expect(mail?.message.text).not.toContain('/dashboard');
 });
 
+test('a guest is told once, in the language of the workspace, that what waited was approved', async () => {
+  const joan = await world.guest();
+  await world.query(`update workspace set language = 'de' where id = $1`);
+  const { id } = await world.write(joan);
+  const owner = await world.as(acme.owner);
+  for (const state of ['visible', 'held', 'visible'] as const) {
+    await moderateComments(owner, { commentIds: [id], state });
+    await drainEvents();
+  }
+  const toJoan = `${joan.userId} comment-approved`;
+  expect((await told()).filter((one) => one.startsWith(joan.userId))).toEqual([toJoan]);
+  const [{ id: notificationId } = { id: '' }] = await world.query<{ id: string }>(
+    `select id from notification where workspace_id = $1 and type = 'comment-approved'`,
+  );
+  const mail = await prepareNotificationMail(acme.id, notificationId);
+  expect(mail?.to).toBe(joan.email);
+  expect(mail?.message.subject).toBe(`Ihr Kommentar zu ${post.title} ist jetzt zu sehen (${acme.name})`);
+  expect(mail?.message.text).toContain(`/posts/${post.slug}#comment-${id}`);
+  expect(mail?.unsubscribeUrl).toContain('type=comment-approved');
+});
+
+test('one approval tells its author and whom it replies to, each of their own', async () => {
+  const [joan, meera] = [await world.guest(), await world.guest()];
+  const top = await makeComment(acme, { postId: post.id, author: joan });
+  const { id } = await world.write(meera, 'A reply.', top.id);
+  await moderateComments(await world.as(acme.owner), { commentIds: [id], state: 'visible' });
+  await drainEvents();
+  const guests = (await told()).filter((one) => !one.endsWith('comment-held')).sort();
+  expect(guests).toEqual([`${joan.userId} comment-reply`, `${meera.userId} comment-approved`].sort());
+});
+
 test('a reply to oneself tells nobody', async () => {
   const { id } = await world.write(acme.owner, 'Top.');
   await world.write(acme.owner, 'And then.', id);

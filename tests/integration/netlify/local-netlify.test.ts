@@ -264,6 +264,12 @@ describe('edge functions', () => {
     expect((await get('/page')).headers.get('x-edge')).toBe('seen');
   });
 
+  test('see the country that a request names for itself, and never the name', async () => {
+    const there = await fetch(`${netlify.url}/edge/answer`, { headers: { 'x-local-country': 'de' } });
+    expect(await there.text()).toBe('edge DE');
+    expect(await (await get('/edge/answer')).text()).toBe('edge FR');
+  });
+
   test('answer, rewrite by URL, rewrite by request, or let through', async () => {
     expect(await (await get('/edge/answer')).text()).toBe('edge FR');
     expect(await (await get('/edge/url')).text()).toContain('About');

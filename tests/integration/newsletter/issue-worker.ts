@@ -3,7 +3,7 @@ import { drain } from '@archipelago/core/jobs/drain';
 import type { Claim } from '@archipelago/core/jobs/steps';
 import { sendIssueMails } from '@archipelago/core/newsletter/send-issue-mails';
 
-/** A worker in a process of its own that sends an issue, and stops dead when a step was reached so many times. */
+/** A worker in a process of its own that sends an issue to its end, or stops dead when a step was reached so many times. */
 const [stopAt = '', times = '0'] = process.argv.slice(2);
 let left = Number(times);
 
@@ -16,11 +16,14 @@ async function onStep(step: string): Promise<void> {
 }
 
 boot();
-await drain(['newsletter-issue'], new Date(Date.now() + 280_000), {
-  handlers: {
-    'newsletter-issue': (payload: { workspaceId: string; issueId: string }, claim: Claim) =>
-      sendIssueMails(payload, { claim, onStep }),
-  },
-});
+// To its end with the product's own handlers.
+const handlers =
+  stopAt === 'end'
+    ? {}
+    : {
+        'newsletter-issue': (payload: { workspaceId: string; issueId: string }, claim: Claim) =>
+          sendIssueMails(payload, { claim, onStep }),
+      };
+await drain(['newsletter-issue'], new Date(Date.now() + 280_000), { handlers });
 process.send?.('idle');
 process.disconnect?.();

@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { boss } from '@archipelago/core/jobs/boss';
 import { drain } from '@archipelago/core/jobs/drain';
+import { vi } from 'vitest';
 import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
 import { type OwnProduct, startOwnProduct } from '../../support/own-product.ts';
 
@@ -22,7 +23,26 @@ export interface NewsletterWorld {
   subscribeMany(workspaceId: string, count: number): Promise<void>;
   /** A worker of its own that is killed with SIGKILL when it has reached a step so many times; or ends its work. */
   workUntil(step: 'claimed' | 'begun' | 'taken' | 'settled' | 'end', times?: number): Promise<void>;
+  /** The same with the product's own handler, killed wherever it is when so many mails have come in all. */
+  workUntilMails(count: number): Promise<void>;
   stop(): Promise<void>;
+}
+
+function startWorker(...how: (string | number)[]): ChildProcess {
+  const worker = fork(fileURLToPath(new URL('issue-worker.ts', import.meta.url)), how.map(String), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    silent: true,
+  });
+  // What it logs is read, so that a full pipe never stops it.
+  worker.stdout?.resume();
+  worker.stderr?.resume();
+  return worker;
+}
+
+async function kill(worker: ChildProcess): Promise<void> {
+  const gone = once(worker, 'exit');
+  worker.kill('SIGKILL');
+  await gone;
 }
 
 export async function startNewsletterWorld(): Promise<NewsletterWorld> {
@@ -66,18 +86,16 @@ export async function startNewsletterWorld(): Promise<NewsletterWorld> {
       );
     },
     async workUntil(step, times = 1) {
-      const worker = fork(fileURLToPath(new URL('issue-worker.ts', import.meta.url)), [step, String(times)], {
-        execArgv: ['--disable-warning=ExperimentalWarning'],
-        silent: true,
-      });
-      // What it logs is read, so that a full pipe never stops it.
-      worker.stdout?.resume();
-      worker.stderr?.resume();
+      const worker = startWorker(step, times);
       const [said] = await once(worker, 'message');
-      const gone = once(worker, 'exit');
-      worker.kill('SIGKILL');
-      await gone;
+      await kill(worker);
       if (said !== (step === 'end' ? 'idle' : 'reached')) throw new Error(`The worker said ${String(said)}.`);
+      await buryDeadWorkers();
+    },
+    async workUntilMails(count) {
+      const worker = startWorker('end');
+      await vi.waitUntil(() => mailbox.mails.length >= count, { timeout: 120_000, interval: 5 });
+      await kill(worker);
       await buryDeadWorkers();
     },
     async stop() {

@@ -190,6 +190,7 @@ describe('preferences', () => {
       'inquiry-received',
       'inquiry-assigned',
       'comment-reply',
+      'comment-approved',
     ]);
     expect(await types(grace)).toContain('webhook-disabled');
   });

@@ -103,8 +103,8 @@ describe('an address', () => {
     const { id } = await createPost(await owner(), { title: 'First', body: 'Words.', publish: true });
     for (const slug of ['second', 'third']) await updatePost(await owner(), { postId: id, slug });
     const ask = await anyone();
-    expect(await findMovedPost(ask, { slug: 'first' })).toEqual({ slug: 'third' });
-    expect(await findMovedPost(ask, { slug: 'second' })).toEqual({ slug: 'third' });
+    expect(await findMovedPost(ask, { slug: 'first' })).toEqual({ id, slug: 'third' });
+    expect(await findMovedPost(ask, { slug: 'second' })).toEqual({ id, slug: 'third' });
     await updatePost(await owner(), { postId: id, slug: 'first' });
     expect(await findMovedPost(ask, { slug: 'first' })).toBeNull();
     expect((await getPost(await owner(), { postId: id })).formerSlugs.sort()).toEqual(['second', 'third']);

@@ -51,7 +51,7 @@ describe('billing:sync', () => {
     const said: string[] = [];
     await syncCatalogue(client, { check: true, onStep: (what) => said.push(what) });
     expect(said).toContain('create the product archipelago_pro');
-    expect(said).toContain('create the price pro_monthly (1200 usd per month)');
+    expect(said).toContain('create the price pro_monthly (1200 usd, 1100 eur, 1000 gbp per month)');
     expect(said).toContain('create the configuration of the customer portal');
     expect(JSON.stringify(local.state.products) + JSON.stringify(local.state.prices)).toBe(before);
   });
@@ -67,7 +67,7 @@ describe('billing:sync', () => {
     });
     const wanted = withAmount('pro_monthly', 1_500);
     expect(await syncCatalogue(client, { wanted })).toEqual([
-      'replace the price pro_monthly (1500 usd per month)',
+      'replace the price pro_monthly (1500 usd, 1100 eur, 1000 gbp per month)',
       `archive the former price ${old?.id} (pro_monthly)`,
       'change the configuration of the customer portal',
     ]);
@@ -75,6 +75,40 @@ describe('billing:sync', () => {
     expect(await pricesOf(sdk, 'archipelago_pro')).toHaveLength(2);
     const still = await sdk.subscriptions.retrieve(subscription.id);
     expect(still.items.data[0]?.price.unit_amount).toBe(1_200);
+    expect(await syncCatalogue(client, { wanted })).toEqual([]);
+  });
+
+  test('currencies that a price has not yet are added to it, and whoever has it keeps it', async () => {
+    const { sdk, client } = await newStripe();
+    const all = catalogueAsStripe();
+    const inDollars = { ...all, prices: all.prices.map((price) => ({ ...price, currency_options: {} })) };
+    await syncCatalogue(client, { wanted: inDollars });
+    const [before] = (await sdk.prices.list({ lookup_keys: ['pro_monthly'] })).data;
+    expect(await syncCatalogue(client)).toEqual(
+      all.prices.map(({ lookup_key }) => `change the price ${lookup_key}: eur is missing, gbp is missing`),
+    );
+    const [after] = (
+      await sdk.prices.list({ lookup_keys: ['pro_monthly'], expand: ['data.currency_options'] })
+    ).data;
+    expect(after?.id).toBe(before?.id);
+    expect(after?.currency_options?.eur?.unit_amount).toBe(1_100);
+    expect(await syncCatalogue(client)).toEqual([]);
+  });
+
+  test('an amount that changed in one currency alone makes a new price', async () => {
+    const { client } = await newStripe();
+    await syncCatalogue(client);
+    const all = catalogueAsStripe();
+    const wanted = {
+      ...all,
+      prices: all.prices.map((price) =>
+        price.lookup_key === 'pro_yearly'
+          ? { ...price, currency_options: { ...price.currency_options, eur: { unit_amount: 9_900 } } }
+          : price,
+      ),
+    };
+    const steps = await syncCatalogue(client, { wanted });
+    expect(steps[0]).toBe('replace the price pro_yearly (12000 usd, 9900 eur, 10000 gbp per year)');
     expect(await syncCatalogue(client, { wanted })).toEqual([]);
   });
 

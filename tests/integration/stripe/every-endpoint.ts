@@ -49,11 +49,12 @@ async function callCatalogue(stripe: Stripe): Promise<void> {
     product: product.id,
     currency: 'usd',
     unit_amount: 500,
+    currency_options: { eur: { unit_amount: 450 } },
     recurring: { interval: 'month' },
     lookup_key: 'extra_monthly',
   });
   await stripe.prices.update(price.id, { nickname: 'Extra, per month', active: false });
-  await stripe.prices.retrieve(price.id, { expand: ['product'] });
+  await stripe.prices.retrieve(price.id, { expand: ['product', 'currency_options'] });
   await stripe.prices.list({ limit: 2, expand: ['data.product'] });
 }
 

@@ -118,15 +118,29 @@ test('somebody who has not joined is led from the form to joining, and never bac
   expect(answer.headers.location).toMatch(/^\/join\?back=/);
 });
 
+test('somebody of another workspace has no place of their own here, and is led to joining', async () => {
+  for (const path of ['/you', '/you/comments', '/you/reactions', '/you/notifications']) {
+    const answer = await seenBy('linus@globex.test', acme, path);
+    expect(answer.status, path).toBe(303);
+    expect(answer.headers.location, path).toBe(`/join?back=${encodeURIComponent(path)}`);
+  }
+  const data = await seenBy('linus@globex.test', acme, '/you/data');
+  expect(data.status).toBe(200);
+  expect(data.headers['cache-control']).toBe('private, no-store');
+  expect(data.body).not.toContain('href="/you/notifications"');
+});
+
 test('crawlers are led to the guestbook and the contact page, and away from what is personal', async () => {
   const [map, robots] = [await seenBy(null, acme, '/sitemap.xml'), await seenBy(null, acme, '/robots.txt')];
   for (const path of ['/guestbook', '/contact']) expect(map.body).toContain(`${path}</loc>`);
-  for (const path of ['/who', '/guestbook/', '/dashboard'])
+  for (const path of ['/who', '/guestbook/', '/you', '/dashboard'])
     expect(robots.body).toContain(`Disallow: ${path}\n`);
 });
 
 test('somebody who is not signed in gets neither entries of their own nor the form to report', async () => {
-  for (const path of ['/guestbook/mine', '/guestbook/report?entry=7de516b8-e669-42a7-8801-ef72e1fd1fdb']) {
+  const own = ['/you', '/you/comments', '/you/reactions', '/you/notifications', '/you/data'];
+  const report = '/guestbook/report?entry=7de516b8-e669-42a7-8801-ef72e1fd1fdb';
+  for (const path of ['/guestbook/mine', report, ...own]) {
     const answer = await seenBy(null, acme, path);
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toMatch(/^\/sign-in\?/);

@@ -20,6 +20,8 @@ describe('needsClerk', () => {
     '/account',
     '/operator',
     '/support-visit',
+    '/you',
+    '/w/acme/you/comments',
   ])('asks on the private page %s', (path) => {
     expect(at(path)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { isApi } from '../middleware/is-api.ts';
 import { holdsSignIn } from './holds-sign-in.ts';
 
 /** Pages that nobody sees signed out. */
-const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit)(?:\/|$)/;
+const privatePages = /^(?:\/w\/[^/]+)?\/(?:dashboard|workspaces|account|operator|support-visit|you)(?:\/|$)/;
 
 /** The same for everybody, and kept by caches: never with a cookie. */
 export const publicFiles = /^(?:\/w\/[^/]+)?\/(?:files\/|icon\.svg$|feed\.xml$|sitemap\.xml$|robots\.txt$)/;

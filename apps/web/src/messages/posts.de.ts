@@ -14,4 +14,12 @@ export const de: Translation<typeof en> = {
   guestsSignIn: 'Melden Sie sich an, um ihn hier mit seinen Kommentaren zu lesen.',
   membersSignIn: 'Mitglieder melden sich an, um ihn hier mit seinen Kommentaren zu lesen.',
   securitySettings: 'Sicherheitseinstellungen öffnen',
+  contents: 'Auf dieser Seite',
+  share: 'Teilen',
+  byMail: 'E-Mail',
+  copyLink: 'Link kopieren',
+  linkCopied: 'Link kopiert',
+  morePosts: 'Weitere Beiträge',
+  newerPost: 'Neuerer Beitrag',
+  olderPost: 'Älterer Beitrag',
 };

@@ -1,4 +1,4 @@
-/** Posts that are not for everybody. */
+/** Posts, and those that are not for everybody. */
 export const en = {
   forGuests: 'Guests and members',
   forMembers: 'Members only',
@@ -11,4 +11,12 @@ export const en = {
   guestsSignIn: 'Sign in to read it here, together with its comments.',
   membersSignIn: 'Members sign in to read it here, together with its comments.',
   securitySettings: 'Open your security settings',
+  contents: 'On this page',
+  share: 'Share',
+  byMail: 'E-mail',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  morePosts: 'More posts',
+  newerPost: 'Newer post',
+  olderPost: 'Older post',
 } as const;

@@ -14,4 +14,12 @@ export const es: Translation<typeof en> = {
   guestsSignIn: 'Inicia sesión para leerla aquí, junto con sus comentarios.',
   membersSignIn: 'Los miembros inician sesión para leerla aquí, junto con sus comentarios.',
   securitySettings: 'Abrir tus ajustes de seguridad',
+  contents: 'En esta página',
+  share: 'Compartir',
+  byMail: 'Correo',
+  copyLink: 'Copiar enlace',
+  linkCopied: 'Enlace copiado',
+  morePosts: 'Más publicaciones',
+  newerPost: 'Publicación más reciente',
+  olderPost: 'Publicación anterior',
 };

@@ -9,5 +9,6 @@ export const ar: Translation<typeof en> = {
   stoppedText: 'لن تصلك بعد الآن رسائل من {workspace} بشأن: {what}. لا يتغير شيء آخر.',
   stopText: 'ترسل إليك {workspace} رسائل بشأن: {what}. يبقى كل شيء آخر كما هو.',
   replies: 'الردود على تعليقاتك',
+  approvals: 'الموافقة على ما كتبته',
   preferences: 'تفضيلات الإشعارات',
 };

@@ -9,5 +9,6 @@ export const de: Translation<typeof en> = {
   stoppedText: 'Sie erhalten von {workspace} keine E-Mails mehr zu: {what}. Sonst ändert sich nichts.',
   stopText: '{workspace} schickt Ihnen: {what}. Alles andere bleibt, wie es ist.',
   replies: 'Antworten auf Ihre Kommentare',
+  approvals: 'Freigabe dessen, was Sie geschrieben haben',
   preferences: 'Benachrichtigungseinstellungen',
 };

@@ -7,5 +7,6 @@ export const en = {
   stoppedText: 'You get no more mail from {workspace} for: {what}. Nothing else changes.',
   stopText: '{workspace} sends you these: {what}. Everything else stays as it is.',
   replies: 'Replies to your comments',
+  approvals: 'That what you wrote was approved',
   preferences: 'Notification preferences',
 } as const;

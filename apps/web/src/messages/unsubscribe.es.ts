@@ -9,5 +9,6 @@ export const es: Translation<typeof en> = {
   stoppedText: 'Ya no recibirás correos de {workspace} sobre: {what}. Lo demás no cambia.',
   stopText: '{workspace} te envía: {what}. Todo lo demás queda como está.',
   replies: 'Respuestas a tus comentarios',
+  approvals: 'Aprobación de lo que has escrito',
   preferences: 'Preferencias de notificaciones',
 };

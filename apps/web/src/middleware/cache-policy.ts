@@ -14,11 +14,13 @@ const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
  * purges. The session cookies are part of the key, so that someone signed in is never served the copy; except of a page that
- * is the same for everybody. Nothing with a cookie to set is ever kept.
+ * is the same for everybody. The way from a former address of a post is kept like the post. Nothing with a cookie to set is
+ * ever kept.
  */
 export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
   const { context: inWorkspace, person, postId } = context.locals;
-  if (context.request.method !== 'GET' || response.status !== 200) return;
+  const isMoved = response.status === 301 && postId !== undefined;
+  if (context.request.method !== 'GET' || (response.status !== 200 && !isMoved)) return;
   const isShared = isSharedPage(context);
   if (!isShared && !publicRoutes.has(context.routePattern)) return;
   const isKnown = person.actor.kind !== 'anonymous' || hasSignInCookie(context.request);

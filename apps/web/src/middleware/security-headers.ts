@@ -1,6 +1,7 @@
-import { environment } from '@archipelago/core/environment';
+import { environment, measuring } from '@archipelago/core/environment';
 import { AppError } from '@archipelago/core/errors/app-error';
 import type { APIContext, MiddlewareHandler } from 'astro';
+import { measuringSources } from '../features/measuring/measuring-sources.ts';
 import { extendPolicy, filePolicy, inertPolicy } from './content-security-policy.ts';
 import { isApi } from './is-api.ts';
 import { keepCookiesPrivate } from './keep-cookies-private.ts';
@@ -29,7 +30,10 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
 };
 
 /** The same answer with the headers that every answer carries. Idempotent. */
-export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, response: Response): Response {
+export function secure(
+  { url, locals, routePattern }: Pick<APIContext, 'url' | 'locals' | 'routePattern'>,
+  response: Response,
+): Response {
   const { headers } = response;
   for (const [name, value] of Object.entries(fixedHeaders)) headers.set(name, value);
   if (!headers.has('cross-origin-resource-policy'))
@@ -48,7 +52,12 @@ export function secure({ url, locals }: Pick<APIContext, 'url' | 'locals'>, resp
   if (policy === filePolicy) return response;
   headers.set(
     'content-security-policy',
-    policy === null ? inertPolicy : extendPolicy(policy, runtimeSources(environment(), locals.nonce)),
+    policy === null
+      ? inertPolicy
+      : extendPolicy(
+          extendPolicy(policy, runtimeSources(environment(), locals.nonce)),
+          measuringSources(routePattern, measuring()),
+        ),
   );
   return response;
 }

@@ -1,4 +1,5 @@
 import { refuseWithheld } from '@archipelago/core/access/refuse-withheld';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { loadRequestContext } from '@archipelago/core/context/load-context';
 import { AppError } from '@archipelago/core/errors/app-error';
 import { refusal } from '@archipelago/core/errors/refusal';
@@ -9,10 +10,12 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { signInOf } from '../clerk/sign-in-of.ts';
 import { tenantOf } from '../clerk/tenant-of.ts';
 import { isId } from '../is-id.ts';
+import type { TenantForm } from '../paths.ts';
 import { allowSharedCache } from './cache-policy.ts';
 import { enterWorkspace } from './enter-workspace.ts';
 import { languageOfPage } from './language-of-page.ts';
 import { redirectToMoved } from './moved-workspace.ts';
+import { pathsOf } from './paths-of.ts';
 import { redirectToPrimaryDomain } from './primary-domain.ts';
 import { requestInfo } from './request-info.ts';
 import { asVisitor, isSharedPage } from './shared-pages.ts';
@@ -37,19 +40,19 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   const asking = { clerkUserId: session.userId, signIn: signInOf(session), request: requestInfo(context) };
   const load = (at: string | null) => loadRequestContext({ slug: at, ...asking });
   // A person's own pages are in the language of the workspace at whose address they are opened.
-  const around = isUnder(accountRoute, routePattern) ? tenantOf(locals.publicHost)?.slug : undefined;
-  let { person, workspace, closing } = await load(slug ?? around ?? null);
+  const around = isUnder(accountRoute, routePattern) ? tenantOf(locals.publicHost) : null;
+  let { person, workspace, closing } = await load(slug ?? around?.slug ?? null);
   locals.person = person;
   if (isUnder(operatorRoute, routePattern)) admitOperator(context);
   if (slug === null) {
-    if (workspace) locals.language = languageOf(workspace.workspace);
+    if (workspace && around) standAround(locals, workspace, around.form);
     return next();
   }
   if (!workspace && !closing) {
     const moved = await findMovedAddress(slug, requestInfo(context));
     if (!moved) throw nothingHere();
     // A domain of its own stays what it is; only the edge may still know the workspace by its former address.
-    if (locals.form !== 'domain') return redirectToMoved(context, slug, moved);
+    if (locals.form !== 'domain' && !isFromMailbox(context)) return redirectToMoved(context, slug, moved);
     ({ person, workspace, closing } = await load(moved));
   }
   const here = workspace ?? closing;
@@ -68,11 +71,29 @@ export const workspaceContext: MiddlewareHandler = async (context, next) => {
   return response;
 };
 
+/** Nothing of the workspace is to be done there: it lends its look and its language. */
+function standAround(
+  locals: APIContext['locals'],
+  { workspace, grant }: WorkspaceContext,
+  form: TenantForm,
+): void {
+  locals.language = languageOf(workspace);
+  const belongs = grant !== null && !grant.support;
+  locals.around = { workspace, paths: pathsOf(form, workspace.slug), belongs };
+}
+
 function admitTeam({ locals }: APIContext): void {
   const { actor, grant } = locals.context;
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHORIZED', 'Sign in to open this page.');
   refuseWithheld(grant);
   if (!grant?.permissions.includes('dashboard:view')) throw nothingHere();
+}
+
+const leavingRoutes = ['/w/[workspace]/newsletter/unsubscribe', '/w/[workspace]/unsubscribe'];
+
+/** What a mail names stays where it was: a mailbox that stops mails for its owner follows nobody (RFC 8058). */
+function isFromMailbox({ request, routePattern }: APIContext): boolean {
+  return request.method === 'POST' && leavingRoutes.includes(routePattern);
 }
 
 const notIds = ['workspace', 'volume'];

@@ -121,7 +121,8 @@ const predicates: Record<AuditAction, Predicate> = {
     say(changes.state?.from ? 'went on sending' : 'sent', strong(targetName), 'as a newsletter'),
   'newsletter.issue_sent': ({ targetName, changes }) =>
     say('delivered', strong(targetName), `to ${changes.mails?.to ?? 0} subscribers`),
-  'newsletter.issue_cancelled': ({ targetName }) => say('stopped sending', strong(targetName)),
+  'newsletter.issue_cancelled': ({ targetName, changes }) =>
+    say('stopped sending', strong(targetName), stopReasons[String(changes.because?.to)] ?? ''),
   'workspace.comments_changed': ({ changes }) =>
     say(commentPolicySentences[String(changes.policy?.to)] ?? 'changed which comments wait'),
   'domain.added': ({ targetName }) => say('added the domain', strong(targetName)),
@@ -221,6 +222,11 @@ const commentPolicySentences: Record<string, string> = {
   all_held: 'let every comment wait for approval',
   open: 'let comments appear at once',
   closed: 'closed comments',
+};
+const stopReasons: Record<string, string> = {
+  post_closed: 'because its post is not for everyone any more',
+  post_unpublished: 'because its post was taken down',
+  post_deleted: 'because its post was deleted',
 };
 const joiningSentences: Record<string, string> = {
   open: 'let anyone join as a guest',

@@ -1,4 +1,11 @@
-import { type Interval, type PaidPlan, planDescriptions, plans, priceOf } from './catalogue.ts';
+import {
+  amountOf,
+  type Currency,
+  type Interval,
+  type PaidPlan,
+  planDescriptions,
+  plans,
+} from './catalogue.ts';
 import { type Discount, discounted } from './discount.ts';
 import type { BillingDetails } from './read-billing-details.ts';
 import type { PlannedChange } from './read-planned-change.ts';
@@ -53,6 +60,7 @@ export function hasCardOrIsPaid(current: Current): boolean {
 interface Running {
   plan: PaidPlan;
   interval: Interval;
+  currency: Currency;
   seats: number;
   currentPeriodEnd: Date;
 }
@@ -61,7 +69,7 @@ interface Running {
 export function renewalOf(current: Running, projected: Projected): { at: Date; amount: number } {
   const planned = plannedOf(projected);
   const { plan, interval } = planned ?? current;
-  const whole = priceOf(plan, interval).unitAmount * (projected.plannedSeats ?? current.seats);
+  const whole = amountOf(plan, interval, current.currency) * (projected.plannedSeats ?? current.seats);
   const at = current.currentPeriodEnd;
   return { at, amount: discounted(whole, projected, at) + projected.pendingAmount };
 }

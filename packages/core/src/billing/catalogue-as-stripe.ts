@@ -1,4 +1,12 @@
-import { currency, type PaidPlan, planDescriptions, plans, prices, reportedMeters } from './catalogue.ts';
+import {
+  currencies,
+  defaultCurrency,
+  type PaidPlan,
+  planDescriptions,
+  plans,
+  prices,
+  reportedMeters,
+} from './catalogue.ts';
 
 export interface StripeProductData {
   /** Chosen by us, so that creating it twice is the same product. */
@@ -14,6 +22,8 @@ export interface StripePriceData {
   lookup_key: string;
   currency: string;
   unit_amount: number;
+  /** The same price in the other currencies. */
+  currency_options: Record<string, { unit_amount: number }>;
   recurring: { interval: 'month' | 'year' };
   nickname: string;
   /** Tells a price of ours, also when another one took its lookup key, from one that somebody made by hand. */
@@ -46,8 +56,13 @@ export function catalogueAsStripe(): StripeCatalogue {
     prices: prices.map((price) => ({
       product: productId(price.plan),
       lookup_key: price.lookupKey,
-      currency,
-      unit_amount: price.unitAmount,
+      currency: defaultCurrency,
+      unit_amount: price.amounts[defaultCurrency],
+      currency_options: Object.fromEntries(
+        currencies
+          .filter((currency) => currency !== defaultCurrency)
+          .map((currency) => [currency, { unit_amount: price.amounts[currency] }]),
+      ),
       recurring: { interval: price.interval },
       nickname: `${planDescriptions[price.plan].name}, per ${price.interval}`,
       metadata: { catalogue: price.lookupKey },

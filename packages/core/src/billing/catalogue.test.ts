@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { entitlements, intervals, type Limit, plans, priceOf, prices } from './catalogue.ts';
+import {
+  amountOf,
+  currencies,
+  entitlements,
+  intervals,
+  type Limit,
+  plans,
+  priceOf,
+  prices,
+} from './catalogue.ts';
 import { catalogueAsStripe, planOfProduct } from './catalogue-as-stripe.ts';
 
 describe('the catalogue', () => {
@@ -12,9 +21,11 @@ describe('the catalogue', () => {
     expect(new Set(prices.map((price) => price.lookupKey)).size).toBe(prices.length);
   });
 
-  test('a year costs less than twelve months', () => {
-    for (const { plan, interval, unitAmount } of prices) {
-      if (interval === 'year') expect(unitAmount).toBeLessThan(12 * priceOf(plan, 'month').unitAmount);
+  test('a year costs less than twelve months, in every currency', () => {
+    for (const { plan } of prices) {
+      for (const currency of currencies) {
+        expect(amountOf(plan, 'year', currency)).toBeLessThan(12 * amountOf(plan, 'month', currency));
+      }
     }
   });
 
@@ -42,6 +53,7 @@ describe('the catalogue', () => {
     ]);
     for (const price of stripePrices) {
       expect(products.some((product) => product.id === price.product)).toBe(true);
+      expect([price.currency, ...Object.keys(price.currency_options)]).toEqual(currencies);
     }
   });
 });

@@ -1,3 +1,5 @@
+import { type ShownCurrency, shownCurrencies } from '@archipelago/routing/currency-of-country';
+
 /** Every plan, price and limit. The one place to edit when prices or limits change. */
 export const plans = ['free', 'pro', 'business'] as const;
 export type Plan = (typeof plans)[number];
@@ -102,23 +104,48 @@ export const entitlements: Record<Plan, Entitlements> = {
   },
 };
 
+/**
+ * What can be paid in: ISO 4217, lower case as Stripe writes it. The first is the one that every price is made in at Stripe;
+ * the others are its options. Which country begins with which is in `routing/currency-of-country.ts`.
+ */
+export const currencies = shownCurrencies;
+export type Currency = ShownCurrency;
+export const defaultCurrency = currencies[0];
+
 export interface Price {
   plan: PaidPlan;
   interval: Interval;
   /** Stripe finds the price by this key, so that no price id is ever configured. */
   lookupKey: string;
-  /** Cents of `currency`, for one seat and one interval, without tax. */
-  unitAmount: number;
+  /** Cents of each currency, for one seat and one interval, without tax. Chosen, not converted. */
+  amounts: Readonly<Record<Currency, number>>;
 }
 
-/** ISO 4217, lower case as Stripe writes it. */
-export const currency = 'usd';
-
 export const prices: readonly Price[] = [
-  { plan: 'pro', interval: 'month', lookupKey: 'pro_monthly', unitAmount: 1_200 },
-  { plan: 'pro', interval: 'year', lookupKey: 'pro_yearly', unitAmount: 12_000 },
-  { plan: 'business', interval: 'month', lookupKey: 'business_monthly', unitAmount: 2_900 },
-  { plan: 'business', interval: 'year', lookupKey: 'business_yearly', unitAmount: 28_800 },
+  {
+    plan: 'pro',
+    interval: 'month',
+    lookupKey: 'pro_monthly',
+    amounts: { usd: 1_200, eur: 1_100, gbp: 1_000 },
+  },
+  {
+    plan: 'pro',
+    interval: 'year',
+    lookupKey: 'pro_yearly',
+    amounts: { usd: 12_000, eur: 11_000, gbp: 10_000 },
+  },
+  {
+    plan: 'business',
+    interval: 'month',
+    lookupKey: 'business_monthly',
+    amounts: { usd: 2_900, eur: 2_700, gbp: 2_400 },
+  },
+  {
+    plan: 'business',
+    interval: 'year',
+    lookupKey: 'business_yearly',
+    amounts: { usd: 28_800, eur: 26_800, gbp: 23_800 },
+  },
 ];
 
 export interface ReportedMeter {
@@ -140,6 +167,11 @@ export function priceOf(plan: PaidPlan, interval: Interval): Price {
   const price = prices.find((candidate) => candidate.plan === plan && candidate.interval === interval);
   if (!price) throw new Error(`The catalogue has no price for ${plan} per ${interval}. Add it to prices.`);
   return price;
+}
+
+/** Cents of one seat and one interval. */
+export function amountOf(plan: PaidPlan, interval: Interval, currency: Currency): number {
+  return priceOf(plan, interval).amounts[currency];
 }
 
 export function priceByLookupKey(lookupKey: string | null): Price | undefined {

@@ -20,7 +20,8 @@ import {
   renewalOf,
   willRenew,
 } from './billing-outlook.ts';
-import { currency, type Interval, type Plan, planDescriptions } from './catalogue.ts';
+import { type Currency, currencies, type Interval, type Plan, planDescriptions } from './catalogue.ts';
+import { chosenCurrency, isCurrencyFixed } from './currency-of-billing.ts';
 import { planOf } from './entitlements-of.ts';
 import { type InvoiceJson, type InvoiceView, invoiceFromJson, invoicesAsJson } from './invoice-view.ts';
 import { overdueStatuses } from './payment-standing.ts';
@@ -62,7 +63,10 @@ export interface Billing {
   /** `used` counts open invitations too, which hold a seat and cost nothing; `billable` is what paying now would charge. */
   seats: { used: number; billable: number; paid: number; allowed: number };
   usage: UsageMeter[];
-  currency: string;
+  /** What the plan is paid in, or would be by default. */
+  currency: Currency;
+  /** A running plan keeps the currency that it was begun in. */
+  isCurrencyFixed: boolean;
   plans: ComparedPlan[];
   /** What this person may do here now. */
   can: {
@@ -77,20 +81,21 @@ export interface Billing {
 }
 
 /**
- * The billing page, from our own database only: it is there, and true, when Stripe is not. The subscription is the one
+ * The billing page, with prices in the currency that a new plan would be bought in or that the running one has; from our own database only: it is there, and true, when Stripe is not. The subscription is the one
  * the request's context was loaded with, so that the page costs one statement more.
  */
 export const getBilling = query({
   name: 'get-billing',
   permission: 'billing:read',
-  input: z.strictObject({}),
-  async run(ctx): Promise<Billing> {
+  input: z.strictObject({ currency: z.enum(currencies).optional() }),
+  async run(ctx, { currency: chosen }): Promise<Billing> {
     const { subscription } = ctx;
     const { used, team, isCustomer, owed, latest, ...projected } = await countsOf(ctx.tx, ctx.workspace.id);
 
     const plan = planOf(subscription);
     const current = subscription && plan !== 'free' ? subscription : null;
     const interval = current?.interval ?? null;
+    const currency = chosenCurrency(ctx, chosen);
     const manage = can(ctx, 'billing:manage');
     return {
       plan,
@@ -124,7 +129,8 @@ export const getBilling = query({
         allowed: ctx.entitlements[meters[meter].limit],
       })),
       currency,
-      plans: planComparison(plan),
+      isCurrencyFixed: isCurrencyFixed(subscription),
+      plans: planComparison(plan, currency),
       can: {
         manage,
         startTrial: manage && subscription === null,

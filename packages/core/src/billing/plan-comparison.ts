@@ -1,4 +1,12 @@
-import { type Entitlements, entitlements, type Plan, planDescriptions, plans, priceOf } from './catalogue.ts';
+import {
+  amountOf,
+  type Currency,
+  type Entitlements,
+  entitlements,
+  type Plan,
+  planDescriptions,
+  plans,
+} from './catalogue.ts';
 
 export interface ComparedPlan {
   plan: Plan;
@@ -6,7 +14,7 @@ export interface ComparedPlan {
   summary: string;
   recommended: boolean;
   trialDays: number;
-  /** Cents per seat; 0 for Free. `perYear` is for the whole year. */
+  /** Cents of the currency asked for, per seat; 0 for Free. `perYear` is for the whole year. */
   perMonth: number;
   perYear: number;
   entitlements: Entitlements;
@@ -14,12 +22,12 @@ export interface ComparedPlan {
 }
 
 /** Every plan side by side, from the smallest to the largest. */
-export function planComparison(current: Plan | null): ComparedPlan[] {
+export function planComparison(current: Plan | null, currency: Currency): ComparedPlan[] {
   return plans.map((plan) => ({
     plan,
     ...planDescriptions[plan],
-    perMonth: plan === 'free' ? 0 : priceOf(plan, 'month').unitAmount,
-    perYear: plan === 'free' ? 0 : priceOf(plan, 'year').unitAmount,
+    perMonth: plan === 'free' ? 0 : amountOf(plan, 'month', currency),
+    perYear: plan === 'free' ? 0 : amountOf(plan, 'year', currency),
     entitlements: entitlements[plan],
     isCurrent: plan === current,
   }));

@@ -82,10 +82,14 @@ export async function dropSchedule({ subscription }: Pick<Planned, 'subscription
   return true;
 }
 
-/** Every phase names the discounts again: without them Stripe takes them off. */
+/** Every phase names the currency and the discounts again: without the latter Stripe takes them off. */
 function phaseOf({ subscription }: Planned, price: string, quantity: number) {
   const discounts = (subscription.discounts ?? []).map((discount) => ({
     discount: typeof discount === 'string' ? discount : discount.id,
   }));
-  return { items: [{ price, quantity }], ...(discounts.length > 0 && { discounts }) };
+  return {
+    items: [{ price, quantity }],
+    currency: subscription.currency,
+    ...(discounts.length > 0 && { discounts }),
+  };
 }

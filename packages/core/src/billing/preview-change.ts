@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query } from '../registry/query.ts';
 import { askingStripe } from './asking-stripe.ts';
-import { currency, type Interval, intervals, type PaidPlan, planDescriptions } from './catalogue.ts';
+import { type Currency, type Interval, intervals, type PaidPlan, planDescriptions } from './catalogue.ts';
 import { currentSubscription, customerToChange, requirePlanCanChange } from './current-subscription.ts';
 import { type PlanLoss, type PlanUse, planLosses } from './plan-losses.ts';
 import type { PlanAndInterval } from './plan-of-price.ts';
@@ -15,7 +15,7 @@ export interface ChangePreview {
   planName: string;
   interval: Interval;
   seats: number;
-  currency: string;
+  currency: Currency;
   /** Whether confirming changes the plan at once, or at `effectiveAt`, or not at all. */
   timing: 'none' | 'now' | 'at-renewal';
   effectiveAt: Date | null;
@@ -56,7 +56,7 @@ async function preview(
     ...to,
     planName: planDescriptions[to.plan].name,
     seats,
-    currency,
+    currency: current.state.currency,
     timing,
     effectiveAt: timing === 'at-renewal' ? current.state.currentPeriodEnd : null,
     lines,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query } from '../registry/query.ts';
 import { askingStripe } from './asking-stripe.ts';
-import { currency } from './catalogue.ts';
+import type { Currency } from './catalogue.ts';
 import { currentSubscription, customerToChange, requirePlanCanChange } from './current-subscription.ts';
 import { type FoundPromotionCode, findPromotionCode, redeeming, refused } from './promotion-code.ts';
 import { promotionCodeInput } from './promotion-code-input.ts';
@@ -10,7 +10,7 @@ import { stripe } from './stripe.ts';
 export interface PromotionPreview {
   code: string;
   offer: Pick<FoundPromotionCode, 'percentOff' | 'amountOff' | 'duration' | 'months'>;
-  currency: string;
+  currency: Currency;
   /** The next invoice, without and with the code. Cents. */
   nextInvoice: { at: Date; before: number; after: number };
   /** The discount that it takes the place of. */
@@ -46,7 +46,7 @@ async function preview(workspaceId: string, code: string): Promise<PromotionPrev
   return {
     code: promotion.code,
     offer: { percentOff, amountOff, duration, months },
-    currency,
+    currency: state.currency,
     nextInvoice: { at: state.currentPeriodEnd, before: before.amount_due, after: after.amount_due },
     replaces: state.discountName,
   };

@@ -1,4 +1,5 @@
-import type { Interval, PaidPlan } from './catalogue.ts';
+import type { Currency, Interval, PaidPlan } from './catalogue.ts';
+import { catalogueCurrency } from './currency-of-billing.ts';
 import { describePaymentMethod } from './describe-payment-method.ts';
 import { type Discount, discountOf } from './discount.ts';
 import type { InvoiceState } from './invoice-state.ts';
@@ -14,6 +15,7 @@ export interface SubscriptionState extends PlannedChange, Discount {
   stripeSubscriptionId: string;
   plan: PaidPlan;
   interval: Interval;
+  currency: Currency;
   status: string;
   seats: number;
   trialEndsAt: Date | null;
@@ -160,6 +162,7 @@ export async function stateOf(
   return {
     stripeSubscriptionId: subscription.id,
     ...price,
+    currency: catalogueCurrency(subscription.currency),
     status: subscription.status,
     seats: item.quantity ?? 1,
     trialEndsAt: dateOf(subscription.trial_end),

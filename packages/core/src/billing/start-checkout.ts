@@ -5,7 +5,16 @@ import { AppError } from '../errors/app-error.ts';
 import { command } from '../registry/command.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
 import { askingStripe } from './asking-stripe.ts';
-import { type Interval, intervals, type PaidPlan, planDescriptions, priceOf } from './catalogue.ts';
+import {
+  type Currency,
+  currencies,
+  type Interval,
+  intervals,
+  type PaidPlan,
+  planDescriptions,
+  priceOf,
+} from './catalogue.ts';
+import { chosenCurrency } from './currency-of-billing.ts';
 import { leaseForChange, releaseLease } from './customer-lease.ts';
 import { ensureCustomer } from './ensure-customer.ts';
 import { planOf } from './entitlements-of.ts';
@@ -22,8 +31,13 @@ export const startCheckout = command({
   name: 'start-checkout',
   permission: 'billing:manage',
   audit: 'billing.checkout_started',
-  input: z.strictObject({ plan: z.enum(['pro', 'business']), interval: z.enum(intervals) }),
-  prepare: (ctx, { plan, interval }) => askingStripe(() => openCheckout(ctx, plan, interval)),
+  input: z.strictObject({
+    plan: z.enum(['pro', 'business']),
+    interval: z.enum(intervals),
+    currency: z.enum(currencies).optional(),
+  }),
+  prepare: (ctx, { plan, interval, currency }) =>
+    askingStripe(() => openCheckout(ctx, plan, interval, chosenCurrency(ctx, currency))),
   async run(ctx, { plan, interval }, url) {
     await ctx.audit({
       targetKind: 'subscription',
@@ -45,13 +59,14 @@ async function openCheckout(
   ctx: WorkspaceContext & { actor: UserActor },
   plan: PaidPlan,
   interval: Interval,
+  asked: Currency,
 ): Promise<string> {
   const stripeCustomerId = await ensureCustomer(ctx);
   const seats = await seatsOf(ctx.workspace.id);
   // One at a time: with the lease held, no other page of ours can open a second session behind this one's back.
   const lease = await leaseForChange(stripeCustomerId);
   try {
-    const wanted = { lookupKey: priceOf(plan, interval).lookupKey, seats: String(seats) };
+    const wanted = { lookupKey: priceOf(plan, interval).lookupKey, seats: String(seats), currency: asked };
     const reusable = await keepOnly(stripeCustomerId, wanted);
     // Asked only after every other session is closed: none of them can still become a subscription.
     const { subscription } = await readCustomerState(stripeCustomerId);
@@ -64,7 +79,9 @@ async function openCheckout(
       );
     }
     if (reusable) return reusable;
-    return await createSession(ctx, stripeCustomerId, await priceId(plan, interval), seats, wanted);
+    const currency = subscription && !isOver(subscription) ? subscription.currency : asked;
+    const price = await priceId(plan, interval);
+    return await createSession(ctx, stripeCustomerId, price, seats, { ...wanted, currency });
   } finally {
     await releaseLease(lease);
   }
@@ -118,7 +135,7 @@ async function createSession(
   stripeCustomerId: string,
   price: string,
   seats: number,
-  wanted: Record<string, string>,
+  wanted: { lookupKey: string; seats: string; currency: Currency },
 ): Promise<string> {
   const billing = workspaceUrl(ctx.workspace.slug, '/dashboard/billing');
   const session = await stripe().checkout.sessions.create({
@@ -127,6 +144,8 @@ async function createSession(
     client_reference_id: ctx.workspace.id,
     allow_promotion_codes: true,
     line_items: [{ price, quantity: seats }],
+    // Without it Checkout chooses one by where the person seems to be.
+    currency: wanted.currency,
     success_url: `${billing}?checkout={CHECKOUT_SESSION_ID}`,
     cancel_url: billing,
     metadata: wanted,

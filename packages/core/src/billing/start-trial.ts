@@ -4,7 +4,8 @@ import { AppError } from '../errors/app-error.ts';
 import { log } from '../log/log.ts';
 import { command } from '../registry/command.ts';
 import { askingStripe } from './asking-stripe.ts';
-import { type Interval, intervals, planDescriptions } from './catalogue.ts';
+import { type Currency, currencies, type Interval, intervals, planDescriptions } from './catalogue.ts';
+import { chosenCurrency } from './currency-of-billing.ts';
 import { leaseForChange, releaseLease } from './customer-lease.ts';
 import { ensureCustomer } from './ensure-customer.ts';
 import { priceId } from './price-id.ts';
@@ -18,10 +19,14 @@ export const startTrial = command({
   name: 'start-trial',
   permission: 'billing:manage',
   audit: 'billing.trial_started',
-  input: z.strictObject({ plan: z.literal('pro'), interval: z.enum(intervals) }),
-  async prepare(ctx, { plan, interval }) {
+  input: z.strictObject({
+    plan: z.literal('pro'),
+    interval: z.enum(intervals),
+    currency: z.enum(currencies).optional(),
+  }),
+  async prepare(ctx, { plan, interval, currency }) {
     if (ctx.subscription) throw alreadySubscribed();
-    await askingStripe(() => createTrial(ctx, plan, interval));
+    await askingStripe(() => createTrial(ctx, plan, interval, chosenCurrency(ctx, currency)));
   },
   async run(ctx, { plan }) {
     const name = planDescriptions[plan].name;
@@ -35,7 +40,12 @@ export const startTrial = command({
   },
 });
 
-async function createTrial(ctx: WorkspaceContext & { actor: UserActor }, plan: 'pro', interval: Interval) {
+async function createTrial(
+  ctx: WorkspaceContext & { actor: UserActor },
+  plan: 'pro',
+  interval: Interval,
+  currency: Currency,
+): Promise<void> {
   const stripeCustomerId = await ensureCustomer(ctx);
   const lease = await leaseForChange(stripeCustomerId);
   try {
@@ -46,6 +56,7 @@ async function createTrial(ctx: WorkspaceContext & { actor: UserActor }, plan: '
       {
         customer: stripeCustomerId,
         items: [{ price: await priceId(plan, interval), quantity: await seatsOf(ctx.workspace.id) }],
+        currency,
         trial_period_days: planDescriptions[plan].trialDays,
         trial_settings: { end_behavior: { missing_payment_method: 'cancel' } },
         metadata: { workspaceId: ctx.workspace.id },

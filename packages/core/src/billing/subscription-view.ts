@@ -1,9 +1,11 @@
-import type { Plan } from './catalogue.ts';
+import type { Currency, Plan } from './catalogue.ts';
 
 /** The workspace's subscription as the interface needs it; from our own database only. */
 export interface SubscriptionView {
   plan: Plan;
   interval: 'month' | 'year';
+  /** What it is paid in, for as long as it lasts. */
+  currency: Currency;
   /** As Stripe spells it: `trialing`, `active`, `past_due`… */
   status: string;
   seats: number;

@@ -3,7 +3,7 @@ import { discounted } from './discount.ts';
 import { pendingAmountOf } from './pending-amount.ts';
 import { type ChangeTiming, timingOf } from './plan-change.ts';
 import type { PlanAndInterval } from './plan-of-price.ts';
-import { findPrice } from './price-id.ts';
+import { findPrice, unitAmountIn } from './price-id.ts';
 import { type Stripe, stripe } from './stripe.ts';
 
 export interface AmountLine {
@@ -39,8 +39,8 @@ export async function workOutChange(
 ): Promise<WorkedOutChange> {
   const timing = timingOf(current.state, to);
   const price = await findPrice(to.plan, to.interval);
-  const whole = (price.unit_amount ?? 0) * seats;
   const { state } = current;
+  const whole = unitAmountIn(price, state.currency) * seats;
   const base = { timing, price, seats, at: null, lines: [], dueNow: 0 };
   if (timing === 'now' && state.status !== 'trialing') {
     const invoice = await previewNow(current, price, seats, at);

@@ -2,6 +2,7 @@ import { type LoadedContext, loadContext } from '@archipelago/db/load-context';
 import { isRoutableSlug } from '@archipelago/routing/slug';
 import { grantFor, grantOf, supportGrant } from '../access/grant.ts';
 import type { SignIn } from '../access/sign-in-rules.ts';
+import { catalogueCurrency } from '../billing/currency-of-billing.ts';
 import { entitlementsOf, planOf } from '../billing/entitlements-of.ts';
 import { databaseRoleIsSafe } from '../boot.ts';
 import { toAppError } from '../errors/to-app-error.ts';
@@ -87,6 +88,7 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
     subscription: subscription && {
       plan: planOf(subscription),
       interval: subscription.interval === 'year' ? 'year' : 'month',
+      currency: catalogueCurrency(subscription.currency),
       status: subscription.status,
       seats: subscription.seats,
       trialEndsAt: subscription.trialEndsAt,

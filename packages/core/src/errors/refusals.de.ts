@@ -88,4 +88,8 @@ export const de: Translation<typeof en> = {
     '{workspaces} gehört Ihnen allein. Übergeben Sie zuerst das Eigentum oder löschen Sie den Workspace, und kommen Sie dann wieder.',
   erasureUnknown:
     'Zu diesem Link gibt es keine offene Löschung. Öffnen Sie die neueste E-Mail dazu, oder warten Sie den Tag ab.',
+  sentTooFast:
+    'Das kam schneller, als jemand tippt, oder ein Programm hat das Formular ausgefüllt, es wurde keine E-Mail gesendet. Prüfen Sie Ihre Adresse und wählen Sie noch einmal „Abonnieren“. Wenn das nicht hilft, schreiben Sie uns über die Seite „Kontakt“.',
+  subscribeLinkOver:
+    'Dieser Link gilt nicht mehr oder ist unvollständig. Abonnieren Sie {workspace} noch einmal, dann erhalten Sie einen neuen.',
 };

@@ -75,4 +75,8 @@ export const en = {
     'You are the only owner of {workspaces}. Hand over ownership or delete the workspace first, then come back.',
   erasureUnknown:
     'This link does not belong to a wish to be erased that is open. Open the newest mail about it, or wait for the day.',
+  sentTooFast:
+    'This came faster than people type, or a program filled in the form, so no mail was sent. Look at your address once more, then choose Subscribe again. If that does not help, write to us on the Contact page.',
+  subscribeLinkOver:
+    'This link does not work any more, or is not complete. Subscribe to {workspace} once more, and you get a new one.',
 } as const;

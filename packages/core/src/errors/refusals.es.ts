@@ -79,4 +79,8 @@ export const es: Translation<typeof en> = {
     '{workspaces} te pertenece solo a ti. Primero cede la propiedad o elimina el espacio de trabajo y luego vuelve.',
   erasureUnknown:
     'Este enlace no corresponde a ninguna solicitud de borrado abierta. Abre el correo más reciente o espera al día.',
+  sentTooFast:
+    'Esto ha llegado más rápido de lo que nadie escribe, o lo ha rellenado un programa, y no se ha enviado ningún correo. Revisa tu dirección y elige «Suscribirse» otra vez. Si no sirve, escríbenos en la página «Contacto».',
+  subscribeLinkOver:
+    'Este enlace ya no sirve o está incompleto. Suscríbete otra vez a {workspace} y recibirás uno nuevo.',
 };

@@ -1,5 +1,5 @@
 import type { AuditAction } from '../audit/audit-actions.ts';
-import { hasNotification } from '../notifications/notification-type-of.ts';
+import { hasNotification } from '../notifications/notification-types-of.ts';
 import { hasEventType } from './event-types.ts';
 import type { WorkspaceEvent } from './workspace-event.ts';
 

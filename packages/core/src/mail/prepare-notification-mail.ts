@@ -1,4 +1,5 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
+import { guestbookTitle } from '../comments/comment-item.ts';
 import { notificationText } from '../notifications/notification-text.ts';
 import {
   definitionOf,
@@ -7,7 +8,9 @@ import {
 } from '../notifications/notification-types.ts';
 import { unsubscribeUrl } from '../notifications/unsubscribe-link.ts';
 import { workspaceUrl } from '../workspaces/workspace-url.ts';
+import type { MailMessage } from './send-mail.ts';
 import type { PreparedMail } from './send-queued-mail.ts';
+import { type ApprovedMail, approvedMail } from './templates/approved.ts';
 import { notificationMail } from './templates/notification.ts';
 import { replyMail } from './templates/reply.ts';
 
@@ -40,11 +43,10 @@ export async function prepareNotificationMail(
   const unsubscribe = unsubscribeUrl(workspace.slug, { workspaceId, userId: user.id, type });
   return {
     to: user.email,
-    // A guest is told of replies alone, which is the one thing that happens on the site.
     message: isGuest
-      ? replyMail({
+      ? guestMail(type, {
           workspace,
-          post: found.targetName,
+          post: found.path?.startsWith('/guestbook') ? null : found.targetName,
           url: workspaceUrl(workspace.slug, found.path ?? '/'),
           unsubscribeUrl: unsubscribe,
         })
@@ -71,4 +73,11 @@ export async function prepareNotificationMail(
         });
       }),
   };
+}
+
+/** What can happen to a guest happens on the site, and is told in its language. */
+function guestMail(type: string, given: ApprovedMail): MailMessage {
+  return type === 'comment-approved'
+    ? approvedMail(given)
+    : replyMail({ ...given, post: given.post ?? guestbookTitle });
 }

@@ -12,6 +12,13 @@ export const en = {
   replyAction: 'Read it on the site',
   replyNote: 'To answer, sign in there as you did when you commented.',
   replyFooter: 'You get this because you are told of replies to your comments. Stop these mails: {url}',
+  approvedSubject: 'Your comment on {post} can be seen now ({workspace})',
+  approvedHeading: 'Your comment on {post} can be seen now',
+  entryApprovedSubject: 'Your entry in the guestbook of {workspace} can be seen now',
+  entryApprovedHeading: 'Your entry in the guestbook can be seen now',
+  approvedText: '{workspace} looked at it and let it appear. Everybody who may read it there can see it.',
+  approvedNote: 'Everything you wrote there is under Your profile.',
+  approvedFooter: 'You get this because you are told when what you write appears. Stop these mails: {url}',
   invitedHeading: '{inviter} invited you to {workspace}',
   invitedHeadingBySomebody: 'Somebody invited you to {workspace}',
   wantsMember:
@@ -25,4 +32,20 @@ export const en = {
   invitationNote:
     'The link works once, until {day}, for this e-mail address. If you do not know {who}, ignore this message; nothing happens.',
   invitationFooter: 'You get this because somebody entered your address in an invitation.',
+  confirmSubject: 'Confirm that you want the newsletter of {workspace}',
+  confirmHeading: 'Do you want the newsletter of {workspace}?',
+  confirmAsked: 'Somebody, probably you, asked for the newsletter of {workspace} with this address.',
+  confirmInvited: '{workspace} would like to send you its newsletter: what it publishes, by mail.',
+  confirmText: 'Open the link and choose “Subscribe”. Until then you get nothing.',
+  confirmAction: 'Look at it',
+  confirmNote: {
+    one: 'The link works for {count} day. If you do not want the newsletter, ignore this message; nothing happens.',
+    other:
+      'The link works for {count} days. If you do not want the newsletter, ignore this message; nothing happens.',
+  },
+  confirmAskedFooter: 'You get this because your address was entered on the site of {workspace}.',
+  confirmInvitedFooter: 'You get this because {workspace} entered your address in a list of people to ask.',
+  issueAction: 'Read it on the site',
+  issueNote: 'To answer {workspace}, write to it on its site: answers to this mail are not read.',
+  issueFooter: 'You get this because you subscribed to the newsletter of {workspace}. Unsubscribe: {url}',
 } as const;

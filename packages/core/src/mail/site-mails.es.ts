@@ -15,6 +15,14 @@ export const es: Translation<typeof en> = {
   replyNote: 'Para responder, inicia sesión allí como cuando comentaste.',
   replyFooter:
     'Recibes este correo porque se te avisa de las respuestas a tus comentarios. Cancelar estos correos: {url}',
+  approvedSubject: 'Tu comentario sobre {post} ya se puede ver ({workspace})',
+  approvedHeading: 'Tu comentario sobre {post} ya se puede ver',
+  entryApprovedSubject: 'Tu firma en el libro de visitas de {workspace} ya se puede ver',
+  entryApprovedHeading: 'Tu firma en el libro de visitas ya se puede ver',
+  approvedText: '{workspace} lo ha revisado y lo ha publicado. Lo ve todo el que puede leer allí.',
+  approvedNote: 'Todo lo que has escrito allí está en «Tu perfil».',
+  approvedFooter:
+    'Recibes esto porque se te avisa cuando aparece lo que escribes. Dejar de recibir estos correos: {url}',
   invitedHeading: '{inviter} te ha invitado a {workspace}',
   invitedHeadingBySomebody: 'Te han invitado a {workspace}',
   wantsMember:
@@ -28,4 +36,21 @@ export const es: Translation<typeof en> = {
   invitationNote:
     'El enlace sirve una vez, hasta el {day}, para esta dirección de correo. Si no conoces a {who}, ignora este mensaje; no pasa nada.',
   invitationFooter: 'Recibes este correo porque alguien escribió tu dirección en una invitación.',
+  confirmSubject: 'Confirma que quieres el boletín de {workspace}',
+  confirmHeading: '¿Quieres el boletín de {workspace}?',
+  confirmAsked: 'Alguien, probablemente tú, ha pedido el boletín de {workspace} con esta dirección.',
+  confirmInvited: '{workspace} quiere enviarte su boletín: lo que publica, por correo.',
+  confirmText: 'Abre el enlace y elige «Suscribirse». Hasta entonces no recibirás nada.',
+  confirmAction: 'Ver el boletín',
+  confirmNote: {
+    one: 'El enlace sirve durante {count} día. Si no quieres el boletín, ignora este mensaje; no pasa nada.',
+    other:
+      'El enlace sirve durante {count} días. Si no quieres el boletín, ignora este mensaje; no pasa nada.',
+  },
+  confirmAskedFooter: 'Recibes este correo porque se escribió tu dirección en el sitio de {workspace}.',
+  confirmInvitedFooter:
+    'Recibes este correo porque {workspace} incluyó tu dirección en una lista de personas a las que preguntar.',
+  issueAction: 'Leerlo en el sitio',
+  issueNote: 'Para responder a {workspace}, escribe desde su sitio: las respuestas a este correo no se leen.',
+  issueFooter: 'Recibes este correo porque te suscribiste al boletín de {workspace}. Darse de baja: {url}',
 };

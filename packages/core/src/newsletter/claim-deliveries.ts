@@ -5,6 +5,8 @@ import { entitlementsOf } from '../billing/entitlements-of.ts';
 import { type Claim, requireClaim } from '../jobs/steps.ts';
 import { countMails } from '../usage/count-mails.ts';
 import type { IssueMail } from './issue-message-id.ts';
+import { type PostStanding, standingOfPost } from './post-standing.ts';
+import { stopClosedIssue } from './stop-closed-issue.ts';
 
 const batchSize = 50;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
@@ -30,7 +32,8 @@ export async function claimedBefore(
 
 /**
  * Claims the next subscribers: a row for each before its mail is sent, in the transaction that moves the issue on and
- * counts the mails. Nobody is claimed twice, by the row's primary key. Empty when all are, or when the issue was stopped.
+ * counts the mails. Nobody is claimed twice, by the row's primary key. Empty when all are, or when the issue was stopped;
+ * it stops here when its post is not for everyone any more.
  */
 export async function claimNext(
   { workspaceId, issueId }: Issue,
@@ -38,12 +41,18 @@ export async function claimNext(
 ): Promise<string[]> {
   return withWorkspace(workspaceId, async (tx) => {
     const here = Prisma.sql`workspace_id = ${workspaceId}::uuid and id = ${issueId}::uuid`;
-    const [issue] = await rawQuery<{ reached: string | null }>(
+    const [issue] = await rawQuery<{ reached: string | null; title: string; post: PostStanding }>(
       tx,
-      Prisma.sql`select reached from newsletter_issue where ${here} and state = 'sending' for update`,
+      Prisma.sql`select i.reached, i.title,
+          ${standingOfPost(Prisma.sql`i.workspace_id`, Prisma.sql`i.post_id`)} as post
+        from newsletter_issue i where ${here} and i.state = 'sending' for update of i`,
     );
     if (!issue) return [];
     if (claim) await requireClaim(tx, claim);
+    if (issue.post !== 'open') {
+      await stopClosedIssue(tx, { workspaceId, issueId, title: issue.title }, issue.post);
+      return [];
+    }
     const rows = await rawQuery<{ id: string }>(
       tx,
       Prisma.sql`insert into newsletter_delivery (workspace_id, issue_id, subscriber_id)

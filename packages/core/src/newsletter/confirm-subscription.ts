@@ -1,7 +1,9 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
+import type { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { readConfirmation } from './newsletter-links.ts';
@@ -57,10 +59,6 @@ export const confirmSubscription = command({
 });
 
 /** Also for what was never a link of ours, and for one whose address was removed. */
-export function linkIsOver(name: string): AppError {
-  return new AppError(
-    'NOT_FOUND',
-    `This link does not work any more, or is not complete. Subscribe to ${name} once more, and you get a new one.`,
-    { reason: 'link-over' },
-  );
+function linkIsOver(workspace: string): AppError {
+  return refusal('NOT_FOUND', said('subscribeLinkOver', { workspace }), { reason: 'link-over' });
 }

@@ -6,9 +6,12 @@ import { query } from '../registry/query.ts';
 import { issueColumns } from './issue-columns.ts';
 import { noSuchIssue } from './lock-issue.ts';
 import type { NewsletterIssueItem } from './newsletter-issue.ts';
+import { type PostStanding, standingOfPost } from './post-standing.ts';
 
 export interface IssueReport extends NewsletterIssueItem {
   postId: string;
+  /** Of the post, now: one that stopped goes on only when it is open. */
+  post: PostStanding;
   /** Mails whose server asked to wait. */
   waiting: number;
   /** Of those that were not taken, or came back: the last fifty. */
@@ -23,7 +26,8 @@ export const getIssue = query({
   async run({ tx, workspace }, { issueId }): Promise<IssueReport> {
     const [issue] = await rawQuery<IssueReport>(
       tx,
-      Prisma.sql`select ${issueColumns}, i.post_id as "postId", (
+      Prisma.sql`select ${issueColumns}, i.post_id as "postId",
+          ${standingOfPost(Prisma.sql`i.workspace_id`, Prisma.sql`i.post_id`)} as post, (
           select count(*) from newsletter_delivery d
           where d.workspace_id = i.workspace_id and d.issue_id = i.id and d.state = 'claimed' and d.retry_at > now()
         )::integer as waiting, coalesce((

@@ -7,5 +7,5 @@ export function issueHtml(markdown: string, siteUrl: string): string {
   // Text cannot contain a tag or an attribute here: every `<` a person wrote is escaped.
   return renderMarkdown(markdown)
     .replace(/<(a|img)([^>]*?) (href|src)="\/(?!\/)/g, `<$1$2 $3="${base}/`)
-    .replace(/<img /g, '<img style="max-width:100%;height:auto;" ');
+    .replace(/<img (?:loading="lazy" )?/g, '<img style="max-width:100%;height:auto;" ');
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { WorkspaceContext } from '../context/context.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { toAppError } from '../errors/to-app-error.ts';
 import { poke } from '../jobs/poke.ts';
 import { isLeaveKey } from './newsletter-links.ts';
@@ -15,7 +16,7 @@ export interface LeaveRequest {
 /** @throws AppError NOT_FOUND for a link we did not make. */
 export function requireLeaveLink({ workspace }: WorkspaceContext, { subscriber, key }: LeaveRequest): void {
   if (isLeaveKey(workspace.id, subscriber, key)) return;
-  throw new AppError('NOT_FOUND', 'This link is not complete. Open it from the mail once more.');
+  throw refusal('NOT_FOUND', said('linkIncomplete'));
 }
 
 /**

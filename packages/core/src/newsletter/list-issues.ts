@@ -7,7 +7,7 @@ import { issueColumns } from './issue-columns.ts';
 import type { NewsletterIssueItem } from './newsletter-issue.ts';
 
 export interface NewsletterIssues extends Page<NewsletterIssueItem> {
-  /** Published posts that were not sent yet, newest first; the last fifty. */
+  /** Published posts for everyone that were not sent yet, newest first; the last fifty. */
   unsentPosts: { id: string; title: string }[];
   /** Who would get one now. */
   subscribed: number;
@@ -39,7 +39,7 @@ export const listIssues = query({
           select jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title) order by p.published_at desc, p.id desc)
           from (
             select p.id, p.title, p.published_at from post p
-            where p.workspace_id = ${workspaceId} and p.status = 'published' and not exists (
+            where p.workspace_id = ${workspaceId} and p.status = 'published' and p.audience = 'everyone' and not exists (
               select from newsletter_issue i where i.workspace_id = p.workspace_id and i.post_id = p.id
             )
             order by p.published_at desc, p.id desc limit 50

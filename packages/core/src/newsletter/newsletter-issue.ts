@@ -1,3 +1,5 @@
+import type { StoppedBecause } from './post-standing.ts';
+
 export type IssueState = 'sending' | 'sent' | 'cancelled';
 
 export interface NewsletterIssueItem {
@@ -13,4 +15,6 @@ export interface NewsletterIssueItem {
   bounced: number;
   createdAt: Date;
   finishedAt: Date | null;
+  /** Of one that stopped by itself; null when somebody stopped it. */
+  stoppedBecause: StoppedBecause | null;
 }

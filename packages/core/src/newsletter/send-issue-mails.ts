@@ -5,7 +5,7 @@ import { type Claim, requireClaim } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
 import { type MailPool, openMailPool } from '../mail/send-mail.ts';
 import { newsletterIssueMail } from '../mail/templates/newsletter-issue.ts';
-import { workspaceUrl } from '../workspaces/workspace-url.ts';
+import { siteUrl } from '../workspaces/site-url.ts';
 import { claimedBefore, claimNext } from './claim-deliveries.ts';
 import { finishIssue } from './finish-issue.ts';
 import { issueHtml } from './issue-html.ts';
@@ -28,7 +28,8 @@ export const issueLanes = 5;
 const sliceMilliseconds = 60_000;
 
 /**
- * Sends an issue on: first what an earlier attempt left open, then batch by batch whoever is next. Each mail is a row that
+ * Sends an issue on: first what an earlier attempt left open, then batch by batch whoever is next, as long as its post is
+ * there for everyone. Each mail is a row that
  * is claimed before it is sent and settled after it was taken. A worker that dies between these two leaves a mail of which
  * nobody knows; it is sent again under the same Message-ID, by which mailboxes keep one.
  */
@@ -79,8 +80,8 @@ async function prepareIssue(workspaceId: string, issueId: string): Promise<Messa
   );
   if (!issue) return null;
   const { workspace, title, slug, body } = issue;
-  const html = issueHtml(body, workspaceUrl(workspace.slug, '/'));
-  const postUrl = workspaceUrl(workspace.slug, `/posts/${encodeURIComponent(slug)}`);
+  const html = issueHtml(body, siteUrl(workspace, '/'));
+  const postUrl = siteUrl(workspace, `/posts/${encodeURIComponent(slug)}`);
   return (subscriberId) => {
     const unsubscribeUrl = leaveUrl(workspace.slug, workspaceId, subscriberId);
     return {

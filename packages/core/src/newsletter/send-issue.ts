@@ -8,10 +8,12 @@ import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { requireRoomForMails } from '../usage/require-room-for-mails.ts';
 import type { IssueState } from './newsletter-issue.ts';
+import { type PostStanding, standingOfPost } from './post-standing.ts';
 
 /**
- * Sends a published post to everybody who is subscribed now, in the background; one that was stopped goes on where it
- * stopped. Refused before the first mail when the plan's month has no room for all of them.
+ * Sends a published post for everyone to everybody who is subscribed now, in the background; one that was stopped goes on
+ * where it stopped, as long as its post is still open. Refused before the first mail when the plan's month has no room for
+ * all of them.
  */
 export const sendIssue = command({
   name: 'send-issue',
@@ -22,13 +24,14 @@ export const sendIssue = command({
     const { tx, workspace } = ctx;
     const workspaceId = workspace.id;
     await lockWorkspace(tx, workspaceId);
-    const { post, issue, running, subscribed } = await readStanding(tx, workspaceId, postId);
-    if (!issue && !post) throw noSuchPost();
+    const { post, standing, issue, running, subscribed } = await readStanding(tx, workspaceId, postId);
     if (issue?.state === 'sent') throw isOver();
     if (issue?.state === 'sending') {
       ctx.unchanged();
       return { id: issue.id };
     }
+    if (standing === 'post_closed') throw isNotForEveryone();
+    if (!post) throw issue ? isOffTheSite() : noSuchPost();
     if (running !== null) throw isBusy(running);
     const toSend = issue ? issue.left : subscribed;
     if (toSend === 0 && !issue) throw nobodyIsThere();
@@ -40,7 +43,7 @@ export const sendIssue = command({
     await ctx.audit({
       targetKind: 'issue',
       targetId: issueId,
-      targetName: issue?.title ?? post?.title ?? '',
+      targetName: issue?.title ?? post.title,
       changes: {
         state: { from: issue ? 'cancelled' : null, to: 'sending' },
         mails: { from: null, to: toSend },
@@ -51,7 +54,9 @@ export const sendIssue = command({
 });
 
 interface Standing {
+  /** When it is published. */
   post: { slug: string; title: string; body: string } | null;
+  standing: PostStanding;
   /** Of this post. */
   issue: { id: string; state: IssueState; title: string; left: number } | null;
   /** The title of an issue that is going out. */
@@ -59,18 +64,14 @@ interface Standing {
   subscribed: number;
 }
 
-/** Of a post that not everybody may read, a mail has what everybody sees of it: a mailbox is no sign-in. */
-const openText = Prisma.sql`case when coalesce(to_jsonb(post) ->> 'audience', 'everyone') = 'everyone'
-  then body else excerpt end`;
-
 async function readStanding(tx: Transaction, workspaceId: string, postId: string): Promise<Standing> {
   const here = Prisma.sql`workspace_id = ${workspaceId}::uuid`;
   const [found] = await rawQuery<Standing>(
     tx,
     Prisma.sql`select (
-        select jsonb_build_object('slug', slug, 'title', title, 'body', ${openText}) from post
+        select jsonb_build_object('slug', slug, 'title', title, 'body', body) from post
         where ${here} and id = ${postId}::uuid and status = 'published'
-      ) as post, (
+      ) as post, ${standingOfPost(Prisma.sql`${workspaceId}::uuid`, Prisma.sql`${postId}::uuid`)} as standing, (
         select jsonb_build_object('id', id, 'state', state, 'title', title,
           'left', greatest(total - sent - refused, 0))
         from newsletter_issue where ${here} and post_id = ${postId}::uuid
@@ -87,9 +88,9 @@ async function readStanding(tx: Transaction, workspaceId: string, postId: string
 async function begin(
   tx: Transaction,
   workspaceId: string,
-  issue: { postId: string; total: number; slug?: string; title?: string; body?: string },
+  issue: { postId: string; total: number; slug: string; title: string; body: string },
 ): Promise<string> {
-  const { slug = '', title = '', body = '', postId, total } = issue;
+  const { slug, title, body, postId, total } = issue;
   const { id: issueId } = await tx.newsletterIssue.create({
     data: { workspaceId, postId, total, slug, title, body },
     select: { id: true },
@@ -100,7 +101,7 @@ async function begin(
 async function goOn(tx: Transaction, workspaceId: string, issueId: string): Promise<string> {
   await tx.newsletterIssue.updateMany({
     where: { workspaceId, id: issueId },
-    data: { state: 'sending', finishedAt: null },
+    data: { state: 'sending', finishedAt: null, stoppedBecause: null },
   });
   return issueId;
 }
@@ -109,6 +110,22 @@ function noSuchPost(): AppError {
   return new AppError('NOT_FOUND', 'There is no such published post. Publish it first, then send it.', {
     reason: 'post-unknown',
   });
+}
+
+function isNotForEveryone(): AppError {
+  return new AppError(
+    'CONFLICT',
+    'Only a post for everyone can be sent: a mailbox asks nobody to sign in. Open the post to everyone, then send it.',
+    { reason: 'post-not-for-everyone' },
+  );
+}
+
+function isOffTheSite(): AppError {
+  return new AppError(
+    'CONFLICT',
+    'The post of this issue is not on your site any more, so the rest of its mails stay here. Publish it again to go on.',
+    { reason: 'post-not-published' },
+  );
 }
 
 function isOver(): AppError {

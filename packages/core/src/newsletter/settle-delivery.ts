@@ -4,13 +4,14 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 import type { Claim } from '../jobs/steps.ts';
 import type { IssueMail } from './issue-message-id.ts';
 import type { MailRefusal } from './mail-refusal.ts';
+import { standingOfPost } from './post-standing.ts';
 
 /** After so many the address is given up for this issue: about an hour. */
 export const mostAttempts = 5;
 
 /**
- * Counts an attempt, and says where to send it. Null when it has an outcome, the issue was stopped, or another worker has
- * taken the job over: nothing is to be sent then. Whoever has left since is taken out of it.
+ * Counts an attempt, and says where to send it. Null when it has an outcome, the issue was stopped, its post is not for
+ * everyone any more, or another worker has taken the job over: nothing is to be sent then. Whoever has left since is taken out of it.
  */
 export async function beginDelivery(
   mail: IssueMail,
@@ -24,6 +25,7 @@ export async function beginDelivery(
         where ${ofMail(mail)} and d.state = 'claimed'
           and s.workspace_id = d.workspace_id and s.id = d.subscriber_id
           and i.workspace_id = d.workspace_id and i.id = d.issue_id and i.state = 'sending'
+          and ${standingOfPost(Prisma.sql`i.workspace_id`, Prisma.sql`i.post_id`)} = 'open'
           and ${isHeld(claim)}
         returning s.email, d.attempts, s.state = 'subscribed' as "isWanted"`,
     );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { formCheck, looksAutomated } from '../abuse/check-form.ts';
 import { limitPeople } from '../abuse/limit-people.ts';
-import { AppError } from '../errors/app-error.ts';
+import { refusal } from '../errors/refusal.ts';
+import { said } from '../errors/said.ts';
 import { emailAddress } from '../input/email-address.ts';
 import { command } from '../registry/command.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
@@ -25,7 +26,9 @@ export const subscribeToNewsletter = command({
   audit: null,
   input: z.strictObject({ email: emailAddress, ...formCheck }),
   async prepare(ctx, { email, stamp, website }) {
-    if (looksAutomated(ctx.workspace.id, 'newsletter', { stamp, website })) throw tooFast();
+    if (looksAutomated(ctx.workspace.id, 'newsletter', { stamp, website })) {
+      throw refusal('BAD_REQUEST', said('sentTooFast'), { reason: 'too-fast' });
+    }
     // By the mailbox, also for whoever is signed in: it is the mailbox that must not be filled.
     await limitPeople('newsletter', { ...ctx, actor: { kind: 'anonymous' } }, limits, email);
   },
@@ -43,11 +46,3 @@ export const subscribeToNewsletter = command({
     return { asked: true };
   },
 });
-
-function tooFast(): AppError {
-  return new AppError(
-    'BAD_REQUEST',
-    'This came faster than people type, or a program filled in the form, so no mail was sent. Look at your address once more, then choose Subscribe again. If that does not help, write to us on the Contact page.',
-    { reason: 'too-fast' },
-  );
-}

@@ -27,7 +27,7 @@ export async function findRecipients(
 ): Promise<Recipient[]> {
   const { audience, defaults } = definitionOf(type);
   const concerned = targetKind === 'user' ? targetId : null;
-  if (audience === 'whoever is replied to') return [];
+  if (audience === 'whoever is replied to' || audience === 'whoever wrote it') return [];
   if (audience === 'person concerned' && !concerned) return [];
   const rows = await rawQuery<Row>(
     tx,

@@ -39,7 +39,8 @@ export const getNotificationPreferences = query({
 export function typesFor(grant: Grant | null): NotificationType[] {
   return notificationTypeNames.filter((type) => {
     const { audience } = definitionOf(type);
-    if (audience === 'person concerned' || audience === 'whoever is replied to') return true;
+    if (audience === 'person concerned') return true;
+    if (audience === 'whoever is replied to' || audience === 'whoever wrote it') return true;
     return grant?.permissions.includes(audience) ?? false;
   });
 }

@@ -2,21 +2,20 @@ import { entitlementsOf } from '../billing/entitlements-of.ts';
 import type { Receiver } from '../events/subscribers.ts';
 import type { WorkspaceEvent } from '../events/workspace-event.ts';
 import { takeMails } from '../usage/count-mails.ts';
-import { findRecipients } from './find-recipients.ts';
+import { findRecipients, type Recipient } from './find-recipients.ts';
 import { findRepliedTo } from './find-replied-to.ts';
-import { notificationTypeOf } from './notification-type-of.ts';
+import { findWriter } from './find-writer.ts';
 import { definitionOf, type NotificationType } from './notification-types.ts';
+import { notificationTypesOf } from './notification-types-of.ts';
 
 /** Tells whom it concerns, each once, and queues their mails. Again for the same event, it adds nothing. */
 export const makeNotifications: Receiver = async (event) => {
+  for (const type of notificationTypesOf(event)) await makeFor(event, type);
+};
+
+async function makeFor(event: WorkspaceEvent, type: NotificationType): Promise<void> {
   const { tx, workspaceId } = event;
-  const type = notificationTypeOf(event);
-  if (!type) return;
-  const { audience, place } = definitionOf(type);
-  const { recipients, path } =
-    audience === 'whoever is replied to'
-      ? await findRepliedTo(event, type)
-      : { recipients: await findRecipients(event, type), path: place };
+  const { recipients, path } = await toldOf(event, type);
   if (recipients.length === 0) return;
   const now = new Date();
   const made = await tx.notification.createManyAndReturn({
@@ -46,7 +45,18 @@ export const makeNotifications: Receiver = async (event) => {
   for (const id of mailed) {
     await event.enqueue('mail', id, { message: 'notification', workspaceId, notificationId: id });
   }
-};
+}
+
+/** Whom it concerns, and where it leads. */
+async function toldOf(
+  event: WorkspaceEvent,
+  type: NotificationType,
+): Promise<{ recipients: Recipient[]; path: string }> {
+  const { audience, place } = definitionOf(type);
+  if (audience === 'whoever is replied to') return findRepliedTo(event, type);
+  if (audience === 'whoever wrote it') return findWriter(event, type);
+  return { recipients: await findRecipients(event, type), path: place };
+}
 
 /** What is about paying, or about the workspace's data leaving it, always goes, and is not counted. */
 const alwaysMailed: readonly string[] = ['Billing', 'Data'];

@@ -1,28 +1,11 @@
 import type { Permission } from '../access/permissions.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditChanges } from '../audit/record-audit-event.ts';
+import type { DashboardPlace } from './dashboard-place.ts';
 
 export const channels = ['inApp', 'mail', 'digest'] as const;
 export type Channel = (typeof channels)[number];
 export type Channels = Record<Channel, boolean>;
-
-/** A page of the dashboard, as `paths.ts` of the web app has it below the dashboard. */
-type Place =
-  | ''
-  | '/members'
-  | '/members/transfer'
-  | '/members/invitations'
-  | '/billing'
-  | '/usage'
-  | '/developers/webhooks'
-  | '/developers/api-keys'
-  | '/settings/data'
-  | '/settings/domains'
-  | '/settings/support'
-  | '/posts'
-  | '/comments'
-  | '/inquiries'
-  | '/settings';
 
 interface NotificationDefinition {
   group: 'People' | 'Billing' | 'Developers' | 'Site' | 'Data' | 'Content';
@@ -31,12 +14,12 @@ interface NotificationDefinition {
   actions: readonly AuditAction[];
   /** Narrows them down. */
   when?: (changes: AuditChanges) => boolean;
-  /** Who is told: everybody on the team who holds this, the person that the event is about, or whom it replies to. */
-  audience: Permission | 'person concerned' | 'whoever is replied to';
+  /** Who is told: everybody on the team who holds this, the person that the event is about, whom it replies to, or who wrote it. */
+  audience: Permission | 'person concerned' | 'whoever is replied to' | 'whoever wrote it';
   /** `actor` and `target` as the audit log names them. No full stop. */
   sentence: (actor: string, target: string) => string;
   /** Or that it leads to a place on the public site, which the event itself says. */
-  place: Place | 'site';
+  place: DashboardPlace | 'site';
   defaults: Channels;
 }
 
@@ -277,6 +260,16 @@ export const notificationTypes = {
     when: (changes) => changes.state?.to === 'visible',
     audience: 'whoever is replied to',
     sentence: (_, target) => `There is a reply to your comment on ${target}`,
+    place: 'site',
+    defaults: important,
+  },
+  'comment-approved': {
+    group: 'Content',
+    title: 'Your comment is approved',
+    actions: ['comment.moderated'],
+    when: (changes) => changes.state?.from === 'held' && changes.state.to === 'visible',
+    audience: 'whoever wrote it',
+    sentence: (_, target) => `What you wrote on ${target} was approved`,
     place: 'site',
     defaults: important,
   },

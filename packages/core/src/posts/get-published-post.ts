@@ -7,14 +7,17 @@ import { postCommentsSql } from '../comments/post-comments-sql.ts';
 import { refusal } from '../errors/refusal.ts';
 import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
+import { languageOf } from '../language/languages.ts';
 import { cursorInput } from '../paging/keyset.ts';
 import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
 import { postReactionsSql } from '../reactions/post-reactions-sql.ts';
 import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
+import { markdownWords } from './markdown-words.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
 import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { type PostHeading, withAnchors } from './with-anchors.ts';
 
 export interface PublishedPost {
   id: string;
@@ -28,6 +31,8 @@ export interface PublishedPost {
   isLocked: boolean;
   /** Safe to set as HTML; empty of a locked one. */
   html: string;
+  /** The sections of the text, each with its name in `html`. */
+  headings: PostHeading[];
   /** Zero of a locked one. */
   readingMinutes: number;
   coverPath: string | null;
@@ -38,10 +43,19 @@ export interface PublishedPost {
   authorName: string | null;
   comments: PostComments;
   reactions: PostReactions;
+  /** Published next after it, and next before it; null where it is the newest or the oldest. */
+  newer: PostNeighbour | null;
+  older: PostNeighbour | null;
+}
+
+/** What everybody sees of a post, whoever it is for. */
+export interface PostNeighbour {
+  slug: string;
+  title: string;
 }
 
 /** What is for readers alone is null of a locked one. */
-type Row = Omit<PublishedPost, 'html' | 'readingMinutes' | 'comments' | 'reactions'> & {
+type Row = Omit<PublishedPost, 'html' | 'headings' | 'readingMinutes' | 'comments' | 'reactions'> & {
   body: string | null;
   comments: PostCommentsRow | null;
   reactions: PostReactionsRow | null;
@@ -79,7 +93,8 @@ export const getPublishedPost = query({
           p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
             end as comments,
-          case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions
+          case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions,
+          ${neighbour('newer')} as newer, ${neighbour('older')} as older
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.slug = ${slug} and p.status = 'published'`,
     );
@@ -93,8 +108,18 @@ export const getPublishedPost = query({
       ...post,
       comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
       reactions: reactions ? postReactions(reactions) : noReactions,
-      html: body === null ? '' : renderMarkdown(body),
+      ...withAnchors(body === null ? '' : renderMarkdown(body, markdownWords[languageOf(workspace)])),
       readingMinutes: body === null ? 0 : readingMinutes(body),
     };
   },
 });
+
+/** SQL for the published post beside a post `p`, from an index whichever it is. */
+function neighbour(side: 'newer' | 'older'): Prisma.Sql {
+  const isBeside = side === 'newer' ? Prisma.sql`>` : Prisma.sql`<`;
+  const order = side === 'newer' ? Prisma.sql`asc` : Prisma.sql`desc`;
+  return Prisma.sql`(select jsonb_build_object('slug', n.slug, 'title', n.title) from post n
+    where n.workspace_id = p.workspace_id and n.status = 'published'
+      and (n.published_at, n.id) ${isBeside} (p.published_at, p.id)
+    order by n.published_at ${order}, n.id ${order} limit 1)`;
+}

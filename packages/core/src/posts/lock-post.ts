@@ -16,6 +16,7 @@ export interface LockedPost {
   isFeatured: boolean;
   coverPath: string | null;
   coverAlt: string;
+  updatedAt: Date;
 }
 
 /** A post that nobody else changes until the transaction ends; NOT_FOUND when the workspace has none with this id. */
@@ -23,7 +24,8 @@ export async function lockPost(tx: Transaction, workspaceId: string, postId: str
   const [post] = await rawQuery<LockedPost>(
     tx,
     Prisma.sql`select slug, title, body, summary, audience::text, status::text, published_at as "publishedAt",
-        publish_at as "publishAt", is_featured as "isFeatured", cover_path as "coverPath", cover_alt as "coverAlt"
+        publish_at as "publishAt", is_featured as "isFeatured", cover_path as "coverPath", cover_alt as "coverAlt",
+        updated_at as "updatedAt"
       from post where workspace_id = ${workspaceId}::uuid and id = ${postId}::uuid for no key update`,
   );
   if (!post) throw noSuchPost();

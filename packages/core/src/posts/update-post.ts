@@ -5,6 +5,7 @@ import { lockWorkspace } from '../entitlements/require-entitlement.ts';
 import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
 import { excerptFor } from './excerpt-for.ts';
 import { type LockedPost, lockPost } from './lock-post.ts';
 import { postAudiences } from './post-audience.ts';
@@ -29,9 +30,14 @@ const input = z.strictObject({
     .nullable()
     .optional()
     .describe('Schedules a draft for this minute; null lets it be a draft without a date.'),
+  basedOn: z.iso
+    .datetime({ offset: true, error: 'Give the moment at which the post was changed last, as it was read.' })
+    .optional()
+    .describe('The updatedAt that the change is based on: it is refused when the post was changed since.'),
 });
 
-type Given = Omit<z.output<typeof input>, 'postId'>;
+type Given = Omit<z.output<typeof input>, 'postId' | 'basedOn'>;
+type Written = Omit<LockedPost, 'updatedAt'>;
 
 /** Changes what is given of a post; `status` publishes it or takes it down, `publishAt` schedules it. */
 export const updatePost = command({
@@ -49,16 +55,19 @@ export const updatePost = command({
     row: 'post',
   },
   input,
-  async run(ctx, { postId, ...given }) {
+  async run(ctx, { postId, basedOn, ...given }) {
     const { tx, workspace } = ctx;
     // Addresses are given one after the other.
     if (given.slug !== undefined) await lockWorkspace(tx, workspace.id);
-    const before = await lockPost(tx, workspace.id, postId);
+    const { updatedAt, ...before } = await lockPost(tx, workspace.id, postId);
     const after = changed(before, given);
     const changes = changesBetween(told(before), told(after));
     if (Object.keys(changes).length === 0 && after.body === before.body) {
       ctx.unchanged();
       return readPost(tx, workspace.id, postId);
+    }
+    if (basedOn && Date.parse(basedOn) !== updatedAt.getTime()) {
+      throw await changedMeanwhile(tx, workspace.id, postId);
     }
     if (after.slug !== before.slug) await requireFreeSlug(tx, workspace.id, after.slug, postId);
     await tx.post.updateMany({
@@ -85,13 +94,13 @@ export const updatePost = command({
 });
 
 /** Whether there are people who could read it before and cannot now. */
-function hides(before: LockedPost, after: LockedPost): boolean {
+function hides(before: Written, after: Written): boolean {
   if (before.status !== 'published') return false;
-  const reach = (post: LockedPost) => postAudiences.indexOf(post.audience);
+  const reach = (post: Written) => postAudiences.indexOf(post.audience);
   return after.status !== 'published' || reach(after) > reach(before);
 }
 
-function changed(before: LockedPost, { publishAt, ...given }: Given): LockedPost {
+function changed(before: Written, { publishAt, ...given }: Given): Written {
   const after = { ...before, ...given };
   if (given.coverAlt !== undefined && !before.coverPath) after.coverAlt = '';
   if (after.status === 'published') {
@@ -110,7 +119,7 @@ function changed(before: LockedPost, { publishAt, ...given }: Given): LockedPost
 }
 
 /** The text itself stays out of the log. */
-function told(post: LockedPost) {
+function told(post: Written) {
   const { title, slug, summary, audience, coverAlt, publishAt } = post;
   return {
     title,

@@ -46,6 +46,8 @@ export interface UserRecord {
   primaryEmailId: string | null;
   firstName: string | null;
   lastName: string | null;
+  /** Their own picture, as a data address; absent when they have none. */
+  picture?: string | null;
   passwordHash: string | null;
   failedPasswords: number;
   lockedUntil: number | null;

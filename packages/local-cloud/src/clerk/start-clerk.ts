@@ -55,8 +55,8 @@ export interface LocalClerk {
 
 /**
  * Starts the stand-in for Clerk: Frontend API, Backend API, webhooks and the browser scripts, for one development
- * instance. It does not simulate social sign-in, SSO, passkeys, phone numbers, images, bot
- * protection and rate limits; what it lacks it answers with 501.
+ * instance. It does not simulate social sign-in, SSO, passkeys, phone numbers, pictures of
+ * organizations, bot protection and rate limits; what it lacks it answers with 501.
  */
 export async function startClerk(options: ClerkOptions): Promise<LocalClerk> {
   refuseProduction('The local Clerk', process.env);

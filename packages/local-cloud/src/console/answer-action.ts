@@ -2,6 +2,7 @@ import { type HtmlAnswer, page, seeOther, text } from '../html/serve-html.ts';
 import { afterIntervals } from '../stripe/catalogue/billing-period.ts';
 import { readConditions } from './conditions-section.ts';
 import type { ConsoleSources } from './console-sources.ts';
+import { chooseCountry } from './country-section.ts';
 import { dnsPage } from './dns-page.ts';
 
 const steps = ['day', 'week', 'month', 'year'] as const;
@@ -32,6 +33,11 @@ export async function answerAction(
     if (!conditions) return text(400, 'The local Stripe has no such condition.');
     await stripe.conditions.set(conditions);
     return back;
+  }
+  if (pathname === '/country') {
+    return (await chooseCountry(sources.settings, fields.get('country') ?? ''))
+      ? back
+      : text(503, 'The product is not running, so it could not be told.');
   }
   if (pathname === '/mail/empty') {
     await mail.empty();

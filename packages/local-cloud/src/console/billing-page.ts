@@ -1,5 +1,6 @@
 import { counted, date, money } from '../html/format.ts';
 import { type Html, html } from '../html/html.ts';
+import { amountIn } from '../stripe/catalogue/currency-options.ts';
 import { nextPhase } from '../stripe/schedules/run-schedule.ts';
 import type { LocalStripe } from '../stripe/start-stripe.ts';
 import type { Invoice, Subscription } from '../stripe/stripe-state.ts';
@@ -44,7 +45,8 @@ function subscriptionRow(stripe: LocalStripe, subscription: Subscription): Html 
   const name = customer?.name ?? customer?.email ?? subscription.customer;
   const [item] = subscription.items.data;
   const product = state.products[item?.price.product ?? ''];
-  const cost = money((item?.price.unit_amount ?? 0) * (item?.quantity ?? 0), subscription.currency);
+  const each = item ? amountIn(stripe, item.price, subscription.currency) : 0;
+  const cost = money(each * (item?.quantity ?? 0), subscription.currency);
   const invoice = state.invoices[subscription.latest_invoice ?? ''];
   return html`<div class="row may-wrap"><div><b>${name}</b> ${statusBadge(subscription)}
 <p class="muted">${product?.name}, ${counted(item?.quantity ?? 0, product?.unit_label ?? 'unit')}, ${cost} per ${item?.price.recurring?.interval}. ${outlook(state, subscription)}</p></div>

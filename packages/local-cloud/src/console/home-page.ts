@@ -5,6 +5,7 @@ import { billingClockSection } from './billing-clock-section.ts';
 import { conditionsNotice } from './conditions-section.ts';
 import { consoleLayout, copyable } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
+import { countrySection } from './country-section.ts';
 import { limitsSection } from './limits-section.ts';
 import { mailRows } from './mail-pages.ts';
 import { servicesSection } from './services-section.ts';
@@ -31,6 +32,7 @@ ${webhookTable(webhookRows(sources).slice(0, 10), '/')}</section>
 <div class="console-side">
 ${conditionsNotice(stripe)}
 ${billingClockSection(stripe, '/')}
+${await countrySection(settings)}
 ${limitsSection()}
 </div>
 </div>`,

@@ -7,6 +7,8 @@ export interface NetlifyApiOptions {
   describe: () => unknown;
   /** Runs a scheduled function now; false when there is none of this name. */
   runSchedule: (name: string) => boolean;
+  /** Of all visitors from now on; null for nobody knows where. */
+  setCountry: (country: string | null) => void;
   now?: () => number;
 }
 
@@ -17,7 +19,7 @@ const mostPurgesPerTag = 2;
  * The one endpoint of api.netlify.com that the product calls, `POST /api/v1/purge`, with the platform's limit of two
  * purges per tag in five seconds; and below `/local/` what the console needs. All else is answered 501.
  */
-export function netlifyApi({ purge, describe, runSchedule, now = Date.now }: NetlifyApiOptions) {
+export function netlifyApi({ purge, describe, runSchedule, setCountry, now = Date.now }: NetlifyApiOptions) {
   const recent = new Map<string, number[]>();
 
   function isOverLimit(tags: readonly string[]): boolean {
@@ -58,6 +60,11 @@ export function netlifyApi({ purge, describe, runSchedule, now = Date.now }: Net
     const { pathname } = new URL(request.url);
     if (request.method === 'POST' && pathname === '/api/v1/purge') return handlePurge(request);
     if (request.method === 'GET' && pathname === '/local/status') return Response.json(describe());
+    if (request.method === 'POST' && pathname === '/local/country') {
+      const body = (await request.json().catch(() => null)) as { country?: unknown } | null;
+      setCountry(typeof body?.country === 'string' ? body.country : null);
+      return new Response(null, { status: 204 });
+    }
     const schedule = /^\/local\/schedules\/([\w-]+)$/.exec(pathname)?.[1];
     if (request.method === 'POST' && schedule !== undefined) {
       return runSchedule(schedule)

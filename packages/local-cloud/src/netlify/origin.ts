@@ -18,6 +18,8 @@ export interface OriginOptions {
   timeoutMs: number;
 }
 
+type Ask = (fn: LoadedFunction, request: Request, visitor: Visitor) => Promise<Response>;
+
 const backgroundBodyLimit = 256 * 1024;
 const backgroundTimeoutMs = 15 * 60_000;
 
@@ -25,18 +27,18 @@ const backgroundTimeoutMs = 15 * 60_000;
 export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: OriginOptions) {
   return origin;
 
-  async function origin(request: Request, visitor: Visitor): Promise<Response> {
+  async function origin(request: Request, visitor: Visitor, ask: Ask = answer): Promise<Response> {
     for (const fn of functions) {
       const params = matchFunction(fn, request);
       if (params === null || (fn.prefersStatic && (await hasFile(request)))) continue;
       if (fn.isBackground) return startInBackground(fn, request, { ...visitor, params });
-      return answer(fn, request, { ...visitor, params });
+      return ask(fn, request, { ...visitor, params });
     }
     const { pathname } = new URL(request.url);
     if (pathname === '/.netlify/images') return image(request, visitor);
     if (pathname.startsWith('/.netlify/')) return plainText(404, 'Not found');
     const file = await files?.serve(request);
-    return file ?? answer(ssr, request, visitor);
+    return file ?? ask(ssr, request, visitor);
   }
 
   async function hasFile(request: Request): Promise<boolean> {
@@ -45,16 +47,18 @@ export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: Orig
   }
 
   function answer(fn: LoadedFunction, request: Request, visitor: Visitor): Promise<Response> {
-    return cache.handle(request, visitor.country, async (fetched) => {
-      try {
-        return await callFunction(fn, fetched, visitor, timeoutMs);
-      } catch (error) {
-        console.error(`Netlify: ${fn.name} ${fetched.method} ${new URL(fetched.url).pathname}:`, error);
-        return error instanceof FunctionTimeout
-          ? plainText(504, 'The function timed out')
-          : plainText(502, 'The function failed');
-      }
-    });
+    return cache.handle(request, visitor.country, (fetched) => call(fn, fetched, visitor));
+  }
+
+  async function call(fn: LoadedFunction, request: Request, visitor: Visitor): Promise<Response> {
+    try {
+      return await callFunction(fn, request, visitor, timeoutMs);
+    } catch (error) {
+      console.error(`Netlify: ${fn.name} ${request.method} ${new URL(request.url).pathname}:`, error);
+      return error instanceof FunctionTimeout
+        ? plainText(504, 'The function timed out')
+        : plainText(502, 'The function failed');
+    }
   }
 
   async function startInBackground(
@@ -75,7 +79,8 @@ export function originOf({ functions, ssr, files, cache, runs, timeoutMs }: Orig
 
   function image(request: Request, visitor: Visitor): Promise<Response> {
     return cache.handle(request, visitor.country, (fetched) =>
-      answerImage(fetched, (source) => origin(source, visitor)),
+      // As the function answers it: what the cache answers has lost the tags that purge what is made of it.
+      answerImage(fetched, (source) => origin(source, visitor, call)),
     );
   }
 }

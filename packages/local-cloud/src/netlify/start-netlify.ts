@@ -14,6 +14,7 @@ import { netlifyApi } from './netlify-api.ts';
 import { originOf, type Visitor } from './origin.ts';
 import { nextTime, startSchedule } from './schedules.ts';
 import { startBlobs } from './start-blobs.ts';
+import { visitorsCountry } from './visitors-country.ts';
 
 export interface LocalNetlifyOptions {
   /** 0 for any free port, as for the two below. */
@@ -24,7 +25,7 @@ export interface LocalNetlifyOptions {
   /** The repository: holds netlify.toml, netlify/functions and netlify/edge-functions. */
   root: string;
   ssr: SsrSource;
-  /** ISO 3166-1 code of the country every visitor seems to come from. */
+  /** ISO 3166-1 code of the country that visitors seem to come from, until the console chooses another. */
   country?: string | null;
   /** Milliseconds before each retry of a background function; the platform's are one minute and two. */
   retryDelays?: readonly number[];
@@ -103,7 +104,9 @@ async function start(options: LocalNetlifyOptions, stops: Stop[]): Promise<Omit<
     return true;
   }
 
+  const visitors = visitorsCountry(options.country);
   const describe = () => ({
+    country: visitors.get(),
     cache: cache.size,
     invocations: runs.invocations,
     schedules: scheduled.map(({ name, schedule }) => ({
@@ -116,7 +119,12 @@ async function start(options: LocalNetlifyOptions, stops: Stop[]): Promise<Omit<
     name: 'The Netlify API',
     port: options.apiPort,
     bodyLimit: 1024 * 1024,
-    handle: netlifyApi({ purge: (tags) => cache.purge(tags), describe, runSchedule }),
+    handle: netlifyApi({
+      purge: (tags) => cache.purge(tags),
+      describe,
+      runSchedule,
+      setCountry: visitors.set,
+    }),
   });
   stops.push(() => api.stop());
 
@@ -142,7 +150,7 @@ async function start(options: LocalNetlifyOptions, stops: Stop[]): Promise<Omit<
     handle: async (request, incoming) => {
       const visitor: Visitor = {
         ip: incoming.socket.remoteAddress ?? '127.0.0.1',
-        country: options.country ?? null,
+        country: visitors.of(request),
         siteUrl,
         requestId: crypto.randomUUID(),
         waitUntil,

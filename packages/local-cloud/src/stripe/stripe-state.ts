@@ -88,6 +88,8 @@ export interface PendingLine {
 /** What Checkout was asked for and does not show in the session itself. */
 export interface CheckoutRequest {
   lines: { price: string; quantity: number }[];
+  /** Of the whole session: what the person is charged in. */
+  currency: string;
   trialDays: number;
   /** Unix seconds, when the trial's end was given instead of its length. */
   trialEnd: number | null;
@@ -146,8 +148,12 @@ export interface StripeState {
   conditions: Conditions;
   customers: Record<string, Customer>;
   deletedCustomers: Record<string, true>;
+  /** By customer: the balances in currencies that are not the customer's at the moment. */
+  waitingCredit: Record<string, Record<string, number>>;
   products: Record<string, Product>;
   prices: Record<string, Price>;
+  /** By price: cents in the currencies that are not its own. Stripe shows them only where they are expanded. */
+  currencyOptions: Record<string, Record<string, number>>;
   paymentMethods: Record<string, PaymentMethod>;
   cardBehaviour: Record<string, CardBehaviour>;
   subscriptions: Record<string, Subscription>;
@@ -184,8 +190,10 @@ export function emptyState(): StripeState {
     conditions: { ...normalConditions },
     customers: {},
     deletedCustomers: {},
+    waitingCredit: {},
     products: {},
     prices: {},
+    currencyOptions: {},
     paymentMethods: {},
     cardBehaviour: {},
     subscriptions: {},

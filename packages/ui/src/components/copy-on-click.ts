@@ -7,11 +7,16 @@ addEventListener('click', async (event) => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
   if (!button || button.dataset.copied) return;
   await navigator.clipboard.writeText(button.dataset.copy ?? '');
-  const label = button.getAttribute('aria-label') ?? '';
+  const label = button.getAttribute('aria-label');
+  const text = button.querySelector<HTMLElement>('[data-copy-text]');
+  const copied = button.dataset.copiedLabel ?? 'Copied';
+  const words = text?.textContent ?? '';
   button.dataset.copied = 'yes';
-  button.setAttribute('aria-label', 'Copied');
+  if (text) text.textContent = copied;
+  else button.setAttribute('aria-label', copied);
   setTimeout(() => {
     delete button.dataset.copied;
-    button.setAttribute('aria-label', label);
+    if (text) text.textContent = words;
+    else button.setAttribute('aria-label', label ?? '');
   }, shownMs);
 });

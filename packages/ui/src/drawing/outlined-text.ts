@@ -1,7 +1,12 @@
 import outlines from '../fonts/instrument-sans-outlines.json' with { type: 'json' };
+import arabicOutlines from '../fonts/plex-sans-arabic-outlines.json' with { type: 'json' };
+import { joinedLetters } from './arabic-letters.ts';
+import { type Direction, visualOrder } from './visual-order.ts';
 
-/** Of Instrument Sans, per character: its advance and its outline, in thousandths of the size, upwards. */
-const glyphs = outlines as unknown as Record<string, readonly [advance: number, outline: string]>;
+type Glyph = readonly [advance: number, outline: string];
+
+/** Of Instrument Sans and IBM Plex Sans Arabic, per character: its advance and its outline, in thousandths of the size, upwards. */
+const glyphs = { ...arabicOutlines, ...outlines } as unknown as Record<string, Glyph>;
 
 export interface TextBox {
   size: number;
@@ -10,10 +15,14 @@ export interface TextBox {
   most: number;
 }
 
-/** A text in lines that fit, or null when the font has not all of its characters. */
+/** A text in lines that fit, or null when the fonts have not all of its characters. */
 export function linesOf(text: string, { size, width, most }: TextBox): string[] | null {
-  const plain = text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if ([...plain].some((character) => glyphs[character] === undefined)) return null;
+  const plain = text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, (mark) => (mark === '\u200c' ? mark : ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+  if ([...joinedLetters(plain)].some((character) => glyphs[character] === undefined)) return null;
   const fits = (line: string) => widthOf(line, size) <= width;
   const lines: string[] = [];
   let line = '';
@@ -34,21 +43,28 @@ export function linesOf(text: string, { size, width, most }: TextBox): string[] 
   return [...kept.slice(0, -1), `${last.trimEnd()}…`];
 }
 
-/** SVG of one line whose baseline is at `y`. */
-export function outlinedLine(line: string, { x, y, size }: { x: number; y: number; size: number }): string {
+/** SVG of one line whose baseline is at `y` and which begins at `x`: with its left end, or its right one when it runs so. */
+export function outlinedLine(
+  line: string,
+  { x, y, size, direction = 'ltr' }: { x: number; y: number; size: number; direction?: Direction },
+): string {
   let at = 0;
-  const paths = [...line].map((character) => {
+  const left = direction === 'rtl' ? x - widthOf(line, size) : x;
+  const paths = [...visualOrder(joinedLetters(line), direction)].map((character) => {
     const [advance, outline] = glyphs[character] ?? [0, ''];
     const path = outline && `<path transform="translate(${at} 0)" d="${outline}"/>`;
     at += advance;
     return path;
   });
   const scale = size / 1000;
-  return `<g transform="translate(${x} ${y}) scale(${scale} ${-scale})">${paths.join('')}</g>`;
+  return `<g transform="translate(${left} ${y}) scale(${scale} ${-scale})">${paths.join('')}</g>`;
 }
 
 function widthOf(line: string, size: number): number {
-  return ([...line].reduce((sum, character) => sum + (glyphs[character]?.[0] ?? 0), 0) * size) / 1000;
+  return (
+    ([...joinedLetters(line)].reduce((sum, character) => sum + (glyphs[character]?.[0] ?? 0), 0) * size) /
+    1000
+  );
 }
 
 /** A word, cut where it alone is too wide for a line. */

@@ -22,6 +22,15 @@ test('a title in letters that the font has not is left out, the rest of the pict
   expect(svg).not.toContain('潮');
 });
 
+test('an Arabic title stands in lines that fit, from the right', () => {
+  const lines = linesOf('قياس المد والجزر في المضيق بعد العاصفة الكبرى', box) ?? [];
+  expect(lines.length).toBe(2);
+  const xOf = (title: string) =>
+    Number(/<g transform="translate\(([\d.]+) /.exec(postCardSvg({ title, seed: 'tides', workspace }))?.[1]);
+  expect(xOf('Tides')).toBe(72);
+  expect(xOf('المد')).toBeGreaterThan(800);
+});
+
 test('nothing that somebody wrote is in the picture but as outlines', () => {
   const title = '</g><script>alert(1)</script><image href="https://evil.test/x"/>';
   const svg = postCardSvg({

@@ -12,6 +12,7 @@ const active: SubscriptionView = {
   trialEndsAt: null,
   currentPeriodEnd: new Date('2026-12-21T09:00:00Z'),
   cancelAt: null,
+  currency: 'usd',
   paymentMethod: 'Visa ending in 4242',
   overdueSince: null,
   asOf: now,

@@ -1,4 +1,4 @@
-import { currency, planDescriptions, priceOf } from '@archipelago/core/billing/catalogue';
+import { amountOf, type Currency, planDescriptions } from '@archipelago/core/billing/catalogue';
 import { planOf } from '@archipelago/core/billing/entitlements-of';
 import type { SubscriptionView } from '@archipelago/core/billing/subscription-view';
 import { formatMoney } from '../billing/format-money.ts';
@@ -9,18 +9,22 @@ export interface SeatCost {
   text: string;
 }
 
-/** What another person on the team costs. Only who has joined is billed; an open invitation is free. */
-export function seatCost(subscription: SubscriptionView | null): SeatCost {
+/**
+ * What another person on the team costs. Only who has joined is billed; an open invitation is free.
+ *
+ * @param begins the currency that a plan would be bought in while there is none.
+ */
+export function seatCost(subscription: SubscriptionView | null, begins: Currency): SeatCost {
   const plan = planOf(subscription);
   if (!subscription || plan === 'free') {
-    const each = formatMoney(priceOf('pro', 'month').unitAmount, currency);
+    const each = formatMoney(amountOf('pro', 'month', begins), begins);
     return {
       price: null,
       text: `Seats are free on the Free plan. Pro has more of them, for ${each} a month each.`,
     };
   }
-  const { interval, status } = subscription;
-  const cents = priceOf(plan, interval).unitAmount;
+  const { interval, status, currency } = subscription;
+  const cents = amountOf(plan, interval, currency);
   const each = `${formatMoney(cents, currency)} a ${interval}, without tax`;
   if (status === 'trialing') {
     return {

@@ -1,7 +1,7 @@
-import { currency } from '@archipelago/core/billing/catalogue';
+import { defaultCurrency } from '@archipelago/core/billing/catalogue';
 import { priceText } from './price-text.ts';
 
-/** An amount of the catalogue, in its currency. */
+/** An amount of the catalogue, where a page shows one currency to everybody. */
 export function cataloguePrice(cents: number): string {
-  return priceText(cents, currency);
+  return priceText(cents, defaultCurrency);
 }

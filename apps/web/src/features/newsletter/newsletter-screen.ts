@@ -1,5 +1,7 @@
+import type { IssueReport } from '@archipelago/core/newsletter/get-issue';
 import type { Subscriber } from '@archipelago/core/newsletter/list-subscribers';
 import type { IssueState } from '@archipelago/core/newsletter/newsletter-issue';
+import type { StoppedBecause } from '@archipelago/core/newsletter/post-standing';
 import { type SubscriberState, subscriberStates } from '@archipelago/core/newsletter/subscriber-states';
 
 export interface SubscriberFilter {
@@ -35,7 +37,43 @@ export const issueLabels: Record<IssueState, string> = {
   cancelled: 'Stopped',
 };
 
+export const issueDescriptions: Record<IssueState, string> = {
+  sending: 'A post on its way to the mailboxes of your subscribers.',
+  sent: 'A post that went out to your subscribers.',
+  cancelled: 'A post that went out to some of your subscribers.',
+};
+
 export const issueTones = { sending: 'accent', sent: 'ok', cancelled: undefined } as const;
+
+const sinceStopped: Record<StoppedBecause, string> = {
+  post_closed: 'Its post was closed to some people while it went out, and a mailbox asks nobody to sign in.',
+  post_unpublished: 'Its post was taken down while it went out.',
+  post_deleted: 'Its post was deleted while it went out.',
+};
+const cannotGoOn: Record<IssueReport['post'], string> = {
+  open: '',
+  post_closed: 'Its post is for some people only.',
+  post_unpublished: 'Its post is not on your site any more.',
+  post_deleted: 'Its post was deleted.',
+};
+const wayOn: Record<IssueReport['post'], string> = {
+  open: 'The post is on your site for everyone: the rest of the mails can go out.',
+  post_closed: 'Open the post to everyone, then go on sending here.',
+  post_unpublished: 'Publish the post again, then go on sending here.',
+  post_deleted: 'What was out is out; the rest of the mails stay here.',
+};
+
+/** Why a stopped issue stands still, and what would let it go on; null for one that anybody may simply go on sending. */
+export function stopNotice({
+  state,
+  stoppedBecause,
+  post,
+}: IssueReport): { title: string; text: string } | null {
+  if (state !== 'cancelled' || (stoppedBecause === null && post === 'open')) return null;
+  if (stoppedBecause)
+    return { title: 'It stopped by itself.', text: `${sinceStopped[stoppedBecause]} ${wayOn[post]}` };
+  return { title: 'It cannot go on now.', text: `${cannotGoOn[post]} ${wayOn[post]}` };
+}
 
 /** How they came to be in the list. */
 export function sourceText({ source, consent, state }: Subscriber): string {

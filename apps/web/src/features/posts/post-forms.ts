@@ -26,6 +26,8 @@ export interface PostForms {
   /** What went wrong with any of them. */
   message: string | undefined;
   code: string | undefined;
+  /** Whether somebody else changed the post while it was written on. */
+  isOvertaken: boolean;
 }
 
 /** The forms of a post's own page; or, once one of them was sent and done, where to go on. */
@@ -37,7 +39,7 @@ export async function postForms(astro: AstroGlobal, postId: string): Promise<Pos
   const cover = await formState(astro, posts.uploadCover);
   const removal = await formState(astro, posts.delete);
   const buttons: [PostNotice, FormState<unknown>][] = [
-    ['changed', update],
+    [update.sent('status') === 'published' ? 'published' : 'changed', update],
     ['scheduled', schedule],
     ['cover', cover],
     ['published', await formState(astro, posts.publish)],
@@ -51,5 +53,6 @@ export async function postForms(astro: AstroGlobal, postId: string): Promise<Pos
   const done = buttons.find(([, { data }]) => data !== undefined);
   if (done) return { next: withQuery(paths.editPost(postId), { notice: done[0] }) };
   const failed = [...buttons.map(([, form]) => form), removal].find(({ message }) => message);
-  return { update, schedule, cover, message: failed?.message, code: failed?.code };
+  const isOvertaken = update.code === 'CONFLICT' && update.error('slug') === undefined;
+  return { update, schedule, cover, message: failed?.message, code: failed?.code, isOvertaken };
 }

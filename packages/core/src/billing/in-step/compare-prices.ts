@@ -4,8 +4,9 @@ import type { Stripe } from '../stripe.ts';
 import type { Step } from './step.ts';
 
 /**
- * What a price costs can never be changed at Stripe. A new one takes the lookup key over, and the old one is archived: it
- * cannot be bought any more, and whoever has it keeps it. Prices that somebody made by hand are left alone.
+ * What a price costs is never changed. A new one takes the lookup key over, and the old one is archived: it cannot be bought
+ * any more, and whoever has it keeps it. A currency that nobody could pay in yet is added to the price that is there.
+ * Prices that somebody made by hand are left alone.
  */
 export async function comparePrices(
   stripe: Stripe,
@@ -24,10 +25,17 @@ export async function comparePrices(
     kept.add(holder.id);
     const differing = differences(holder, wanted);
     if (differing.length === 0) continue;
-    const { nickname, metadata } = wanted;
+    const { nickname, metadata, currency_options } = wanted;
+    const isMissingCurrency = missingCurrencies(holder, wanted).length > 0;
     steps.push({
       what: `change the price ${wanted.lookup_key}: ${differing.join(', ')}`,
-      run: () => stripe.prices.update(holder.id, { nickname, metadata: { ...metadata }, active: true }),
+      run: () =>
+        stripe.prices.update(holder.id, {
+          nickname,
+          metadata: { ...metadata },
+          active: true,
+          ...(isMissingCurrency && { currency_options }),
+        }),
     });
   }
   return [...steps, ...(await leftovers(stripe, prices, kept))];
@@ -41,7 +49,11 @@ async function holdersOf(
   // Stripe takes ten keys at once.
   for (let from = 0; from < prices.length; from += 10) {
     const lookup_keys = prices.slice(from, from + 10).map((price) => price.lookup_key);
-    for await (const price of stripe.prices.list({ lookup_keys, limit: 100 })) {
+    for await (const price of stripe.prices.list({
+      lookup_keys,
+      limit: 100,
+      expand: ['data.currency_options'],
+    })) {
       if (price.lookup_key) holders.set(price.lookup_key, price);
     }
   }
@@ -49,7 +61,7 @@ async function holdersOf(
 }
 
 function replacement(stripe: Stripe, wanted: StripePriceData, before: Stripe.Price | undefined): Step[] {
-  const cost = `${wanted.unit_amount} ${wanted.currency} per ${wanted.recurring.interval}`;
+  const cost = `${costsOf(wanted)} per ${wanted.recurring.interval}`;
   // The same price may come back after another one: it is then another request.
   const content = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
   const idempotencyKey = `catalogue:${wanted.lookup_key}:${content}:after:${before?.id ?? 'none'}`;
@@ -94,6 +106,10 @@ function costsOtherwise(price: Stripe.Price, wanted: StripePriceData): boolean {
     product !== wanted.product ||
     price.currency !== wanted.currency ||
     price.unit_amount !== wanted.unit_amount ||
+    Object.entries(price.currency_options ?? {}).some(([currency, option]) => {
+      const amount = wanted.currency_options[currency]?.unit_amount;
+      return currency !== wanted.currency && option.unit_amount !== amount;
+    }) ||
     price.billing_scheme !== 'per_unit' ||
     price.recurring?.interval !== wanted.recurring.interval ||
     price.recurring.interval_count !== 1 ||
@@ -101,8 +117,19 @@ function costsOtherwise(price: Stripe.Price, wanted: StripePriceData): boolean {
   );
 }
 
+/** e.g. `1200 usd, 1100 eur` */
+function costsOf({ unit_amount, currency, currency_options }: StripePriceData): string {
+  const options = Object.entries(currency_options).map(([other, option]) => `${option.unit_amount} ${other}`);
+  return [`${unit_amount} ${currency}`, ...options].join(', ');
+}
+
+function missingCurrencies(price: Stripe.Price, wanted: StripePriceData): string[] {
+  return Object.keys(wanted.currency_options).filter((currency) => !price.currency_options?.[currency]);
+}
+
 function differences(price: Stripe.Price, wanted: StripePriceData): string[] {
   return [
+    ...missingCurrencies(price, wanted).map((currency) => `${currency} is missing`),
     ...(price.active ? [] : ['it is archived']),
     ...(price.nickname === wanted.nickname ? [] : ['nickname']),
     ...(price.metadata.catalogue === wanted.metadata.catalogue ? [] : ['metadata']),

@@ -70,7 +70,7 @@ function asHtml(content: MailContent): string {
     )
     .join('');
   const written = article
-    ? `<div style="margin:12px 0 0;${font}font-size:16px;line-height:26px;color:${ink};">${article.html}</div>`
+    ? `<div dir="auto" style="margin:12px 0 0;${font}font-size:16px;line-height:26px;color:${ink};">${article.html}</div>`
     : '';
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
@@ -89,7 +89,7 @@ function asHtml(content: MailContent): string {
 <td width="32" height="32" align="center" style="${logo ? '' : `background-color:${accent};`}border-radius:7px;${font}font-size:16px;font-weight:600;color:${logo ? accent : '#ffffff'};" aria-hidden="true">${logo ? `<img src="${escapeHtml(logo)}" width="32" height="32" alt="${initial}" style="display:block;width:32px;height:32px;border:0;border-radius:7px;">` : initial}</td>
 <td style="${besideLogo}${font}font-size:15px;font-weight:600;color:${ink};">${name}</td>
 </tr></table>
-<h1 style="margin:28px 0 0;${font}font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.02em;color:${ink};">${escapeHtml(heading)}</h1>
+<h1${article ? ' dir="auto"' : ''} style="margin:28px 0 0;${font}font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.02em;color:${ink};">${escapeHtml(heading)}</h1>
 ${texts}${written}
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:24px;"><tr>
 <td style="background-color:${accent};border-radius:7px;"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:11px 20px;${font}font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${escapeHtml(action.label)}</a></td>

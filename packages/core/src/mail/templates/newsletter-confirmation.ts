@@ -1,8 +1,11 @@
+import { languageOf } from '../../language/languages.ts';
+import { translator } from '../../language/translator.ts';
 import type { MailMessage } from '../send-mail.ts';
+import { siteMailMessages } from '../site-mail-messages.ts';
 import { layOutMail, type MailSender } from './layout.ts';
 
 export interface NewsletterConfirmationMail {
-  workspace: MailSender;
+  workspace: MailSender & { language: string };
   /** Whether the workspace asks by itself; otherwise somebody entered the address on its site. */
   isInvited: boolean;
   url: string;
@@ -16,21 +19,17 @@ export function newsletterConfirmationMail({
   url,
   days,
 }: NewsletterConfirmationMail): MailMessage {
-  const { name } = workspace;
+  const language = languageOf(workspace);
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name };
   return layOutMail({
     workspace,
-    subject: `Confirm that you want the newsletter of ${name}`,
-    heading: `Do you want the newsletter of ${name}?`,
-    paragraphs: [
-      isInvited
-        ? `${name} would like to send you its newsletter: what it publishes, by mail.`
-        : `Somebody, probably you, asked for the newsletter of ${name} with this address.`,
-      'Open the link and choose “Subscribe”. Until then you get nothing.',
-    ],
-    action: { label: 'Look at it', url },
-    note: `The link works for ${days} days. If you do not want the newsletter, ignore this message; nothing happens.`,
-    footer: isInvited
-      ? `You get this because ${name} entered your address in a list of people to ask.`
-      : `You get this because your address was entered on the site of ${name}.`,
+    language,
+    subject: say('confirmSubject', named),
+    heading: say('confirmHeading', named),
+    paragraphs: [say(isInvited ? 'confirmInvited' : 'confirmAsked', named), say('confirmText')],
+    action: { label: say('confirmAction'), url },
+    note: say('confirmNote', { count: days }),
+    footer: say(isInvited ? 'confirmInvitedFooter' : 'confirmAskedFooter', named),
   });
 }

@@ -1,8 +1,11 @@
+import { languageOf } from '../../language/languages.ts';
+import { translator } from '../../language/translator.ts';
 import type { MailMessage } from '../send-mail.ts';
+import { siteMailMessages } from '../site-mail-messages.ts';
 import { layOutMail, type MailSender } from './layout.ts';
 
 export interface NewsletterIssueMail {
-  workspace: MailSender;
+  workspace: MailSender & { language: string };
   title: string;
   /** As it was written. */
   text: string;
@@ -12,17 +15,21 @@ export interface NewsletterIssueMail {
   unsubscribeUrl: string;
 }
 
-/** A post, to somebody who is subscribed. */
+/** A post, to somebody who is subscribed: in the frame of the workspace's language, whatever language it is in itself. */
 export function newsletterIssueMail(issue: NewsletterIssueMail): MailMessage {
   const { workspace, title, text, html, postUrl, unsubscribeUrl } = issue;
+  const language = languageOf(workspace);
+  const say = translator(siteMailMessages, language);
+  const named = { workspace: workspace.name };
   return layOutMail({
     workspace,
+    language,
     subject: title.replace(/[\r\n\0]+/g, ' '),
     heading: title,
     paragraphs: [],
     article: { text: text.trim(), html },
-    action: { label: 'Read it on the site', url: postUrl },
-    note: `To answer ${workspace.name}, write to it on its site: answers to this mail are not read.`,
-    footer: `You get this because you subscribed to the newsletter of ${workspace.name}. Unsubscribe: ${unsubscribeUrl}`,
+    action: { label: say('issueAction'), url: postUrl },
+    note: say('issueNote', named),
+    footer: say('issueFooter', { ...named, url: unsubscribeUrl }),
   });
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Language } from '../../language/languages.ts';
 import { inquiryAnswerMail } from './inquiry-answer.ts';
 import { invitationMail } from './invitation.ts';
+import { newsletterConfirmationMail } from './newsletter-confirmation.ts';
+import { newsletterIssueMail } from './newsletter-issue.ts';
 import { replyMail } from './reply.ts';
 
 const acme = (language: Language) => ({ name: 'Acme', accent: null, language });
@@ -58,4 +60,36 @@ test('an invitation comes in the language of the workspace, with its day', () =>
   expect(subject).toBe('Ada hat Sie zu Acme eingeladen');
   expect(text).toContain('mit der Rolle Auditor dabeihaben: Reads the log.');
   expect(text).toContain('bis zum 28. November');
+});
+
+const issue = (language: Language) =>
+  newsletterIssueMail({
+    workspace: acme(language),
+    title: 'Tides\r\nBcc: x',
+    text: 'High at nine.',
+    html: '<p>High at nine.</p>',
+    postUrl: 'https://acme.test/posts/tides',
+    unsubscribeUrl,
+  });
+
+test('an issue is framed in the language of the workspace, around a post that runs its own way', () => {
+  const { subject, text } = issue('de');
+  expect(subject).toBe('Tides Bcc: x');
+  expect(text).toContain('High at nine.');
+  expect(text).toContain('Auf der Website lesen:\nhttps://acme.test/posts/tides');
+  expect(text).toContain(`Abbestellen: ${unsubscribeUrl}\n`);
+  const { html } = issue('ar');
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(html).toMatch(/<h1 dir="auto"[^>]*>Tides/);
+  expect(html).toMatch(/<div dir="auto"[^>]*><p>High at nine/);
+});
+
+test('whether somebody wants the newsletter is asked in the language of the workspace', () => {
+  const ask = (language: Language, isInvited: boolean) =>
+    newsletterConfirmationMail({ workspace: acme(language), isInvited, url: 'https://acme.test/c', days: 7 });
+  expect(ask('es', false).subject).toBe('Confirma que quieres el boletín de Acme');
+  expect(ask('es', false).text).toContain('ha pedido el boletín de Acme con esta dirección');
+  expect(ask('de', true).text).toContain('Der Link gilt 7 Tage.');
+  expect(ask('de', true).text).toContain('in eine Liste von Leuten eingetragen');
+  expect(ask('ar', false).text).toContain('يصلح الرابط 7 أيام');
 });

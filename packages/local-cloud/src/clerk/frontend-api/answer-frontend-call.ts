@@ -4,6 +4,7 @@ import type { ClerkInstance } from '../clerk-instance.ts';
 import { readCookies } from '../http/cookies.ts';
 import { Fields } from '../http/fields.ts';
 import { readBody } from '../http/read-body.ts';
+import { readFile } from '../http/read-file.ts';
 import { findRoute } from '../http/route.ts';
 import { createClient, findClient } from '../records/clients.ts';
 import { clientResource } from '../resources/client.ts';
@@ -45,7 +46,10 @@ export async function answerFrontendCall(
   const found = findRoute(frontendRoutes, method, call.path);
   if (!found) throw notImplemented(`Frontend API ${method} ${call.path}`);
 
-  const body = Fields.fromBody(await readBody(request), request.headers['content-type'] ?? '');
+  const file = await readFile(request);
+  const body = file
+    ? new Fields({})
+    : Fields.fromBody(await readBody(request), request.headers['content-type'] ?? '');
   const { client, isNew } = identify(instance, request, query);
   const proxyOrigin = new URL(String(request.headers['clerk-proxy-url'] ?? 'http://localhost')).origin;
   const before = client.updatedAt;
@@ -55,6 +59,7 @@ export async function answerFrontendCall(
     parameters: found.parameters,
     query,
     body,
+    file,
     proxyOrigin,
     from: {
       origin: request.headers.origin ?? proxyOrigin,

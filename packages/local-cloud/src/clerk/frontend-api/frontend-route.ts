@@ -10,6 +10,8 @@ export interface FrontendRequest {
   parameters: Record<string, string>;
   query: Fields;
   body: Fields;
+  /** What was sent in place of fields. */
+  file: Buffer | null;
   /** Where the browser is. */
   from: Origin;
   /** Origin of the product's proxy, which every answer goes back through. */

@@ -5,6 +5,7 @@ import { deleteUser } from '../records/delete-user.ts';
 import { acceptPassword, provePassword } from '../records/passwords.ts';
 import { endSession, getSession } from '../records/sessions.ts';
 import { findUserByEmail, newEmail, userChanged } from '../records/users.ts';
+import { pictureFrom } from '../resources/picture.ts';
 import { deviceResource } from '../resources/session.ts';
 import { emailResource, publicUser } from '../resources/user.ts';
 import { verificationMail } from '../verification-mail.ts';
@@ -26,6 +27,8 @@ export const profileRoutes: readonly FrontendRoute[] = [
   },
   { method: 'PATCH', path: '/me', handle: edit },
   { method: 'DELETE', path: '/me', handle: leaveForGood },
+  { method: 'POST', path: '/me/profile_image', handle: setPicture },
+  { method: 'DELETE', path: '/me/profile_image', handle: removePicture },
   { method: 'POST', path: '/me/change_password', handle: changePassword },
   { method: 'GET', path: '/me/sessions', handle: listDevices },
   { method: 'GET', path: '/me/sessions/active', handle: listDevices },
@@ -66,6 +69,21 @@ function leaveForGood(request: FrontendRequest): FrontendAnswer {
   const user = ownUser(request);
   deleteUser(request.instance, user);
   return resource({ id: user.id, object: 'user', deleted: true });
+}
+
+async function setPicture(request: FrontendRequest): Promise<FrontendAnswer> {
+  const user = ownUser(request);
+  if (!request.file) throw new ClerkError(422, 'form_param_missing', 'file must be included.', 'file');
+  user.picture = await pictureFrom(request.file);
+  userChanged(request.instance, user);
+  return resource({ object: 'image', id: `img_${user.id}`, name: null, public_url: user.picture });
+}
+
+function removePicture(request: FrontendRequest): FrontendAnswer {
+  const user = ownUser(request);
+  user.picture = null;
+  userChanged(request.instance, user);
+  return resource({ object: 'image', id: `img_${user.id}`, deleted: true });
 }
 
 async function changePassword(request: FrontendRequest): Promise<FrontendAnswer> {

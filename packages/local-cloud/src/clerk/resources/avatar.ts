@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A picture from the initials, as a data address: the local Clerk stores no images. */
+/** A picture from the initials, as a data address. */
 export function avatarOf(id: string, name: string): string {
   const hue = (createHash('sha1').update(id).digest()[0] ?? 0) * 1.41;
   const initials = name

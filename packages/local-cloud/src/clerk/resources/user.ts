@@ -14,10 +14,10 @@ export function publicUser(instance: ClerkInstance, user: UserRecord) {
     first_name: user.firstName,
     last_name: user.lastName,
     locale: null,
-    image_url: avatarOf(user.id, displayName(user)),
-    profile_image_url: avatarOf(user.id, displayName(user)),
+    image_url: pictureOf(user),
+    profile_image_url: pictureOf(user),
     profile_image_id: '',
-    has_image: false,
+    has_image: Boolean(user.picture),
     primary_email_address_id: user.primaryEmailId,
     primary_phone_number_id: null,
     primary_web3_wallet_id: null,
@@ -64,9 +64,9 @@ export function publicUserData(user: UserRecord) {
     user_id: user.id,
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: avatarOf(user.id, displayName(user)),
-    profile_image_url: avatarOf(user.id, displayName(user)),
-    has_image: false,
+    image_url: pictureOf(user),
+    profile_image_url: pictureOf(user),
+    has_image: Boolean(user.picture),
     identifier: email?.address ?? '',
     username: null,
     banned: user.banned,
@@ -92,6 +92,11 @@ export function emailResource(email: EmailRecord) {
     created_at: 0,
     updated_at: 0,
   };
+}
+
+/** Their own, or one from their initials. */
+function pictureOf(user: UserRecord): string {
+  return user.picture ?? avatarOf(user.id, displayName(user));
 }
 
 export function displayName(user: UserRecord): string {

@@ -2,6 +2,7 @@ import type { Params } from '../http/params.ts';
 import { invalidRequest, noSuch, notSimulated } from '../stripe-error.ts';
 import type { Price } from '../stripe-state.ts';
 import { change, emit, type World } from '../world.ts';
+import { readCurrencyOptions } from './currency-options.ts';
 import { findProduct } from './products.ts';
 
 /** `id` is only given by the seed; Stripe never lets a caller choose it. */
@@ -9,6 +10,7 @@ export function createPrice(world: World, params: Params, id?: string): Price {
   const product = findProduct(world, params.required('product'), 'product');
   const currency = params.required('currency').toLowerCase();
   const unitAmount = params.integer('unit_amount');
+  const options = readCurrencyOptions(params);
   const recurring = params.object('recurring');
   const interval = recurring?.choice('interval', ['day', 'week', 'month', 'year']);
   const intervalCount = recurring?.integer('interval_count') ?? 1;
@@ -59,11 +61,12 @@ export function createPrice(world: World, params: Params, id?: string): Price {
     unit_amount_decimal: String(unitAmount),
   } satisfies Price;
   world.state.prices[price.id] = price;
+  if (options) world.state.currencyOptions[price.id] = options;
   emit(world, 'price.created', price);
   return price;
 }
 
-/** What a price costs never changes at Stripe: only its name, key, metadata and whether it is offered. */
+/** What a price costs never changes at Stripe: only its name, key, metadata, other currencies and whether it is offered. */
 export function updatePrice(world: World, id: string, params: Params): Price {
   const price = findPrice(world, id);
   const active = params.boolean('active');
@@ -71,7 +74,9 @@ export function updatePrice(world: World, id: string, params: Params): Price {
   const lookupKey = params.string('lookup_key');
   const transfer = params.boolean('transfer_lookup_key') ?? false;
   const metadata = params.metadata(price.metadata);
+  const options = readCurrencyOptions(params);
   params.finish();
+  if (options) world.state.currencyOptions[id] = { ...world.state.currencyOptions[id], ...options };
   if (lookupKey && lookupKey !== price.lookup_key) takeLookupKey(world, lookupKey, transfer);
   return change(world, price, 'price.updated', (changed) => {
     if (active !== undefined) changed.active = active;

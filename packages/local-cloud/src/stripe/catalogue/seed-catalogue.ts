@@ -1,7 +1,7 @@
 import { Params } from '../http/params.ts';
 import type { FormObject } from '../http/parse-form.ts';
 import type { World } from '../world.ts';
-import { createPrice } from './prices.ts';
+import { createPrice, updatePrice } from './prices.ts';
 import { createProduct } from './products.ts';
 
 /** Products and prices in the shape of Stripe's own create parameters. */
@@ -18,6 +18,7 @@ export interface CatalogueData {
     lookup_key: string;
     currency: string;
     unit_amount: number;
+    currency_options?: Record<string, { unit_amount: number }>;
     recurring: { interval: string };
     nickname?: string;
     metadata?: object;
@@ -30,10 +31,12 @@ export function seedCatalogue(world: World, { products, prices }: CatalogueData)
     if (!world.state.products[product.id]) createProduct(world, new Params(asForm(product)));
   }
   for (const price of prices) {
-    const exists = Object.values(world.state.prices).some(
-      ({ lookup_key }) => lookup_key === price.lookup_key,
-    );
-    if (!exists) createPrice(world, new Params(asForm(price)), seededPriceId(world, price.lookup_key));
+    const known = Object.values(world.state.prices).find(({ lookup_key }) => lookup_key === price.lookup_key);
+    if (!known) createPrice(world, new Params(asForm(price)), seededPriceId(world, price.lookup_key));
+    else if (price.currency_options && !world.state.currencyOptions[known.id]) {
+      const { currency_options } = price;
+      updatePrice(world, known.id, new Params(asForm({ currency_options })));
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { amountIn } from '../catalogue/currency-options.ts';
+import { findPrice } from '../catalogue/prices.ts';
 import { findCoupon } from '../discounts/coupons.ts';
-import { type RequestedDiscount, redeemableCode } from '../discounts/discounts.ts';
+import { type RequestedDiscount, redeemableCode, requireCouponCurrency } from '../discounts/discounts.ts';
 import { activeCode } from '../discounts/promotion-codes.ts';
 import { reducedAmount } from '../discounts/reduce-lines.ts';
 import { invalidRequest } from '../stripe-error.ts';
@@ -20,10 +22,10 @@ export function checkoutAmounts(world: World, request: CheckoutRequest): Checkou
   const offers = discountsOf(world, request).map(({ coupon }) => ({ discount: '', coupon }));
   let [period, discounted] = [0, 0];
   for (const line of request.lines) {
-    const price = world.state.prices[line.price];
-    const amount = (price?.unit_amount ?? 0) * line.quantity;
+    const price = findPrice(world, line.price);
+    const amount = amountIn(world, price, request.currency) * line.quantity;
     period += amount;
-    discounted += reducedAmount(amount, price?.product ?? '', offers);
+    discounted += reducedAmount(amount, price.product, offers);
   }
   return { period, discounted, subtotal: isTrial ? 0 : period, total: isTrial ? 0 : discounted };
 }
@@ -60,6 +62,7 @@ function redeemed(
   const code = activeCode(world, typed, session.customer);
   if (!code) throw invalidRequest('This code is invalid.', 'promotion_code', 'promotion_code_invalid');
   const { coupon } = redeemableCode(world, code, session.customer);
+  requireCouponCurrency(coupon, request.currency);
   const minimum = code.restrictions.minimum_amount;
   if (minimum !== null && checkoutAmounts(world, request).period < minimum)
     throw invalidRequest('This code needs a larger order.', 'promotion_code', 'promotion_code_invalid');

@@ -1,6 +1,7 @@
+import { amountIn, currencyFor, requireOneCurrency } from '../catalogue/currency-options.ts';
 import { findRecurringPrice } from '../catalogue/prices.ts';
 import { findCustomer } from '../customers/find-customer.ts';
-import { readDiscounts } from '../discounts/discounts.ts';
+import { readDiscounts, requireCouponCurrency } from '../discounts/discounts.ts';
 import type { Params } from '../http/params.ts';
 import { invalidRequest, missingParameter, noSuch, notSimulated } from '../stripe-error.ts';
 import type { CheckoutRequest, CheckoutSession } from '../stripe-state.ts';
@@ -98,7 +99,10 @@ export function checkoutLineItems(world: World, id: string): { id: string }[] {
   const lines = world.state.checkoutRequests[id]?.lines ?? [];
   return lines.map((line, index) => {
     const price = world.state.prices[line.price];
-    const amount = session.amount_subtotal === 0 ? 0 : (price?.unit_amount ?? 0) * line.quantity;
+    const amount =
+      session.amount_subtotal !== 0 && price
+        ? amountIn(world, price, session.currency ?? 'usd') * line.quantity
+        : 0;
     const off = index === 0 ? (session.total_details?.amount_discount ?? 0) : 0;
     return {
       id: `li_${id.slice(-20)}${index}`,
@@ -125,6 +129,15 @@ function readRequest(world: World, params: Params, customer: string | null): Che
   if (lines.length === 0) throw missingParameter('line_items');
   if (lines.length > 1) throw notSimulated('several prices at Checkout');
   const discounts = readDiscounts(world, params, customer) ?? [];
+  const [first] = lines;
+  const currency = currencyFor(
+    world,
+    customer,
+    params.string('currency'),
+    world.state.prices[first?.price ?? ''],
+  );
+  for (const { coupon } of discounts) requireCouponCurrency(coupon, currency);
+  if (customer) requireOneCurrency(world, customer, currency);
   const data = params.object('subscription_data');
   const missing = data
     ?.object('trial_settings')
@@ -132,6 +145,7 @@ function readRequest(world: World, params: Params, customer: string | null): Che
     ?.choice('missing_payment_method', missingPaymentMethodChoices);
   return {
     lines,
+    currency,
     trialDays: data?.integer('trial_period_days') ?? 0,
     trialEnd: data?.integer('trial_end') ?? null,
     missingPaymentMethod: missing ?? 'create_invoice',

@@ -51,6 +51,7 @@ export function completeCheckout(world: World, session: CheckoutSession, payment
   const subscription = newSubscription(world, {
     customer: customer.id,
     items: request.lines,
+    currency: request.currency,
     trialEnd: request.trialEnd ?? (request.trialDays > 0 ? world.now() + request.trialDays * 86_400 : null),
     missingPaymentMethod: request.missingPaymentMethod,
     defaultPaymentMethod: method?.id ?? null,

@@ -19,7 +19,6 @@ type Given = Pick<
 /** An open session. What is due now is nothing while a trial runs. */
 export function newCheckoutSession(world: World, request: CheckoutRequest, given: Given): CheckoutSession {
   const id = world.newId('cs_test');
-  const prices = request.lines.map((line) => world.state.prices[line.price]);
   const { subtotal, total } = checkoutAmounts(world, request);
   return {
     ...given,
@@ -37,7 +36,7 @@ export function newCheckoutSession(world: World, request: CheckoutRequest, given
     consent: null,
     consent_collection: null,
     created: world.now(),
-    currency: prices[0]?.currency ?? 'usd',
+    currency: request.currency,
     currency_conversion: null,
     custom_fields: [],
     custom_text: {

@@ -123,6 +123,7 @@ export function withDiscounts(
   requested: readonly RequestedDiscount[] | undefined,
 ): { world: World; subscription: Subscription } {
   if (!requested) return { world, subscription };
+  for (const { coupon } of requested) requireCouponCurrency(coupon, subscription.currency);
   const { customer, id } = subscription;
   const discounts = requested.map(
     (request) => request.kept ?? newDiscount(world, request, { customer, subscription: id }),
@@ -182,6 +183,13 @@ function redeem(world: World, { coupon, promotionCode }: RequestedDiscount): voi
 function redeemable(coupon: Coupon): Coupon {
   if (!coupon.valid) throw invalidRequest(`Coupon expired: ${coupon.id}`, 'coupon', 'coupon_expired');
   return coupon;
+}
+
+/** An amount is taken off what is paid in its own currency alone. */
+export function requireCouponCurrency({ amount_off, currency }: Coupon, paidIn: string): void {
+  if (amount_off === null || currency === paidIn) return;
+  const message = `You cannot combine currencies: this coupon takes off an amount of ${currency}, and this is billed in ${paidIn}.`;
+  throw invalidRequest(message, 'coupon');
 }
 
 function hasPaid(world: World, customer: string | null): boolean {

@@ -1,3 +1,4 @@
+import { shownCurrencyOptions } from '../catalogue/currency-options.ts';
 import { invalidRequest } from '../stripe-error.ts';
 import type { StripeState } from '../stripe-state.ts';
 
@@ -31,6 +32,10 @@ const includable: Record<string, (state: StripeState, id: string) => object> = {
     has_more: false,
     url: `/v1/customers/${customer}/tax_ids`,
   }),
+  'price.currency_options': (state, id) => {
+    const price = state.prices[id];
+    return price ? shownCurrencyOptions(price, state.currencyOptions[id] ?? {}) : {};
+  },
 };
 
 /**

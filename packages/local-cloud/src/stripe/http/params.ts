@@ -20,6 +20,11 @@ export class Params {
     return Object.hasOwn(this.#values, name);
   }
 
+  /** What was sent, for an object whose names the caller chooses. */
+  names(): string[] {
+    return Object.keys(this.#values);
+  }
+
   isObject(name: string): boolean {
     return typeof this.#values[name] === 'object' && !Array.isArray(this.#values[name]);
   }

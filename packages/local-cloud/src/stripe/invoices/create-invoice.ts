@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { offersOf } from '../discounts/discounts.ts';
-import type { Invoice, InvoiceLine, Subscription } from '../stripe-state.ts';
+import type { Customer, Invoice, InvoiceLine, Subscription } from '../stripe-state.ts';
 import { firstItem } from '../subscriptions/find-subscription.ts';
 import { taxIdsOf } from '../tax-ids/tax-ids.ts';
 import { change, emit, type World } from '../world.ts';
@@ -39,7 +39,7 @@ export function newInvoice(
   const taken = discountLines(lines, offersOf(world, subscription));
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
   const total = taken.reduce((left, { amount }) => left - amount, subtotal);
-  const balance = customer?.balance ?? 0;
+  const balance = creditIn(world, customer, subscription.currency);
   const due = Math.max(0, total + balance);
   for (const line of lines) line.invoice = id;
   return {
@@ -124,10 +124,25 @@ export function newInvoice(
   } satisfies Invoice;
 }
 
+/** A balance belongs to the currency it came to be in: in another one it waits. */
+function creditIn({ state }: World, customer: Customer | undefined, currency: string): number {
+  if (!customer) return 0;
+  const isItsOwn = (customer.currency ?? currency) === currency;
+  return isItsOwn ? customer.balance : (state.waitingCredit[customer.id]?.[currency] ?? 0);
+}
+
+function changeCurrency({ state }: World, customer: Customer, currency: string): void {
+  if (customer.currency && customer.currency !== currency) {
+    const { [currency]: _, ...others } = state.waitingCredit[customer.id] ?? {};
+    state.waitingCredit[customer.id] = { ...others, [customer.currency]: customer.balance };
+  }
+  customer.currency = currency;
+}
+
 /** Gives the invoice its number and pages, and takes a credit balance into account. */
 export function finalizeInvoice(world: World, invoice: Invoice): void {
   const customer = world.state.customers[invoice.customer];
-  const balance = customer?.balance ?? 0;
+  const balance = creditIn(world, customer, invoice.currency);
   const owed = invoice.total + balance;
   invoice.status = 'open';
   invoice.starting_balance = balance;
@@ -144,8 +159,8 @@ export function finalizeInvoice(world: World, invoice: Invoice): void {
     invoice.number = `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`;
     change(world, customer, 'customer.updated', (owner) => {
       owner.next_invoice_sequence = sequence + 1;
+      changeCurrency(world, owner, invoice.currency);
       owner.balance = invoice.ending_balance ?? 0;
-      owner.currency = invoice.currency;
     });
   }
   emit(world, 'invoice.finalized', invoice);

@@ -1,3 +1,4 @@
+import { amountIn } from '../catalogue/currency-options.ts';
 import type { InvoiceLine, Subscription, SubscriptionItem } from '../stripe-state.ts';
 import type { World } from '../world.ts';
 
@@ -44,7 +45,7 @@ export function invoiceLine(
     pricing: {
       price_details: { price: price.id, product: price.product },
       type: 'price_details',
-      unit_amount_decimal: String(price.unit_amount ?? 0),
+      unit_amount_decimal: String(amountIn(world, price, subscription.currency)),
     },
     quantity: line.quantity ?? item.quantity,
     quantity_decimal: String(line.quantity ?? item.quantity),
@@ -73,9 +74,10 @@ export function periodLines(world: World, subscription: Subscription): InvoiceLi
   const isTrial = subscription.status === 'trialing';
   return subscription.items.data.map((item) => {
     const name = world.state.products[item.price.product]?.name ?? item.price.product;
-    const each = `${(item.price.unit_amount ?? 0) / 100} ${item.price.currency.toUpperCase()}`;
+    const amount = amountIn(world, item.price, subscription.currency);
+    const each = `${amount / 100} ${subscription.currency.toUpperCase()}`;
     return invoiceLine(world, subscription, item, {
-      amount: isTrial ? 0 : (item.price.unit_amount ?? 0) * item.quantity,
+      amount: isTrial ? 0 : amount * item.quantity,
       description: isTrial
         ? `Trial period for ${name}`
         : `${item.quantity} × ${name} (at ${each} / ${item.price.recurring?.interval})`,

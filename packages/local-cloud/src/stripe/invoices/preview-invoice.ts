@@ -69,6 +69,7 @@ function previewStart(world: World, params: Params, customer: string | undefined
       .id,
     quantity: item.integer('quantity') ?? 1,
   }));
+  const currency = params.string('currency');
   const trialEnd = details?.integer('trial_end') ?? null;
   const discounts = readDiscounts(world, params, customer) ?? [];
   params.finish();
@@ -76,6 +77,7 @@ function previewStart(world: World, params: Params, customer: string | undefined
   const draft = newSubscription(world, {
     customer,
     items,
+    currency,
     trialEnd,
     missingPaymentMethod: 'create_invoice',
     defaultPaymentMethod: null,

@@ -1,6 +1,7 @@
 import { counted, date, money } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
+import { amountIn } from '../catalogue/currency-options.ts';
 import { checkoutAmounts } from '../checkout/checkout-amounts.ts';
 import { needsCard } from '../checkout/complete-checkout.ts';
 import type { CheckoutSession } from '../stripe-state.ts';
@@ -75,8 +76,11 @@ function orderSummary(
   const lines = request?.lines ?? [];
   const amounts = request && checkoutAmounts(world, request);
   const off = (amounts?.period ?? 0) - (amounts?.discounted ?? 0);
-  const priced = lines.map((line) => ({ ...line, price: world.state.prices[line.price] }));
-  const total = priced.reduce((sum, { price, quantity }) => sum + (price?.unit_amount ?? 0) * quantity, 0);
+  const priced = lines.map((line) => {
+    const price = world.state.prices[line.price];
+    return { ...line, price, amount: price ? amountIn(world, price, currency) : 0 };
+  });
+  const total = priced.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0);
   const interval = priced[0]?.price?.recurring?.interval ?? 'month';
   return html`<section aria-labelledby="order-title" class="order">
 ${session.cancel_url && html`<a class="link back" href="${session.cancel_url}">${icon('arrow-left')}Back</a>`}
@@ -84,12 +88,12 @@ ${session.cancel_url && html`<a class="link back" href="${session.cancel_url}">$
 <p class="amount num">${money(session.amount_total ?? 0, currency)}</p>
 ${trial !== null && html`<p class="muted">Then ${money(total - off, currency)} per ${interval}, from ${date(trial)}.</p>`}
 <dl class="order-lines">
-${priced.map(({ price, quantity }) => {
+${priced.map(({ price, quantity, amount }) => {
   const product = world.state.products[price?.product ?? ''];
   const unit = product?.unit_label ?? 'unit';
-  const each = `${money(price?.unit_amount ?? 0, currency)} per ${unit} and ${interval}`;
+  const each = `${money(amount, currency)} per ${unit} and ${interval}`;
   return html`<div><dt><b>${product?.name}</b><span class="muted">${counted(quantity, unit)}, ${each}</span></dt>
-<dd class="num">${money((price?.unit_amount ?? 0) * quantity, currency)}</dd></div>`;
+<dd class="num">${money(amount * quantity, currency)}</dd></div>`;
 })}
 ${off > 0 && html`<div><dt>${discountName(world, session)}</dt><dd class="num">${money(-off, currency)}</dd></div>`}
 <div class="total"><dt>Per ${interval}</dt><dd class="num">${money(total - off, currency)}</dd></div>

@@ -1,6 +1,7 @@
 import { counted, date, money, shortDate } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
+import { amountIn } from '../catalogue/currency-options.ts';
 import { offeredPrices, portalFeatures, portalSubscriptions } from '../portal/use-portal.ts';
 import { nextPhase } from '../schedules/run-schedule.ts';
 import type { PortalSession, Subscription } from '../stripe-state.ts';
@@ -118,7 +119,10 @@ function backLink(session: PortalSession): Html {
 function subscriptionRow(world: World, session: PortalSession, subscription: Subscription): Html {
   const item = firstItem(subscription);
   const product = world.state.products[item.price.product];
-  const total = money((item.price.unit_amount ?? 0) * item.quantity, subscription.currency);
+  const total = money(
+    amountIn(world, item.price, subscription.currency) * item.quantity,
+    subscription.currency,
+  );
   const base = `/p/session/${session.id}`;
   const canCancel = portalFeatures(world, session).subscription_cancel.enabled;
   return html`<div class="row">

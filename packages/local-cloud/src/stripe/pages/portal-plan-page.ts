@@ -1,6 +1,7 @@
 import { counted, date, money } from '../../html/format.ts';
 import { type Html, html } from '../../html/html.ts';
 import { icon } from '../../html/icon.ts';
+import { amountIn } from '../catalogue/currency-options.ts';
 import { Params } from '../http/params.ts';
 import { previewInvoice } from '../invoices/preview-invoice.ts';
 import { adjustableQuantity, type PortalChange, portalChange } from '../portal/switch-in-portal.ts';
@@ -19,7 +20,7 @@ export function planPage(world: World, session: PortalSession, subscription: Sub
     html`${cancelLink(session)}
 <section class="card"><div class="rows">${offeredPrices(world, session).map((price) => {
       const isCurrent = price.id === item.price.id;
-      return html`<div class="row"><div><b>${productName(world, price)}</b><p class="muted">${each(world, price)}</p></div>
+      return html`<div class="row"><div><b>${productName(world, price)}</b><p class="muted">${each(world, price, subscription.currency)}</p></div>
 <div class="row-actions">${
         isCurrent
           ? html`<span class="badge ok">${icon('check')}Current</span>`
@@ -44,12 +45,12 @@ export function confirmPlanPage(
     price.id === change.item.price.id
       ? `Change to ${counted(quantity, unit)}`
       : `Change to ${productName(world, price)}`;
-  const total = money((price.unit_amount ?? 0) * quantity, subscription.currency);
+  const total = money(amountIn(world, price, subscription.currency) * quantity, subscription.currency);
   return hostedLayout(
     title,
     html`${cancelLink(session)}
 <section class="card hosted-card">
-<p>${counted(quantity, unit)}, ${each(world, price)}: ${total} per ${price.recurring?.interval}.</p>
+<p>${counted(quantity, unit)}, ${each(world, price, subscription.currency)}: ${total} per ${price.recurring?.interval}.</p>
 ${costOfChange(world, session, subscription, change)}
 </section>`,
   );
@@ -104,7 +105,7 @@ function productName(world: World, price: Price): string {
   return world.state.products[price.product]?.name ?? price.product;
 }
 
-function each(world: World, price: Price): string {
+function each(world: World, price: Price, currency: string): string {
   const unit = world.state.products[price.product]?.unit_label ?? 'unit';
-  return `${money(price.unit_amount ?? 0, price.currency)} per ${unit} and ${price.recurring?.interval}`;
+  return `${money(amountIn(world, price, currency), currency)} per ${unit} and ${price.recurring?.interval}`;
 }

@@ -1,3 +1,4 @@
+import { amountIn } from '../catalogue/currency-options.ts';
 import { Params } from '../http/params.ts';
 import { startSchedule, updateSchedule } from '../schedules/schedules.ts';
 import { invalidRequest, noSuch } from '../stripe-error.ts';
@@ -38,9 +39,11 @@ export function portalChange(
   }
   const { conditions } = portalFeatures(world, session).subscription_update.schedule_at_period_end;
   const meets = { item, price, quantity };
+  const perDay = (of: Price, seats: number) =>
+    (amountIn(world, of, subscription.currency) * seats) / lengthOf(of);
   const isLater =
     subscription.status !== 'trialing' &&
-    conditions.some(({ type }) => conditionTests[type]?.(meets) ?? false);
+    conditions.some(({ type }) => conditionTests[type]?.(meets, perDay) ?? false);
   return { ...meets, isLater };
 }
 
@@ -85,15 +88,14 @@ export function adjustableQuantity(
 type Condition =
   PortalConfiguration['features']['subscription_update']['schedule_at_period_end']['conditions'][0];
 
-const conditionTests: Record<Condition['type'], (change: Omit<PortalChange, 'isLater'>) => boolean> = {
-  decreasing_item_amount: ({ item, price, quantity }) =>
+const conditionTests: Record<
+  Condition['type'],
+  (change: Omit<PortalChange, 'isLater'>, perDay: (price: Price, quantity: number) => number) => boolean
+> = {
+  decreasing_item_amount: ({ item, price, quantity }, perDay) =>
     perDay(price, quantity) < perDay(item.price, item.quantity),
   shortening_interval: ({ item, price }) => lengthOf(price) < lengthOf(item.price),
 };
-
-function perDay(price: Price, quantity: number): number {
-  return ((price.unit_amount ?? 0) * quantity) / lengthOf(price);
-}
 
 /** In days, near enough to compare. */
 function lengthOf({ recurring }: Price): number {

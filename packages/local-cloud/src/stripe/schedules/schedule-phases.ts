@@ -54,6 +54,11 @@ function readPhase(
   if (items.length > 1) throw notSimulated('several items in a phase');
   const price = findRecurringPrice(world, item.required('price'), `${name}[items][0][price]`);
   const quantity = item.integer('quantity') ?? 1;
+  const currency = params.string('currency');
+  if (currency && currency !== subscription.currency) {
+    const message = 'The currency of a phase must be that of the subscription.';
+    throw invalidRequest(message, `${name}[currency]`);
+  }
   const startDate = params.integer('start_date');
   if (startDate !== undefined && startDate !== start) {
     const message =

@@ -1,4 +1,5 @@
 import { afterIntervals, type Recurring } from '../catalogue/billing-period.ts';
+import { amountIn, currencyFor, requireOneCurrency } from '../catalogue/currency-options.ts';
 import { findRecurringPrice } from '../catalogue/prices.ts';
 import type { Price, Subscription, SubscriptionItem } from '../stripe-state.ts';
 import type { World } from '../world.ts';
@@ -6,6 +7,8 @@ import type { World } from '../world.ts';
 export interface SubscriptionRequest {
   customer: string;
   items: { price: string; quantity: number }[];
+  /** What the customer is billed in already, or else the price's own, when absent. */
+  currency?: string | undefined;
   /** Unix seconds; null for no trial. */
   trialEnd: number | null;
   missingPaymentMethod: 'cancel' | 'create_invoice' | 'pause';
@@ -24,6 +27,9 @@ export function newSubscription(world: World, request: SubscriptionRequest): Sub
   const start = request.startedAt ?? world.now();
   const prices = request.items.map((item) => findRecurringPrice(world, item.price, 'items'));
   const recurring = prices[0]?.recurring as Recurring;
+  const currency = currencyFor(world, request.customer, request.currency, prices[0]);
+  requireOneCurrency(world, request.customer, currency);
+  for (const price of prices) amountIn(world, price, currency);
   const end = request.trialEnd ?? afterIntervals(start, recurring, 1);
   const items = request.items.map((item, index) =>
     newItem(world, id, prices[index] as Price, item.quantity, { start, end }),
@@ -45,7 +51,7 @@ export function newSubscription(world: World, request: SubscriptionRequest): Sub
     cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
     collection_method: 'charge_automatically',
     created: start,
-    currency: prices[0]?.currency ?? 'usd',
+    currency,
     customer: request.customer,
     customer_account: null,
     days_until_due: null,

@@ -1,3 +1,4 @@
+import { amountIn } from '../catalogue/currency-options.ts';
 import { offerOf, offersOf } from '../discounts/discounts.ts';
 import { type Offer, reducedAmount } from '../discounts/reduce-lines.ts';
 import { invoiceLine } from '../invoices/invoice-line.ts';
@@ -20,6 +21,8 @@ export function prorate(
   const left = Math.max(0, item.current_period_end - at) / length;
   const name = (price: Price) => world.state.products[price.product]?.name ?? price.product;
   const until = next.wholePeriodUntil ?? item.current_period_end;
+  const costOf = (price: Price, quantity: number, offers: readonly Offer[]) =>
+    reducedAmount(amountIn(world, price, subscription.currency) * quantity, price.product, offers);
   const paid = costOf(item.price, item.quantity, offersOnPeriod(world, item));
   const isWhole = next.wholePeriodUntil !== null;
   // The invoice itself takes discounts off a whole period.
@@ -40,10 +43,6 @@ export function prorate(
       quantity: next.quantity,
     }),
   ];
-}
-
-function costOf(price: Price, quantity: number, offers: readonly Offer[]): number {
-  return reducedAmount((price.unit_amount ?? 0) * quantity, price.product, offers);
 }
 
 /** The discounts that the invoice of the running period took off this item. */

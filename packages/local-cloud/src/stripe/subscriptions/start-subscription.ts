@@ -41,6 +41,7 @@ export function createSubscription(world: World, params: Params): Subscription {
   const request: SubscriptionRequest = {
     customer: customer.id,
     items,
+    currency: params.string('currency'),
     trialEnd,
     missingPaymentMethod: missing ?? 'create_invoice',
     defaultPaymentMethod: card

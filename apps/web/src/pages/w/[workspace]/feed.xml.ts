@@ -2,6 +2,7 @@ import { translator } from '@archipelago/core/language/translator';
 import { listFeedPosts } from '@archipelago/core/posts/list-feed-posts';
 import { siteUrl } from '@archipelago/core/workspaces/site-url';
 import type { APIRoute } from 'astro';
+import { absoluteLinks } from '../../../features/feeds/absolute-links.ts';
 import { rss } from '../../../features/feeds/rss.ts';
 import { siteMessages } from '../../../messages/site-messages.ts';
 import { publicFileHeaders } from '../../../middleware/public-file-headers.ts';
@@ -23,7 +24,7 @@ export const GET: APIRoute = async ({ locals }) => {
       title: post.title,
       description: post.excerpt,
       author: post.authorName,
-      html: post.html,
+      html: absoluteLinks(post.html, siteUrl(workspace, `/posts/${encodeURIComponent(post.slug)}`)),
       date: post.publishedAt,
       changedAt: post.updatedAt,
     })),

@@ -10,6 +10,7 @@ const closed = [
   '/invitation',
   '/join',
   '/leave',
+  '/you',
   '/unsubscribe',
   // Of the guestbook what is for one person, and pieces of pages.
   '/guestbook/',

@@ -7,13 +7,13 @@ export function hasNotification(action: AuditAction): boolean {
   return notificationTypeNames.some((type) => definitionOf(type).actions.includes(action));
 }
 
-export function notificationTypeOf(event: {
+/** What a row tells: more than one thing, when it concerns people in different ways. */
+export function notificationTypesOf(event: {
   action: AuditAction;
   changes: AuditChanges;
-}): NotificationType | null {
-  const found = notificationTypeNames.find((type) => {
+}): NotificationType[] {
+  return notificationTypeNames.filter((type) => {
     const { actions, when } = definitionOf(type);
     return actions.includes(event.action) && (when?.(event.changes) ?? true);
   });
-  return found ?? null;
 }

@@ -1,0 +1,78 @@
+/**
+ * Loads the script that counts visits: at once where the law lets it, after a yes where it must be asked for, and never
+ * after a no, nor for a browser that asks not to be followed. The page is the same in every country; the edge says.
+ */
+const panel = document.querySelector<HTMLElement>('[data-consent]');
+const links = document.querySelectorAll<HTMLElement>('[data-consent-open]');
+const cookie = 'archipelago_visits';
+const halfAYear = 182 * 86_400;
+
+let isLoaded = false;
+let opener: HTMLElement | undefined;
+
+if (panel) void begin(panel);
+
+async function begin(panel: HTMLElement): Promise<void> {
+  for (const link of links) {
+    link.hidden = false;
+    link.addEventListener('click', () => {
+      opener = link;
+      show(panel);
+      panel.querySelector('h2')?.focus();
+    });
+  }
+  panel.addEventListener('click', ({ target }) => {
+    const choice = (target as Element).closest<HTMLElement>('[data-choice]')?.dataset.choice;
+    if (choice) choose(panel, choice);
+  });
+  const chosen = choiceMade();
+  if (chosen) {
+    if (chosen === 'yes') load(panel);
+    return;
+  }
+  if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return;
+  if (await mustAsk(panel)) show(panel);
+  else load(panel);
+}
+
+function choose(panel: HTMLElement, choice: string): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is asynchronous and not everywhere.
+  document.cookie = `${cookie}=${choice}; Path=/; Max-Age=${halfAYear}; SameSite=Lax${secure}`;
+  panel.hidden = true;
+  opener?.focus();
+  if (choice === 'yes') load(panel);
+  // What runs already cannot be unloaded.
+  else if (isLoaded) location.reload();
+}
+
+function show(panel: HTMLElement): void {
+  for (const button of panel.querySelectorAll<HTMLElement>('[data-choice]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.choice === choiceMade()));
+  }
+  panel.hidden = false;
+}
+
+function choiceMade(): string | undefined {
+  return new RegExp(`(?:^|; )${cookie}=(yes|no)(?:;|$)`).exec(document.cookie)?.[1];
+}
+
+/** Who cannot be told is asked. */
+async function mustAsk({ dataset }: HTMLElement): Promise<boolean> {
+  try {
+    const answer = await fetch(dataset.consent ?? '');
+    return ((await answer.json()) as { ask?: boolean }).ask !== false;
+  } catch {
+    return true;
+  }
+}
+
+function load({ dataset: { script, attribute, value } }: HTMLElement): void {
+  if (isLoaded || !script) return;
+  isLoaded = true;
+  const element = document.createElement('script');
+  element.src = script;
+  element.defer = true;
+  if (attribute) element.setAttribute(attribute, value ?? '');
+  document.head.append(element);
+}
