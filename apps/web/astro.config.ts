@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { imageByteLimit } from '@archipelago/core/files/image-kinds';
 import netlify from '@astrojs/netlify';
 import vue from '@astrojs/vue';
@@ -74,6 +75,17 @@ const fewFiles = {
   generateBundle: (_: unknown, bundle: Bundle) => foldFacades(bundle),
 };
 
+/** Pages that are files are the site about the product, and are read first of all: they carry no styles of the dashboard. */
+const lightStyles = {
+  name: 'light-styles',
+  enforce: 'pre' as const,
+  applyToEnvironment: ({ name }: { name: string }) => name === 'prerender',
+  resolveId: (source: string) =>
+    source.endsWith('styles/app.css')
+      ? fileURLToPath(new URL('src/styles/front.css', import.meta.url))
+      : null,
+};
+
 export default defineConfig({
   // What readers outside of the site are given has to be absolute. Netlify says where the site is while it builds.
   site: process.env.URL || 'http://localhost:8888',
@@ -104,7 +116,7 @@ export default defineConfig({
     csp: contentSecurityPolicy,
   },
   vite: {
-    plugins: [tailwindcss(), oneBundle, fewFiles],
+    plugins: [lightStyles, tailwindcss(), oneBundle, fewFiles],
     environments: {
       ssr: {
         build: { rolldownOptions: { output: serverOutput } },

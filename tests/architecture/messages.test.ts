@@ -76,8 +76,8 @@ describe('messages', () => {
   test.each(catalogues)('$name is translated, and shouts in no language', ({ catalogue }) => {
     const same = [
       'Dashboard',
-      'Team',
       'Newsletter',
+      'Team',
       '{minutes} min',
       'Re: {subject}',
       '{author}, {workspace}',

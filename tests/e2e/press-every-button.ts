@@ -40,10 +40,14 @@ export async function pressEveryButton(page: Page, pressed: Set<string>): Promis
     if (!changed) wrong.push(`the button “${label}” does nothing`);
     if (opened) {
       await page.keyboard.press('Escape');
-      const closed = await page.waitForFunction(() => !document.querySelector('dialog[open], :popover-open'), null, { timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      const closed = await page
+        .waitForFunction(() => !document.querySelector('dialog[open], :popover-open'), null, {
+          timeout: 2_000,
+        })
+        .then(
+          () => true,
+          () => false,
+        );
       if (!closed) {
         wrong.push(`what the button “${label}” opens is not closed by Escape`);
         await page.goto(address);
@@ -68,12 +72,22 @@ async function press(page: Page, index: number): Promise<Omit<Pressed, 'label'>>
     const tell = () => {
       state.changed = true;
     };
-    new MutationObserver(tell).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    for (const event of ['toggle', 'input', 'change', 'beforeunload', 'copy']) document.addEventListener(event, tell, true);
+    new MutationObserver(tell).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    for (const event of ['toggle', 'input', 'change', 'beforeunload', 'copy'])
+      document.addEventListener(event, tell, true);
   });
   await button.evaluate((one: HTMLElement) => one.click());
   const changed = await page
-    .waitForFunction(() => (window as unknown as { pressState?: { changed: boolean } }).pressState?.changed !== false, null, { timeout: 1_500, polling: 30 })
+    .waitForFunction(
+      () => (window as unknown as { pressState?: { changed: boolean } }).pressState?.changed !== false,
+      null,
+      { timeout: 1_500, polling: 30 },
+    )
     .then(
       () => true,
       () => false,

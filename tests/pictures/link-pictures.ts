@@ -11,9 +11,7 @@ interface LinkPicture {
 }
 
 const theme = join(root, 'packages/ui/src/theme');
-const font = readFileSync(
-  join(root, 'packages/ui/src/fonts/instrument-sans-latin-wdth-normal.woff2'),
-).toString('base64');
+const font = readFileSync(join(root, 'packages/ui/src/fonts/instrument-sans.woff2')).toString('base64');
 
 const pages: readonly LinkPicture[] = [
   {
@@ -65,7 +63,7 @@ function posts(): LinkPicture[] {
 function document({ name, eyebrow, title }: LinkPicture): string {
   const css = ['theme.css', 'chart.css'].map((file) => readFileSync(join(theme, file), 'utf8')).join('\n');
   return `<!doctype html><html data-theme="light"><style>
-@font-face { font-family: Drawn; src: url(data:font/woff2;base64,${font}); font-weight: 400 700; font-stretch: 75% 100%; }
+@font-face { font-family: Drawn; src: url(data:font/woff2;base64,${font}); font-weight: 400 600; }
 ${css.replace(/@font-face[^}]*}/g, '')}
 body { margin: 0; width: 1200px; height: 630px; background: var(--paper); color: var(--ink); font-family: Drawn; position: relative; overflow: hidden; }
 svg.chart { position: absolute; inset: 0; width: 1200px; height: 630px; }

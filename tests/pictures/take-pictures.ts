@@ -5,7 +5,7 @@ import { chromium } from 'playwright';
 import { signIn } from '../e2e/sign-in.ts';
 import { tenantUrl } from '../support/browser-environment.ts';
 import { root } from '../support/source-files.ts';
-import { encodeWebp } from './encode-webp.ts';
+import { encodeAvif } from './encode-avif.ts';
 import { drawLinkPictures } from './link-pictures.ts';
 import { productPictures } from './product-pictures.ts';
 
@@ -20,6 +20,16 @@ const wanted = (name: string) => asked.length === 0 || asked.includes(name);
 const folder = join(root, 'apps/web/src/features/marketing/pictures');
 const desk = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.6 };
 const phone = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+/** For plain screens and for fine ones, where nobody sees the single pixel. */
+const deskSizes = [
+  { width: 1120, quality: 27 },
+  { width: 2048, quality: 40 },
+];
+const phoneSizes = [
+  { width: 360, quality: 45 },
+  { width: 780, quality: 40 },
+];
 
 /** Runs in the page: the port of whoever takes the pictures is nobody's business. */
 function nameTheHost(): void {
@@ -36,7 +46,6 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(folder, { recursive: true });
-  const press = await browser.newPage();
   if (productPictures.some(({ name }) => wanted(name))) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const screen of [desk, phone]) {
@@ -53,9 +62,12 @@ try {
           await page.goto(url, { waitUntil: 'networkidle' });
           await page.evaluate(nameTheHost);
           await page.evaluate(() => document.fonts.ready);
-          const file = join(folder, `${name}.${colorScheme}.webp`);
-          writeFileSync(file, await encodeWebp(press, await page.screenshot(), 0.82));
-          console.log(file);
+          const picture = await page.screenshot();
+          for (const size of screen === phone ? phoneSizes : deskSizes) {
+            const file = join(folder, `${name}.${colorScheme}.${size.width}.avif`);
+            writeFileSync(file, await encodeAvif(picture, size));
+            console.log(file);
+          }
         }
         await context.close();
       }

@@ -51,7 +51,8 @@ function anyMessage(language: Language): RegExp {
 const telling = /\b(?:the|and|you|your|with|this|that|of|to|is|are|here|for|from|not|by|it)\b/gi;
 
 /** Names of products and people, addresses of pages and mailboxes. */
-const names = /Archipelago|Atoll|Robin Strand|RSS|UTC|Markdown|Clerk|\S+@\S+|\S+\.(?:test|localhost)\S*|w[\da-f]{12}/g;
+const names =
+  /Archipelago|Atoll|Robin Strand|RSS|UTC|Markdown|Clerk|\S+@\S+|\S+\.(?:test|localhost)\S*|w[\da-f]{12}/g;
 
 /** What is English among the texts of a page that speaks another language. */
 export function englishIn(texts: readonly string[], language: Language): string[] {
@@ -59,7 +60,8 @@ export function englishIn(texts: readonly string[], language: Language): string[
     if (anyMessage(language).test(text)) return true;
     const rest = text.replace(names, '');
     // A single word may be a name: of a language for programs, or of a way in.
-    if (language === 'ar') return /[a-z]{2,}\s+[a-z]{2}/i.test(rest) || (/[a-z]{3}/i.test(rest) && !/[\u0600-\u06ff]/.test(rest));
+    if (language === 'ar')
+      return /[a-z]{2,}\s+[a-z]{2}/i.test(rest) || (/[a-z]{3}/i.test(rest) && !/[\u0600-\u06ff]/.test(rest));
     return new Set(rest.toLowerCase().match(telling) ?? []).size > 1;
   });
 }

@@ -83,7 +83,8 @@ test('no link is empty, and every place that is linked to is on its page', () =>
           if (link === '' || link === '#' || !URL.canParse(link, url)) return [`the link “${link}”`];
           const target = new URL(link, url);
           // The local Stripe has its bills at an address of its own.
-          if (!isOwn(target)) return /^(?:https|mailto):$/.test(target.protocol) || url.startsWith(consoleUrl) ? [] : [link];
+          if (!isOwn(target))
+            return /^(?:https|mailto):$/.test(target.protocol) || url.startsWith(consoleUrl) ? [] : [link];
           const anchor = decodeURIComponent(target.hash.slice(1));
           target.hash = '';
           const there = visits.get(target.href)?.parts;

@@ -122,7 +122,7 @@ test('every page has a picture for links to it, and every picture on it is there
   });
   for (const src of sources) {
     const { status, headers } = await get(src);
-    if (status !== 200 || !/^image\/(jpeg|webp)$/.test(headers['content-type'] ?? '')) wrong.push(src);
+    if (status !== 200 || !/^image\/(avif|jpeg)$/.test(headers['content-type'] ?? '')) wrong.push(src);
   }
   expect(wrong).toEqual([]);
 });

@@ -27,12 +27,23 @@ export interface PageParts {
 
 const voidTags = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const silent = /^(?:script|style|template|svg|code|pre|textarea)$/;
-const naming = ['for', 'form', 'list', 'popovertarget', 'commandfor', 'aria-controls', 'aria-labelledby', 'aria-describedby'];
+const naming = [
+  'for',
+  'form',
+  'list',
+  'popovertarget',
+  'commandfor',
+  'aria-controls',
+  'aria-labelledby',
+  'aria-describedby',
+];
 const spoken = ['aria-label', 'title', 'placeholder', 'alt'];
 
 /** Takes a page apart, as it was sent. Enough of HTML for what a serialiser wrote: every attribute quoted or bare. */
 export function pageParts(html: string): PageParts {
-  const body = html.replace(/<!--[\s\S]*?-->/g, '').replace(/(<(script|style)\b[^>]*>)[\s\S]*?(<\/\2>)/g, '$1$3');
+  const body = html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/(<(script|style)\b[^>]*>)[\s\S]*?(<\/\2>)/g, '$1$3');
   const tags = [...tagsOf(body)];
   const of = (...names: string[]) => tags.filter(({ name }) => names.includes(name));
   const said = (attribute: string, ...names: string[]) =>
@@ -79,12 +90,19 @@ export function pageParts(html: string): PageParts {
 
 function* tagsOf(body: string): Generator<Tag> {
   const attribute = /\s+([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
-  for (const match of body.matchAll(/<([a-z][\w-]*)((?:\s+(?:[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?))*)\s*\/?>/gi)) {
+  for (const match of body.matchAll(
+    /<([a-z][\w-]*)((?:\s+(?:[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?))*)\s*\/?>/gi,
+  )) {
     const attributes = new Map<string, string>();
     for (const [, name = '', double, single, bare] of (match[2] ?? '').matchAll(attribute)) {
       attributes.set(name.toLowerCase(), unescaped(double ?? single ?? bare ?? ''));
     }
-    yield { name: (match[1] ?? '').toLowerCase(), attributes, at: match.index, end: match.index + match[0].length };
+    yield {
+      name: (match[1] ?? '').toLowerCase(),
+      attributes,
+      at: match.index,
+      end: match.index + match[0].length,
+    };
   }
 }
 

@@ -1,15 +1,29 @@
-import { eventually, ownWorkspace, postForm, product, request, type SignedIn, signUp } from '../../support/product.ts';
+import {
+  eventually,
+  ownWorkspace,
+  postForm,
+  product,
+  request,
+  type SignedIn,
+  signUp,
+} from '../../support/product.ts';
 
 export type Language = 'de' | 'es' | 'ar';
 
 const written = {
   de: { title: 'Ebbe am Hafen', body: 'Die Boote liegen auf dem Sand.', words: 'Schön war es hier.' },
-  es: { title: 'Bajamar en el puerto', body: 'Los botes descansan en la arena.', words: 'Fue un día bonito.' },
+  es: {
+    title: 'Bajamar en el puerto',
+    body: 'Los botes descansan en la arena.',
+    words: 'Fue un día bonito.',
+  },
   ar: { title: 'الجزر في الميناء', body: 'القوارب راسية على الرمل.', words: 'كان المكان جميلا.' },
 };
 
 /** A new workspace whose public pages speak this language, with something in that language on each of them. */
-export async function siteIn(language: Language): Promise<{ host: string; owner: SignedIn; guest: SignedIn }> {
+export async function siteIn(
+  language: Language,
+): Promise<{ host: string; owner: SignedIn; guest: SignedIn }> {
   const { slug, owner } = await ownWorkspace();
   const host = product().hostOf(slug);
   const cookie = await owner.cookie();

@@ -14,6 +14,9 @@ export type Hill = readonly [
   turn?: number,
 ];
 
+/** In units of the drawing. */
+const tolerance = 1.5;
+
 type Segment = readonly [from: Point, to: Point];
 
 /** Summed hills with a little roughness that the seed decides. */
@@ -62,9 +65,31 @@ export function contours(ground: Relief, level: number): string {
     .filter((loop) => loop.length > 6)
     .map((loop) => {
       const points = loop.slice(0, -1);
-      return compactCurve(points.length > 40 ? points.filter((_, index) => index % 2 === 0) : points);
+      return compactCurve(
+        withoutStraight(points.length > 40 ? points.filter((_, index) => index % 2 === 0) : points),
+      );
     })
     .join('');
+}
+
+/** Without the points that a line through their neighbours passes anyway, nearly; never two in a row. */
+function withoutStraight(points: readonly Point[]): Point[] {
+  const kept: Point[] = [];
+  let isLastKept = false;
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1];
+    const after = points[index + 1];
+    const isNeeded = !isLastKept || !before || !after || distanceTo(point, before, after) > tolerance;
+    if (isNeeded) kept.push(point);
+    isLastKept = isNeeded;
+  }
+  return kept;
+}
+
+function distanceTo([x, y]: Point, from: Point, to: Point): number {
+  const [across, along] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(across, along);
+  return length === 0 ? 0 : Math.abs(across * (y - from[1]) - along * (x - from[0])) / length;
 }
 
 /** Which edges a cell's line crosses, by the bits of its corners above the level: 0 top, 1 right, 2 bottom, 3 left. */
