@@ -9,3 +9,5 @@ function schedule(): void {
 
 if (document.readyState === 'complete') schedule();
 else addEventListener('load', schedule, { once: true });
+
+export {};

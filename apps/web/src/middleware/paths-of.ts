@@ -1,7 +1,7 @@
 import { environment } from '@archipelago/core/environment';
 import { type TenantForm, type TenantPaths, tenantPaths } from '../paths.ts';
 
-/** Where the pages of a workspace are, from the address by which it was reached. */
+/** Where everything of a workspace is, under the address that was asked. */
 export function pathsOf(form: TenantForm, slug: string): TenantPaths {
   const { APP_URL, TENANT_SUBDOMAINS } = environment();
   return tenantPaths(form, slug, APP_URL, TENANT_SUBDOMAINS);
