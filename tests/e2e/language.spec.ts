@@ -45,7 +45,10 @@ test('a site in Arabic runs from right to left, fits a phone, and likes and rate
 
   await page.goto(tenantUrl(slug, '/posts/welcome'));
   const reactions = page.getByRole('region', { name: 'الإعجابات والتقييمات' });
+  // What the screen shows at once is kept a little later: leaving before would take it back.
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await reactions.getByRole('button', { name: '4 نجوم' }).click();
+  await kept;
   await expect(reactions.getByText('تقييم واحد')).toBeVisible();
   await page.reload();
   await expect(reactions.getByText('تقييم واحد')).toBeVisible();

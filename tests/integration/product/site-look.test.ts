@@ -6,11 +6,13 @@ const { hostOf } = product();
 let host: string;
 let cookie: () => Promise<string>;
 
-beforeAll(async () => {
+async function enterNewWorkspace(): Promise<void> {
   const { slug, owner } = await ownWorkspace();
   host = hostOf(slug);
   cookie = () => owner.cookie();
-});
+}
+
+beforeAll(enterNewWorkspace);
 
 const settings = '/dashboard/settings';
 const arrange = async (action: string, fields: Record<string, string>) =>
@@ -59,7 +61,8 @@ describe('the navigation of a site', () => {
       return links[2]?.text === 'Tides &amp; winds' && links;
     });
     expect(found.map(({ text }) => text)).toEqual(['Diary', 'Newsletter', 'Tides &amp; winds', 'Contact']);
-    expect(found[2]).toMatchObject({ href: 'https://tides.example/?a=1&#38;b=2', rel: 'noopener' });
+    expect(found[2]).toMatchObject({ rel: 'noopener' });
+    expect(found[2]?.href).toMatch(/^https:\/\/tides\.example\/\?a=1&(#38|amp);b=2$/);
     expect(linksIn(await request(host, '/'), 'footer')).toEqual([
       { href: '/contact', rel: undefined, text: 'Imprint' },
     ]);
@@ -67,7 +70,8 @@ describe('the navigation of a site', () => {
     expect((await arrange('remove', { linkId: id, label: 'x', address: '', spot: 'header' })).status).toBe(
       303,
     );
-    await shown('the site without the link', (page) => !page.body.includes('tides.example'));
+    const fresh = await request(host, '/', { headers: { cookie: await cookie() } });
+    expect(fresh.body).not.toContain('tides.example');
   });
 
   test.each(['javascript:alert(1)', '//evil.example/', 'http://evil.example/', 'data:text/html,x'])(
@@ -83,6 +87,8 @@ describe('the navigation of a site', () => {
 
 describe('the language of a site', () => {
   test('changes on kept pages at once, in everything that names it', async () => {
+    // Of its own: the platform makes a site anew twice in five seconds at most.
+    await enterNewWorkspace();
     await request(host, '/');
     expect((await request(host, '/')).headers['cache-status']).toContain('hit');
     const saved = await postForm(host, `${settings}?_action=workspaces.update`, {
@@ -106,14 +112,17 @@ describe('the language of a site', () => {
 });
 
 describe('a page that could not be shown', () => {
-  test.each(['/nothing', '/posts/none', '/w/none'])('%s is told in the look of the site', async (path) => {
-    const { status, body } = await request(host, path);
-    expect(status).toBe(404);
-    expect(body).toContain('lang="ar" dir="rtl"');
-    expect(body).toMatch(/<header[\s\S]*Atoll[\s\S]*<\/header>/);
-    expect(body).toContain('href="/contact"');
-    expect(body).not.toContain('>Archipelago<');
-  });
+  test.each(['/nothing', '/posts/none', '/guestbook/none'])(
+    '%s is told in the look of the site',
+    async (path) => {
+      const { status, body } = await request(host, path);
+      expect(status).toBe(404);
+      expect(body).toContain('lang="ar" dir="rtl"');
+      expect(body).toMatch(/<header[\s\S]*Atoll[\s\S]*<\/header>/);
+      expect(body).toContain('href="/contact"');
+      expect(body).not.toContain('>Archipelago<');
+    },
+  );
 
   test('that of the dashboard, or of nobody’s address, is the platform’s own', async () => {
     for (const [at, path] of [

@@ -100,6 +100,8 @@ async function post(
   for (const [name, value] of Object.entries(given)) body.set(name, value);
   try {
     const answer = await fetch(form.action, {
+      // Whoever likes and leaves has liked.
+      keepalive: true,
       method: 'POST',
       body,
       headers: { accept: 'application/json' },
