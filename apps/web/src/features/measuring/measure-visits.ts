@@ -78,5 +78,3 @@ function load({ dataset: { script, attribute, value } }: HTMLElement): void {
   if (attribute) element.setAttribute(attribute, value ?? '');
   document.head.append(element);
 }
-
-export {};
