@@ -52,7 +52,7 @@ const telling = /\b(?:the|and|you|your|with|this|that|of|to|is|are|here|for|from
 
 /** Names of products and people, addresses of pages and mailboxes. */
 const names =
-  /Archipelago|Atoll|Robin Strand|RSS|UTC|Markdown|Clerk|\S+@\S+|\S+\.(?:test|localhost)\S*|w[\da-f]{12}/g;
+  /Archipelago|Atoll|Robin Strand|Olive Penhallow|WhatsApp|LinkedIn|Bluesky|RSS|UTC|Markdown|Clerk|\S+@\S+|\S+\.(?:test|localhost)\S*|w[\da-f]{12}/g;
 
 /** What is English among the texts of a page that speaks another language. */
 export function englishIn(texts: readonly string[], language: Language): string[] {

@@ -22,7 +22,7 @@ interface Crawl {
 
 const crawls: Crawl[] = [];
 /** By host: what its public pages speak. */
-const languages = new Map<string, Language>();
+const languages = new Map<string, Language>([[new URL(at('manara', '/')).host, 'ar']]);
 
 async function crawlAs(who: string, session: SignedIn | null, starts: readonly string[]): Promise<void> {
   crawls.push({ who, signedIn: session !== null, visits: await crawl(starts, session) });

@@ -73,7 +73,7 @@ export const ar: Translation<typeof en> = {
   soleOwnerText: 'لا مالك لها سواك، ولا بد لكل مساحة عمل من مالك.',
   whatYouWrote: 'ماذا يحدث لما كتبته؟',
   keepWords: 'الإبقاء عليه دون اسمي',
-  keepWordsHint: 'يبقى في مكانه باسم «Deleted person».',
+  keepWordsHint: 'يبقى في مكانه كنص كتبه شخص غادر الموقع.',
   removeWords: 'حذفه',
   removeWordsHint: 'يُحذف كل ما كتبته من كل مساحات العمل.',
   typeToConfirm: 'للتأكيد يُكتب {text}',

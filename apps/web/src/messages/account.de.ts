@@ -59,7 +59,7 @@ export const de: Translation<typeof en> = {
   soleOwnerText: 'Bisher gehört er Ihnen allein, und ein Workspace hat immer jemanden, dem er gehört.',
   whatYouWrote: 'Was geschieht mit dem, was Sie geschrieben haben?',
   keepWords: 'Behalten, ohne meinen Namen',
-  keepWordsHint: 'Es bleibt, wo es ist, als Text von „Deleted person“.',
+  keepWordsHint: 'Es bleibt, wo es ist, als von jemandem, der nicht mehr hier ist.',
   removeWords: 'Löschen',
   removeWordsHint: 'Alles, was Sie geschrieben haben, verschwindet aus jedem Workspace.',
   typeToConfirm: 'Geben Sie zur Bestätigung {text} ein',

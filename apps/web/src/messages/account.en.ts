@@ -53,7 +53,7 @@ export const en = {
   soleOwnerText: 'You are the only one, and a workspace always has an owner.',
   whatYouWrote: 'What becomes of what you wrote?',
   keepWords: 'Keep it, without my name',
-  keepWordsHint: 'It stays where it is, as by “Deleted person”.',
+  keepWordsHint: 'It stays where it is, as by someone who has left.',
   removeWords: 'Delete it',
   removeWordsHint: 'Everything you wrote goes, in every workspace.',
   typeToConfirm: 'Type {text} to confirm',

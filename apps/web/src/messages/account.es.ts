@@ -56,7 +56,7 @@ export const es: Translation<typeof en> = {
   soleOwnerText: 'Solo te pertenece a ti, y un espacio de trabajo siempre tiene propietario.',
   whatYouWrote: '¿Qué pasa con lo que escribiste?',
   keepWords: 'Conservarlo sin mi nombre',
-  keepWordsHint: 'Se queda donde está, como de «Deleted person».',
+  keepWordsHint: 'Se queda donde está, como de alguien que ya no está.',
   removeWords: 'Eliminarlo',
   removeWordsHint: 'Todo lo que escribiste desaparece, en cada espacio de trabajo.',
   typeToConfirm: 'Escribe {text} para confirmar',

@@ -1,6 +1,7 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { countSql } from '../members/count-sql.ts';
 import { afterCursor, beforeCursor, cursorTime } from '../paging/keyset.ts';
+import { publicName } from '../person/public-name.ts';
 import { editMinutes } from './edit-minutes.ts';
 
 export const threadsShown = 20;
@@ -101,7 +102,7 @@ export function commentJson({
         and r.user_id = ${userId}::uuid)`
     : Prisma.sql`false`;
   return Prisma.sql`jsonb_build_object('id', c.id, 'state', c.state, 'body', case when ${isSeen} then c.body end,
-    'authorName', case when ${isSeen} then coalesce(nullif(u.name, ''), c.author_name) end,
+    'authorName', case when ${isSeen} then coalesce(${publicName}, c.author_name) end,
     'authorImageUrl', case when ${isSeen} then u.image_url end,
     'isByTeam', ${isSeen} and coalesce(m.role <> 'guest', false),
     'isByPostAuthor', ${isSeen} and coalesce(c.author_user_id = ${author}, false),

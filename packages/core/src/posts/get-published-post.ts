@@ -9,6 +9,7 @@ import { said } from '../errors/said.ts';
 import { id } from '../input/id.ts';
 import { languageOf } from '../language/languages.ts';
 import { cursorInput } from '../paging/keyset.ts';
+import { publicName } from '../person/public-name.ts';
 import { type PostReactions, type PostReactionsRow, postReactions } from '../reactions/post-reactions.ts';
 import { postReactionsSql } from '../reactions/post-reactions-sql.ts';
 import { query } from '../registry/query.ts';
@@ -90,7 +91,7 @@ export const getPublishedPost = query({
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
           case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
-          p.updated_at as "updatedAt", nullif(u.name, '') as "authorName",
+          p.updated_at as "updatedAt", ${publicName} as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
             end as comments,
           case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions,

@@ -1,6 +1,7 @@
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
+import { publicName } from '../person/public-name.ts';
 import { query } from '../registry/query.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
@@ -27,7 +28,7 @@ export const listFeedPosts = query({
     const rows = await rawQuery<Omit<FeedPost, 'html'> & { body: string }>(
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.body, p.published_at as "publishedAt",
-          p.updated_at as "updatedAt", nullif(u.name, '') as "authorName"
+          p.updated_at as "updatedAt", ${publicName} as "authorName"
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.status = 'published' and p.audience = 'everyone'
         order by p.published_at desc, p.id desc limit ${feedLength}`,

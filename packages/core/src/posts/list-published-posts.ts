@@ -2,6 +2,7 @@ import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { afterCursor, cursorInput, cursorTime, type Page, pageOf, pageSize } from '../paging/keyset.ts';
+import { publicName } from '../person/public-name.ts';
 import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
@@ -44,7 +45,7 @@ export const listPublishedPosts = query({
     const rows = await rawQuery<Row>(
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.published_at as "publishedAt",
-          nullif(u.name, '') as "authorName", p.audience::text, not ${isOpen} as "isLocked",
+          ${publicName} as "authorName", p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.cover_path end as "coverPath", p.cover_alt as "coverAlt",
           p.is_featured as "isFeatured", ${cursorTime(Prisma.sql`p.published_at`)} as cursor_at
         from (${cursor ? newest : Prisma.sql`(${newest}) union all (${featured})`}) p

@@ -43,10 +43,8 @@ ${limitsSection()}
 function signInSection(webPort: number): Html {
   return html`<section class="card" aria-labelledby="sign-in-title"><div class="card-h"><h2 id="sign-in-title">Sign in as</h2></div>
 <div class="row password"><span>Password for all</span>${copyable(seedPassword)}</div>
-<div class="rows">${seededSignIns.map(([email, what]) => {
-    const host = email.endsWith('@archipelago.test')
-      ? 'localhost'
-      : `${email.split('@')[1]?.split('.')[0]}.localhost`;
+<div class="rows">${seededSignIns.map(([email, what, slug]) => {
+    const host = slug ? `${slug}.localhost` : 'localhost';
     return html`<div class="row sign-in"><div>${copyable(email)}<p class="muted">${what}</p></div>
 <a class="btn btn-sm" href="http://${host}:${webPort}/sign-in" aria-label="Open sign-in for ${email}">Sign in</a></div>`;
   })}</div></section>`;
