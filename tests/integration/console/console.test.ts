@@ -78,6 +78,12 @@ describe('the console', () => {
     expect(page).toContain('No mail yet');
   });
 
+  test('says that nothing is cached while the product is not running', async () => {
+    const { get, act } = await start();
+    expect(await get('/cache')).toContain('The product is not running');
+    expect((await act('/cache/empty')).status).toBe(503);
+  });
+
   test('reads mail to a person and to a test', async () => {
     const { mail, get, console } = await start();
     await createTransport(mail.smtpUrl).sendMail({

@@ -342,6 +342,25 @@ describe('the CDN cache', () => {
     expect(await second.text()).toBe(await first.text());
   });
 
+  test('tells the console what it keeps and how often it was asked for, and forgets all when told so', async () => {
+    const path = fresh('/c/told', '&tag=told');
+    const ask = (at: string, method = 'GET') =>
+      fetch(netlify.apiUrl + at, { method, headers: { authorization: 'Bearer archipelago-local-netlify' } });
+    const kept = async () =>
+      (await (await ask('/local/cache')).json()) as {
+        size: { purged: number; entries: number };
+        cached: unknown[];
+      };
+    for (let time = 0; time < 3; time += 1) await (await get(path)).text();
+    const before = await kept();
+    expect(before.cached[0]).toMatchObject({ path: '/c/told', tags: ['told'], hits: 2, freshFor: 60 });
+    expect((await ask('/local/cache/empty', 'POST')).status).toBe(204);
+    const after = await kept();
+    expect(after.cached).toEqual([]);
+    expect(after.size.purged).toBe(before.size.purged + before.size.entries);
+    expect((await fetch(`${netlify.apiUrl}/local/cache`)).status).toBe(401);
+  });
+
   test('keeps its own headers to itself', async () => {
     const response = await get(fresh('/c/2', '&tag=t&vary=query%3Da'));
     expect(

@@ -1,5 +1,6 @@
 import { type HtmlAnswer, page, seeOther, text } from '../html/serve-html.ts';
 import { afterIntervals } from '../stripe/catalogue/billing-period.ts';
+import { emptyCache } from './cache-page.ts';
 import { readConditions } from './conditions-section.ts';
 import type { ConsoleSources } from './console-sources.ts';
 import { chooseCountry } from './country-section.ts';
@@ -36,6 +37,11 @@ export async function answerAction(
   }
   if (pathname === '/country') {
     return (await chooseCountry(sources.settings, fields.get('country') ?? ''))
+      ? back
+      : text(503, 'The product is not running, so it could not be told.');
+  }
+  if (pathname === '/cache/empty') {
+    return (await emptyCache(sources.settings))
       ? back
       : text(503, 'The product is not running, so it could not be told.');
   }

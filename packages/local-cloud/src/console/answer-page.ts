@@ -1,6 +1,7 @@
 import { html } from '../html/html.ts';
 import { type HtmlAnswer, page } from '../html/serve-html.ts';
 import { billingPage } from './billing-page.ts';
+import { cachePage } from './cache-page.ts';
 import { codesPage } from './codes-page.ts';
 import { consoleLayout } from './console-layout.ts';
 import type { ConsoleSources } from './console-sources.ts';
@@ -22,6 +23,7 @@ export async function answerPage(sources: ConsoleSources, url: URL): Promise<Htm
   if (pathname === '/codes.json') return json(sources.clerk.authenticators());
   if (pathname === '/billing') return page(200, billingPage(sources.stripe, webhookRows(sources)));
   if (pathname === '/dns') return page(200, dnsPage(sources.dns, null));
+  if (pathname === '/cache') return page(200, await cachePage(sources.settings));
   if (pathname === '/webhooks') return page(200, webhookListPage(webhookRows(sources)));
   const [, mailId, body] = /^\/mail\/([\w-]+)(\/html)?$/.exec(pathname) ?? [];
   const message = mailId ? sources.mail.find(mailId) : undefined;

@@ -21,7 +21,7 @@ export function consoleLayout(
 </head>
 <body class="console">
 <header class="console-bar"><div class="console-in"><a class="home" href="/">${mark}<b>Local console</b></a>
-<nav aria-label="Console"><a href="/mail">Mailbox</a><a href="/billing">Billing</a><a href="/webhooks">Webhooks</a><a href="/codes">Codes</a><a href="/receiver">Receiver</a><a href="/dns">DNS</a></nav>
+<nav aria-label="Console"><a href="/mail">Mailbox</a><a href="/billing">Billing</a><a href="/webhooks">Webhooks</a><a href="/cache">Cache</a><a href="/codes">Codes</a><a href="/receiver">Receiver</a><a href="/dns">DNS</a></nav>
 <span class="muted note">Everything here is on this machine.</span></div></header>
 <main class="console-in">
 ${options.isHome ? html`<h1 class="vh">${title}</h1>` : html`<div><a class="link back" href="${back.href}">${icon('arrow-left')}${back.label}</a><h1>${title}</h1></div>`}

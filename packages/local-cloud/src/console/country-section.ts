@@ -1,6 +1,6 @@
 import { type Html, html } from '../html/html.ts';
-import { localSite } from '../netlify/local-site.ts';
 import type { LocalSettings } from '../settings.ts';
+import { askNetlify } from './ask-netlify.ts';
 
 /** One of each kind: what prices are in, and whether visitors are asked before their visits are measured. */
 const countries = [
@@ -26,7 +26,7 @@ export async function countrySection(settings: LocalSettings): Promise<Html> {
 
 /** False when the product is not there to be told. */
 export async function chooseCountry(settings: LocalSettings, country: string): Promise<boolean> {
-  const answer = await ask(settings, '/local/country', {
+  const answer = await askNetlify(settings, '/local/country', {
     method: 'POST',
     body: JSON.stringify({ country: country || null }),
   });
@@ -34,15 +34,7 @@ export async function chooseCountry(settings: LocalSettings, country: string): P
 }
 
 async function countryNow(settings: LocalSettings): Promise<string> {
-  const answer = await ask(settings, '/local/status');
+  const answer = await askNetlify(settings, '/local/status');
   const status = (await answer?.json().catch(() => null)) as { country?: string | null } | null;
   return status?.country ?? '';
-}
-
-function ask(settings: LocalSettings, path: string, init: RequestInit = {}): Promise<Response | null> {
-  return fetch(`http://127.0.0.1:${settings.webPort + 8}${path}`, {
-    ...init,
-    headers: { authorization: `Bearer ${localSite.token}` },
-    signal: AbortSignal.timeout(1_000),
-  }).catch(() => null);
 }

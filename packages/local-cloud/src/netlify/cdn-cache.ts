@@ -10,6 +10,27 @@ interface Entry {
   policy: CachePolicy;
   storedAt: number;
   isRevalidating: boolean;
+  hits: number;
+}
+
+/** What the console tells of a response that is kept. */
+export interface CachedView {
+  path: string;
+  status: number;
+  tags: readonly string[];
+  /** Seconds. */
+  age: number;
+  freshFor: number;
+  hits: number;
+  bytes: number;
+}
+
+/** How many requests since the start were answered how; of `hits`, `stale` were renewed behind their back. */
+export interface CacheCounts {
+  hits: number;
+  stale: number;
+  misses: number;
+  purged: number;
 }
 
 export interface CdnCacheOptions {
@@ -32,6 +53,7 @@ export function cdnCache({ now = Date.now, mostBytes = 64 * 1024 * 1024 }: CdnCa
   const variations = new Map<string, { variation: CacheVariation; entries: number }>();
   const background = new Set<Promise<void>>();
   const warned = new Set<string>();
+  const counts: CacheCounts = { hits: 0, stale: 0, misses: 0, purged: 0 };
   let bytes = 0;
   let purges: { tags: readonly string[] | null; at: number }[] = [];
   let clock = 0;
@@ -93,6 +115,7 @@ export function cdnCache({ now = Date.now, mostBytes = 64 * 1024 * 1024 }: CdnCa
       policy,
       storedAt: now(),
       isRevalidating: false,
+      hits: 0,
     });
     bytes += body.byteLength;
     for (const oldest of entries.keys()) {
@@ -140,15 +163,21 @@ export function cdnCache({ now = Date.now, mostBytes = 64 * 1024 * 1024 }: CdnCa
       if (found !== null) {
         const { key, entry } = found;
         const age = Math.floor((now() - entry.storedAt) / 1000);
+        if (age < entry.policy.freshFor + entry.policy.staleFor) {
+          entry.hits += 1;
+          counts.hits += 1;
+        }
         if (age < entry.policy.freshFor) {
           return fromEntry(entry, request, age, `hit; ttl=${entry.policy.freshFor - age}`);
         }
         if (age < entry.policy.freshFor + entry.policy.staleFor) {
+          counts.stale += 1;
           revalidate(key, entry, new Request(request.url, request), country, origin);
           return fromEntry(entry, request, age, `hit; fwd=stale; ttl=${entry.policy.freshFor - age}`);
         }
         remove(key);
       }
+      counts.misses += 1;
       const { response, isStored } = await fetchAndStore(request, country, origin);
       return withStatus(response, isStored ? 'fwd=miss; stored' : 'fwd=miss');
     },
@@ -161,14 +190,27 @@ export function cdnCache({ now = Date.now, mostBytes = 64 * 1024 * 1024 }: CdnCa
       for (const [key, { policy }] of entries) {
         if (wanted === null || wanted.some((tag) => policy.tags.includes(tag))) remove(key);
       }
+      counts.purged += before - entries.size;
       return before - entries.size;
+    },
+    /** What is kept, that which was asked for last coming first. */
+    list(): CachedView[] {
+      return [...entries.values()].reverse().map(({ path, status, policy, storedAt, hits, body }) => ({
+        path,
+        status,
+        tags: policy.tags,
+        age: Math.floor((now() - storedAt) / 1000),
+        freshFor: policy.freshFor,
+        hits,
+        bytes: body.byteLength,
+      }));
     },
     /** Resolves when every revalidation under way has ended. */
     async settled(): Promise<void> {
       while (background.size > 0) await Promise.all(background);
     },
     get size() {
-      return { entries: entries.size, bytes };
+      return { entries: entries.size, bytes, ...counts };
     },
   };
 }

@@ -5,6 +5,8 @@ export interface NetlifyApiOptions {
   purge: (tags: readonly string[] | null) => number;
   /** What the console shows; not part of Netlify's API. */
   describe: () => unknown;
+  /** What the CDN keeps. */
+  listCached: () => unknown;
   /** Runs a scheduled function now; false when there is none of this name. */
   runSchedule: (name: string) => boolean;
   /** Of all visitors from now on; null for nobody knows where. */
@@ -19,7 +21,14 @@ const mostPurgesPerTag = 2;
  * The one endpoint of api.netlify.com that the product calls, `POST /api/v1/purge`, with the platform's limit of two
  * purges per tag in five seconds; and below `/local/` what the console needs. All else is answered 501.
  */
-export function netlifyApi({ purge, describe, runSchedule, setCountry, now = Date.now }: NetlifyApiOptions) {
+export function netlifyApi({
+  purge,
+  describe,
+  listCached,
+  runSchedule,
+  setCountry,
+  now = Date.now,
+}: NetlifyApiOptions) {
   const recent = new Map<string, number[]>();
 
   function isOverLimit(tags: readonly string[]): boolean {
@@ -60,6 +69,11 @@ export function netlifyApi({ purge, describe, runSchedule, setCountry, now = Dat
     const { pathname } = new URL(request.url);
     if (request.method === 'POST' && pathname === '/api/v1/purge') return handlePurge(request);
     if (request.method === 'GET' && pathname === '/local/status') return Response.json(describe());
+    if (request.method === 'GET' && pathname === '/local/cache') return Response.json(listCached());
+    if (request.method === 'POST' && pathname === '/local/cache/empty') {
+      purge(null);
+      return new Response(null, { status: 204 });
+    }
     if (request.method === 'POST' && pathname === '/local/country') {
       const body = (await request.json().catch(() => null)) as { country?: unknown } | null;
       setCountry(typeof body?.country === 'string' ? body.country : null);

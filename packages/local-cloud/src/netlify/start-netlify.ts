@@ -122,6 +122,7 @@ async function start(options: LocalNetlifyOptions, stops: Stop[]): Promise<Omit<
     handle: netlifyApi({
       purge: (tags) => cache.purge(tags),
       describe,
+      listCached: () => ({ size: cache.size, cached: cache.list().slice(0, 200) }),
       runSchedule,
       setCountry: visitors.set,
     }),
