@@ -32,6 +32,21 @@ export const featureGroups: readonly FeatureGroup[] = [
     link: { label: 'How tenancy works', href: paths.docs('develop/tenancy') },
   },
   {
+    id: 'site',
+    eyebrow: 'Public site',
+    title: 'A community that loads like a leaflet',
+    text: 'Posts, comments and a guestbook arrive as plain HTML from a cache that is emptied the moment something changes. What is personal comes beside it, and every form works without a script.',
+    points: [
+      ['Posts', 'Drafts, preview, a date, an audience, covers, feeds and drawn cards'],
+      ['Taking part', 'Comments with moderation, likes, ratings, a guestbook, and a place of one’s own'],
+      ['Newsletter', 'Confirmed twice, left in one click, each issue to each address once'],
+      ['Contact', 'Inquiries in an inbox: assigned, answered by mail, closed'],
+      ['Four languages', 'English, German, Spanish and Arabic, mails too, in both directions'],
+      ['Spam', 'Limits by network, person and workspace; a first comment may wait'],
+    ],
+    link: { label: 'How posts work', href: paths.docs('posts') },
+  },
+  {
     id: 'people',
     eyebrow: 'People',
     title: 'Roles that say what they allow',
