@@ -11,7 +11,10 @@ export async function giveUpCustomer(slug: string): Promise<void> {
       `select set_config('app.workspace_id', (select id::text from workspace where slug = $1), true)`,
       [slug],
     );
-    const { rowCount } = await client.query('update billing_customer set attempts = 25, dead_at = now()');
+    // A worker that is at it at this moment has the 24th attempt, and has nothing to say any more.
+    const { rowCount } = await client.query(
+      'update billing_customer set attempts = 25, dead_at = now(), fence = fence + 1, lease_until = null',
+    );
     expect(rowCount).toBe(1);
     await client.query('commit');
   } finally {
