@@ -167,7 +167,7 @@ describe('posts', () => {
       publish: false,
     });
     expect(slug).toBe('tide-gauges');
-    expect(await outcomeOf(getPublishedPost(visitor, { slug }))).toBe('NOT_FOUND');
+    expect(await outcomeOf(getPublishedPost(visitor, { slug }))).toBe('NOT_FOUND post-unknown');
     expect((await listPublishedPosts(visitor, {})).items).toEqual([]);
     await publishPost(ctx, { postId: id });
     await publishPost(ctx, { postId: id });

@@ -74,7 +74,9 @@ describe('the tenant comes from the host and the path', () => {
     ['acme', '/sign-in', '/sign-in', 'subdomain'],
     ['acme', '/_actions/posts.create', '/_actions/posts.create', 'subdomain'],
     ['domain', '/posts', '/w/acme/posts', 'domain'],
-    ['root', '/pricing', '/pricing', 'root'],
+    ['root', '/features', '/features', 'root'],
+    // Seen from France.
+    ['root', '/pricing', '/pricing/eur', 'root'],
     ['root', '/w/globex/dashboard', '/w/globex/dashboard', 'path'],
   ] as const)('%s%s is %s (%s)', async (name, target, pathname, form) => {
     const seen = await seenByOrigin(hosts[name](), target);
