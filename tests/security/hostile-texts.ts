@@ -33,8 +33,7 @@ export const hostileTexts: readonly string[] = [
   '<math><mtext><table><mglyph><style><img src=x onerror=__xss(28)>',
   '<noscript><p title="</noscript><img src=x onerror=__xss(29)>">',
   '{{constructor.constructor("__xss(30)")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: as it would be typed.
-  '${__xss(31)}`-__xss(31)-`',
+  '\x24{__xss(31)}`-__xss(31)-`',
   '<form action=javascript:__xss(32)><button autofocus>x</button></form>',
   '<object data=//canary.test/33></object><embed src=//canary.test/33>',
   '\\u003cscript\\u003e__xss(34)\\u003c/script\\u003e',

@@ -6,8 +6,8 @@ import { consentPath } from '@archipelago/routing/consent-path';
  */
 const panel = document.querySelector<HTMLElement>('[data-consent]');
 const links = document.querySelectorAll<HTMLElement>('[data-consent-open]');
-const cookie = 'archipelago_visits';
-const halfAYear = 182 * 86_400;
+const key = 'archipelago_visits';
+const halfAYear = 182 * 86_400_000;
 
 let isLoaded = false;
 let opener: HTMLElement | undefined;
@@ -38,9 +38,11 @@ async function begin(panel: HTMLElement): Promise<void> {
 }
 
 function choose(panel: HTMLElement, choice: string): void {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  // biome-ignore lint/suspicious/noDocumentCookie: the other way is asynchronous and not everywhere.
-  document.cookie = `${cookie}=${choice}; Path=/; Max-Age=${halfAYear}; SameSite=Lax${secure}`;
+  try {
+    localStorage.setItem(key, `${choice} ${Date.now()}`);
+  } catch {
+    // A browser that keeps nothing is asked on its next page again.
+  }
   panel.hidden = true;
   opener?.focus();
   if (choice === 'yes') load(panel);
@@ -55,8 +57,14 @@ function show(panel: HTMLElement): void {
   panel.hidden = false;
 }
 
+/** Of the last half year; who chose before is asked again. */
 function choiceMade(): string | undefined {
-  return new RegExp(`(?:^|; )${cookie}=(yes|no)(?:;|$)`).exec(document.cookie)?.[1];
+  try {
+    const [choice, at] = localStorage.getItem(key)?.split(' ') ?? [];
+    return Date.now() - Number(at) < halfAYear ? choice : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Who cannot be told is asked. */

@@ -1,3 +1,5 @@
+import { htmlSafeJson } from '@clerk/shared/htmlSafeJson';
+
 interface Article {
   title: string;
   excerpt: string;
@@ -30,9 +32,5 @@ export function articleData(post: Article, { link, image, site }: Where): string
     publisher: { '@type': 'Organization', name: site.name, url: site.home },
     isAccessibleForFree: true,
   };
-  // Nothing in it ends the element or begins another.
-  return JSON.stringify(data).replace(
-    /[<>&]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  );
+  return htmlSafeJson(data);
 }
