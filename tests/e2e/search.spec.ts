@@ -24,7 +24,7 @@ test('an admin finds a person, a page and an action with the keyboard, and the s
   await expect(chosen(page)).toContainText('alan@acme.test');
   await expect(field(page)).toHaveAttribute('aria-activedescendant', 'search-members-0');
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/result/);
-  expect(await accessibilityFaults(page, '#search-palette')).toEqual([]);
+  expect(await accessibilityFaults(page, { within: '#search-palette' })).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/dashboard\/members\/[\w-]{36}$/);
 

@@ -95,6 +95,7 @@ async function vitest(
 }
 
 async function browser(env: Record<string, string>, chromium: string): Promise<void> {
+  if (!wants('e2e')) return;
   const file = join(results, 'e2e.json');
   const { code, output } = await step('Testing: e2e', () =>
     runProgram(
@@ -136,11 +137,12 @@ async function onRunningProduct(): Promise<void> {
   const chromium = await ensureChromium();
   const stack = await startStack({ port: 9888, data: join(root, '.local/test'), fresh: true });
   try {
-    await vitest('product', stack.environment);
-    // One process each on two cores: a browser waits half of the time, and is not left too little of the other half.
+    // Two lanes on two cores, one process in each: what asks the product, and what has databases of its own.
     const one = ['--maxWorkers=1'];
-    const browsing = wants('e2e') ? browser(stack.environment, chromium) : Promise.resolve();
-    await Promise.all([vitest('integration', {}, one), browsing.then(() => vitest('security', {}, one))]);
+    await Promise.all([
+      vitest('product', stack.environment).then(() => browser(stack.environment, chromium)),
+      vitest('integration', {}, one).then(() => vitest('security', {}, one)),
+    ]);
   } finally {
     await stack.stop();
   }
