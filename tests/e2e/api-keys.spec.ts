@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage, signIn } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
 const keys = tenantUrl('acme', '/dashboard/developers/api-keys');
@@ -53,13 +53,9 @@ test('a key is made, copied, used, rotated and revoked', async ({ page, context 
 test('a key is made without JavaScript, after a missing scope was explained and the name kept', async ({
   browser,
 }) => {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), tenantUrl('acme', '/dashboard'), 'grace@acme.test');
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled: false });
-  const page = await context.newPage();
+  const page = await signedInPage(browser, tenantUrl('acme', '/dashboard'), 'grace@acme.test', {
+    javaScriptEnabled: false,
+  });
   const name = `Plain ${unique}`;
   await page.goto(`${keys}/new`);
   await page.getByLabel('Name', { exact: true }).fill(name);

@@ -1,24 +1,16 @@
 import { type Browser, expect, type Page } from 'playwright/test';
-import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 const log = tenantUrl('acme', '/dashboard/audit');
 
 async function openLog(browser: Browser, options: { script: boolean; width?: number }): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), log, 'grace@acme.test');
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({
-    baseURL: appUrl,
-    storageState,
+  const page = await signedInPage(browser, log, 'grace@acme.test', {
     javaScriptEnabled: options.script,
     viewport: { width: options.width ?? 1280, height: 800 },
     acceptDownloads: true,
   });
-  const page = await context.newPage();
   await page.goto(log);
   return page;
 }

@@ -1,26 +1,11 @@
-import { type Browser, expect, type Page } from 'playwright/test';
-import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { expect, type Page } from 'playwright/test';
+import { tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
 const post = tenantUrl('globex', '/posts/one-summer-of-rooftops');
 const queue = tenantUrl('globex', '/dashboard/comments');
-
-async function signedIn(
-  browser: Browser,
-  start: string,
-  email: string,
-  javaScriptEnabled: boolean,
-): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), start, email);
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
-  return context.newPage();
-}
 
 const of = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text }).last();
 
@@ -36,13 +21,10 @@ for (const [how, javaScriptEnabled] of [
     const reply = `Answer to ${words}`;
     await page.goto(post);
     await expect(page.getByRole('link', { name: 'Sign in to comment' })).toBeVisible();
-    const nadia = await signedIn(
-      browser,
-      tenantUrl('globex', '/sign-in'),
-      'nadia@rooftops.test',
+    const nadia = await signedInPage(browser, tenantUrl('globex', '/sign-in'), 'nadia@rooftops.test', {
       javaScriptEnabled,
-    );
-    const linus = await signedIn(browser, queue, 'linus@globex.test', javaScriptEnabled);
+    });
+    const linus = await signedInPage(browser, queue, 'linus@globex.test', { javaScriptEnabled });
 
     await nadia.goto(post);
     await nadia
@@ -104,7 +86,7 @@ for (const [how, javaScriptEnabled] of [
 }
 
 test('the policy is chosen where comments are moderated', async ({ browser }) => {
-  const linus = await signedIn(browser, queue, 'linus@globex.test', false);
+  const linus = await signedInPage(browser, queue, 'linus@globex.test', { javaScriptEnabled: false });
   await linus.goto(queue);
   await linus.getByLabel('First comments wait').check();
   await linus.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page } from 'playwright/test';
-import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
+import { tenantUrl } from '../support/browser-environment.ts';
 import { readZip } from '../support/read-zip.ts';
 import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
 const email = 'linus@globex.test';
 
 /** Its owner's page, in a workspace of this test alone. */
 async function ownWorkspace(browser: Browser, slug: string, javaScriptEnabled: boolean): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), '/sign-in', email);
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const page = await (
-    await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled })
-  ).newPage();
+  const page = await signedInPage(browser, '/sign-in', email, { javaScriptEnabled });
   await page.goto('/workspaces/new');
   await page.getByLabel('Name').fill(`Data ${slug}`);
   await page.getByLabel('Address').fill(slug);

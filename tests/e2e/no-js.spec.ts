@@ -1,21 +1,14 @@
-import { type Browser, expect, type Page } from 'playwright/test';
+import { type Browser, expect } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 /** Signing in needs Clerk's script. Everything after it is done by a browser that runs none. */
 const unique = Date.now().toString(36);
 
-async function withoutJavaScript(browser: Browser, email: string, start: string): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), start, email);
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled: false });
-  return context.newPage();
-}
+const withoutJavaScript = (browser: Browser, email: string, start: string) =>
+  signedInPage(browser, start, email, { javaScriptEnabled: false });
 
 test('a workspace is created, after a taken address was explained and the input kept', async ({
   browser,

@@ -1,21 +1,13 @@
-import { type Browser, expect, type Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 /** An admin publishes; a member is told. */
 const unique = Date.now().toString(36);
 
-async function signedIn(browser: Browser, email: string, javaScriptEnabled: boolean): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), tenantUrl('acme', '/dashboard'), email);
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
-  return context.newPage();
-}
+const start = tenantUrl('acme', '/dashboard');
 
 async function publish(page: Page, title: string): Promise<void> {
   await page.goto(tenantUrl('acme', '/dashboard/posts/new'));
@@ -31,14 +23,14 @@ for (const [how, javaScriptEnabled] of [
 ] as const) {
   test(`somebody is told, reads it, and chooses a mail that one click ends, ${how}`, async ({ browser }) => {
     const title = `Tide ${unique} ${javaScriptEnabled ? 'js' : 'plain'}`;
-    const alan = await signedIn(browser, 'alan@acme.test', javaScriptEnabled);
+    const alan = await signedInPage(browser, start, 'alan@acme.test', { javaScriptEnabled });
     await alan.goto(tenantUrl('acme', '/dashboard/settings/notifications'));
     await alan.getByLabel('A post is published: Mail').check();
     await alan.getByRole('button', { name: 'Save preferences' }).click();
     await expect(alan.getByText('Saved. It holds')).toBeVisible();
     await expect(alan.getByLabel('A post is published: Mail')).toBeChecked();
 
-    await publish(await signedIn(browser, 'grace@acme.test', true), title);
+    await publish(await signedInPage(browser, start, 'grace@acme.test', {}), title);
     const item = alan.getByRole('listitem').filter({ hasText: title });
     await expect(async () => {
       await alan.goto(tenantUrl('acme', '/dashboard/notifications'));

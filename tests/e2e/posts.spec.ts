@@ -1,20 +1,10 @@
-import { type Browser, expect, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { pngOf } from '../support/make-image.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
-
-async function linusWith(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), tenantUrl('globex', '/dashboard/posts'), 'linus@globex.test');
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
-  return context.newPage();
-}
 
 for (const [how, javaScriptEnabled] of [
   ['with JavaScript', true],
@@ -26,7 +16,9 @@ for (const [how, javaScriptEnabled] of [
   }) => {
     const name = `Gauge ${unique} ${javaScriptEnabled ? 'js' : 'plain'}`;
     const secret = `Words ${unique} for the team`;
-    const linus = await linusWith(browser, javaScriptEnabled);
+    const linus = await signedInPage(browser, tenantUrl('globex', '/dashboard/posts'), 'linus@globex.test', {
+      javaScriptEnabled,
+    });
 
     await linus.goto(tenantUrl('globex', '/dashboard/posts/new'));
     await linus.getByLabel('Title').fill(name);

@@ -1,4 +1,4 @@
-import { type Cookie, expect, type Page } from 'playwright/test';
+import { type Browser, type BrowserContextOptions, type Cookie, expect, type Page } from 'playwright/test';
 import { browserEnvironment } from '../support/browser-environment.ts';
 import { mailedTo } from './mailbox.ts';
 
@@ -36,6 +36,24 @@ export async function signIn(page: Page, url: string, email: string): Promise<vo
   }
   await signInAnew(page, url, email);
   kept.set(`${email} ${host}`, await page.context().cookies());
+}
+
+/**
+ * A page, not opened yet, of somebody who signed in at `start`: in a browser of their own that may have no scripts, which
+ * signing in itself needs.
+ */
+export async function signedInPage(
+  browser: Browser,
+  start: string,
+  email: string,
+  options: BrowserContextOptions,
+): Promise<Page> {
+  const baseURL = browserEnvironment().appUrl;
+  const scripted = await browser.newContext({ baseURL });
+  await signIn(await scripted.newPage(), start, email);
+  const storageState = await scripted.storageState();
+  await scripted.close();
+  return (await browser.newContext({ baseURL, storageState, ...options })).newPage();
 }
 
 /** Signs a seeded person in, starting at a page that asks for it, and waits until they are past it. */

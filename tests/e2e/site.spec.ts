@@ -1,20 +1,10 @@
-import { type Browser, expect, type Locator, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
 const post = tenantUrl('acme', '/posts/brass-salt-and-patience');
-
-async function signedIn(browser: Browser, email: string, javaScriptEnabled: boolean): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), tenantUrl('acme', '/dashboard'), email);
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
-  return context.newPage();
-}
 
 /** Presses a button whose form is answered: what is shown at once may be taken back, or be asked for too early. */
 async function send(page: Page, button: Locator): Promise<void> {
@@ -38,7 +28,9 @@ for (const [how, javaScriptEnabled] of [
     browser,
   }) => {
     const words = `Words ${unique} ${javaScriptEnabled ? 'js' : 'plain'}`;
-    const alan = await signedIn(browser, 'alan@acme.test', javaScriptEnabled);
+    const alan = await signedInPage(browser, tenantUrl('acme', '/dashboard'), 'alan@acme.test', {
+      javaScriptEnabled,
+    });
     await alan.goto(post);
     const reactions = alan.getByRole('region', { name: 'Likes and ratings' });
     const like = reactions.getByRole('button', { name: /^Like:/ });

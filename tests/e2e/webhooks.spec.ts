@@ -1,20 +1,13 @@
-import { type Browser, expect, type Page } from 'playwright/test';
+import { type Browser, expect } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { signedInPage, signIn } from './sign-in.ts';
 
 /** An admin's way with webhooks, against the local console's receiver. */
 const unique = Date.now().toString(36);
 
-async function asAdmin(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { appUrl } = browserEnvironment();
-  const scripted = await browser.newContext({ baseURL: appUrl });
-  await signIn(await scripted.newPage(), tenantUrl('acme', '/dashboard'), 'grace@acme.test');
-  const storageState = await scripted.storageState();
-  await scripted.close();
-  const context = await browser.newContext({ baseURL: appUrl, storageState, javaScriptEnabled });
-  return context.newPage();
-}
+const asAdmin = (browser: Browser, javaScriptEnabled: boolean) =>
+  signedInPage(browser, tenantUrl('acme', '/dashboard'), 'grace@acme.test', { javaScriptEnabled });
 
 for (const [how, javaScriptEnabled] of [
   ['with JavaScript', true],

@@ -1,5 +1,6 @@
 import type { IconName } from '@archipelago/ui/icons/icon-paths';
 import { paths } from '../paths.ts';
+import { barPlaces } from './bar-places.ts';
 import type { DashboardNavGroup, DashboardNavItem } from './dashboard-nav.ts';
 
 /** Every place of the operators' console, in its order. A phone's bar has room for one short word. */
@@ -42,8 +43,6 @@ export function operatorBar(active: OperatorPage): DashboardNavItem[] {
     current: place.page === active,
   }));
 }
-
-export const barPlaces = 4;
 
 export function operatorNav(active: OperatorPage): DashboardNavGroup[] {
   const titles = [...new Set(places.map(({ group }) => group))];

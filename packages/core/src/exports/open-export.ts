@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { isExportSignature, volumeKey } from './export-link.ts';
+import { readyVolume } from './ready-volume.ts';
 
 export interface OpenedExport {
   /** In the Blobs store `exports`. */
@@ -28,26 +29,18 @@ export const openExport = command({
           where: { workspaceId: workspace.id, id: exportId, state: { in: ['ready', 'expired'] } },
         })
       : null;
-    const volumes = (found?.volumes ?? []) as { bytes: number }[];
-    const bytes = volumes[volume - 1]?.bytes;
-    if (!found || bytes === undefined) {
-      throw new AppError(
+    const { bytes, dated } = readyVolume(found, volume, {
+      unknown: new AppError(
         'NOT_FOUND',
         'There is no such download. Open it from Settings, Data, or from the mail, whole.',
-      );
-    }
-    if (found.state !== 'ready' || !found.expiresAt || found.expiresAt <= new Date()) {
-      throw new AppError(
-        'GONE',
-        'This export has expired and was deleted. Make a new one under Settings, Data.',
-      );
-    }
+      ),
+      expired: 'This export has expired and was deleted. Make a new one under Settings, Data.',
+    });
     await ctx.audit({ targetKind: 'export', targetId: exportId, targetName: workspace.name });
-    const part = volumes.length > 1 ? `-${volume}-of-${volumes.length}` : '';
     return {
       key: volumeKey(workspace.id, exportId, volume),
       bytes,
-      fileName: `${workspace.slug}-${found.createdAt.toISOString().slice(0, 10)}${part}.zip`,
+      fileName: `${workspace.slug}-${dated}.zip`,
     };
   },
 });

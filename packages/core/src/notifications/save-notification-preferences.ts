@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '../registry/command.ts';
 import { typesFor } from './get-notification-preferences.ts';
+import { keepPreferences } from './keep-preferences.ts';
 import { type Channels, channels, definitionOf } from './notification-types.ts';
 
 const choice = /^[a-z-]+:(inApp|mail|digest)$/;
@@ -31,19 +32,6 @@ export const saveNotificationPreferences = command({
       const old = before.find(({ type }) => type === row.type) ?? definitionOf(row.type).defaults;
       return channels.some((channel) => old[channel] !== row[channel]);
     });
-    if (changed.length === 0) {
-      ctx.unchanged();
-      return { changed: 0 };
-    }
-    await ctx.tx.notificationPreference.deleteMany({
-      where: { ...key, type: { in: changed.map(({ type }) => type) } },
-    });
-    await ctx.tx.notificationPreference.createMany({ data: changed.map((row) => ({ ...key, ...row })) });
-    await ctx.audit({
-      targetKind: 'user',
-      targetId: ctx.actor.userId,
-      targetName: ctx.actor.name || ctx.actor.email,
-    });
-    return { changed: changed.length };
+    return keepPreferences(ctx, changed);
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../registry/command.ts';
+import { keepPreferences } from './keep-preferences.ts';
 import { definitionOf } from './notification-types.ts';
 import { siteTypes } from './site-types.ts';
 
@@ -39,19 +40,6 @@ export const saveOwnChoices = command({
       const mail = chosen.includes(`${type}:mail`);
       return old.inApp === inApp && old.mail === mail ? [] : [{ type, inApp, mail, digest: old.digest }];
     });
-    if (changed.length === 0) {
-      ctx.unchanged();
-      return { changed: 0 };
-    }
-    await ctx.tx.notificationPreference.deleteMany({
-      where: { ...key, type: { in: changed.map(({ type }) => type) } },
-    });
-    await ctx.tx.notificationPreference.createMany({ data: changed.map((row) => ({ ...key, ...row })) });
-    await ctx.audit({
-      targetKind: 'user',
-      targetId: ctx.actor.userId,
-      targetName: ctx.actor.name || ctx.actor.email,
-    });
-    return { changed: changed.length };
+    return keepPreferences(ctx, changed);
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { isExportSignature } from '../exports/export-link.ts';
 import type { OpenedExport } from '../exports/open-export.ts';
+import { readyVolume } from '../exports/ready-volume.ts';
 import { id } from '../input/id.ts';
 import { command } from '../registry/command.ts';
 import { copyKey } from './copy-link.ts';
@@ -25,24 +26,19 @@ export const openDataCopy = command({
           where: { userId, id: copyId, state: { in: ['ready', 'expired'] } },
         })
       : null;
-    const volumes = (found?.volumes ?? []) as { bytes: number }[];
-    const bytes = volumes[volume - 1]?.bytes;
-    if (!found || bytes === undefined) {
-      throw new AppError(
+    const { bytes, dated } = readyVolume(found, volume, {
+      unknown: new AppError(
         'NOT_FOUND',
         'There is no such download of yours. Open it from Your data, or from the mail, whole.',
         { reason: 'copy-unknown' },
-      );
-    }
-    if (found.state !== 'ready' || !found.expiresAt || found.expiresAt <= new Date()) {
-      throw new AppError('GONE', 'This copy has expired and was deleted. Ask for a new one under Your data.');
-    }
+      ),
+      expired: 'This copy has expired and was deleted. Ask for a new one under Your data.',
+    });
     await ctx.record();
-    const part = volumes.length > 1 ? `-${volume}-of-${volumes.length}` : '';
     return {
       key: copyKey(userId, copyId, volume),
       bytes,
-      fileName: `your-data-${found.createdAt.toISOString().slice(0, 10)}${part}.zip`,
+      fileName: `your-data-${dated}.zip`,
     };
   },
 });

@@ -1,6 +1,6 @@
-import { readExport } from '@archipelago/core/exports/read-export';
 import { openDataCopy } from '@archipelago/core/person/open-data-copy';
 import type { APIRoute } from 'astro';
+import { archiveResponse } from '../../../../features/data/archive-response.ts';
 
 export const prerender = false;
 
@@ -11,12 +11,5 @@ export const GET: APIRoute = async ({ locals, params, url }) => {
     volume: Number(params.volume),
     signature: url.searchParams.get('signature') ?? '',
   });
-  return new Response(await readExport(opened.key), {
-    headers: {
-      'content-type': 'application/zip',
-      'content-length': String(opened.bytes),
-      'content-disposition': `attachment; filename="${opened.fileName}"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return archiveResponse(opened);
 };

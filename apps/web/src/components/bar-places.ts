@@ -1,0 +1,2 @@
+/** How many places fit under a thumb, beside More. */
+export const barPlaces = 4;
