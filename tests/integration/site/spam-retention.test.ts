@@ -152,7 +152,9 @@ test('more than a batch of them goes, in every workspace, by the nightly job', a
   await product.database.observer.query(
     `update inquiry set spam_at = now() - interval '31 days' where state = 'spam' and subject <> 'Spam 7'`,
   );
-  await product.database.observer.query(`insert into pgboss.job (name, data) values ('data-retention', '{}')`);
+  await product.database.observer.query(
+    `insert into pgboss.job (name, data) values ('data-retention', '{}')`,
+  );
   const { completed, failed } = await drain(['data-retention'], new Date(Date.now() + 30_000));
   expect([completed, failed]).toEqual([1, 0]);
   const { rows } = await product.database.observer.query<{ subject: string }>(
