@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boot } from '@archipelago/core/boot';
-import { disconnect } from '@archipelago/db/connection';
+import { connect, disconnect } from '@archipelago/db/connection';
 import { startBlobs } from '@archipelago/local-cloud/netlify/start-blobs';
 import clerkWebhook from '../../netlify/functions/clerk-webhook.ts';
 import dataBackground from '../../netlify/functions/data-background.ts';
@@ -28,6 +28,8 @@ export interface OwnProductOptions {
   environment?: Record<string, string>;
   /** Whether a poke starts the jobs, as in production; by default they wait for the test to drain them. */
   runsJobs?: boolean;
+  /** Of its pool; the product's own number by default. */
+  maxConnections?: number;
 }
 
 /** The product without its pages: its own database, its webhook and job functions over HTTP, and its settings. */
@@ -51,6 +53,10 @@ export async function startOwnProduct(options: OwnProductOptions = {}): Promise<
     NETLIFY_BLOBS_CONTEXT: blobs.context,
     ...options.environment,
   });
+  if (options.maxConnections) {
+    const { DATABASE_URL: url, NEON_WS_PROXY: webSocketProxy } = database;
+    connect({ url, webSocketProxy, maxConnections: options.maxConnections });
+  }
   boot();
   return {
     database,

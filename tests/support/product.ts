@@ -19,6 +19,8 @@ export interface RequestOptions {
   body?: string | Uint8Array;
   /** Another product than the one the runner started. */
   port?: number;
+  /** Another address of this machine to come from, e.g. `127.0.1.9`. */
+  from?: string | undefined;
 }
 
 const needed = [
@@ -61,7 +63,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends one request to the product with this Host header. The path goes out exactly as written. */
 export function request(host: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, port = product().port } = options;
+  const { method = 'GET', headers = {}, body, port = product().port, from } = options;
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((single) => [name, single] as [string, string]),
   );
@@ -69,7 +71,16 @@ export function request(host: string, path: string, options: RequestOptions = {}
   if (body !== undefined) pairs.push(['Content-Length', String(Buffer.byteLength(body))]);
   return new Promise((resolve, reject) => {
     const sent = httpRequest(
-      { agent, host: '127.0.0.1', port, path, method, headers: pairs.flat(), setHost: false },
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: pairs.flat(),
+        setHost: false,
+        ...(from && { localAddress: from }),
+      },
       async (answer) => {
         try {
           const chunks: Buffer[] = [];
@@ -157,12 +168,14 @@ export function postForm(
     cookie?: string;
     headers?: RequestOptions['headers'];
     port?: number | undefined;
+    from?: string | undefined;
   },
 ): Promise<Answer> {
-  const { fields, cookie, headers, port = product().port } = options;
+  const { fields, cookie, headers, port = product().port, from } = options;
   return request(host, path, {
     method: 'POST',
     port,
+    from,
     headers: {
       origin: `http://${host}`,
       'sec-fetch-site': 'same-origin',

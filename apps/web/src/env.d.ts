@@ -26,6 +26,7 @@ declare namespace App {
     };
     /** Of the post that a page shows. */
     postId?: string;
+    postPurgedAt?: Date | null;
     /** Of a form that was refused for now: how long to wait. */
     retryAfterSeconds?: number | undefined;
     /** Set while an error page is rendered. */

@@ -54,6 +54,8 @@ export interface LoadedRow {
     cover_path: string | null;
     hides_badge: boolean;
     navigation: Workspace['navigation'];
+    site_purged_at: string | null;
+    guestbook_purged_at: string | null;
     clerk_organization_id: string | null;
     erase_after: string | null;
     primary_domain: string | null;
@@ -132,6 +134,8 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       coverPath: row.workspace.cover_path,
       hidesBadge: row.workspace.hides_badge,
       navigation: row.workspace.navigation,
+      sitePurgedAt: dateOf(row.workspace.site_purged_at),
+      guestbookPurgedAt: dateOf(row.workspace.guestbook_purged_at),
       clerkOrganizationId: row.workspace.clerk_organization_id,
       eraseAfter: dateOf(row.workspace.erase_after),
       primaryDomain: row.workspace.primary_domain,

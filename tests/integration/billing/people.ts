@@ -52,6 +52,8 @@ export async function ownerContext(
       coverPath: null,
       hidesBadge: false,
       navigation: [],
+      sitePurgedAt: null,
+      guestbookPurgedAt: null,
       joinPolicy: 'open',
       signInRules: { secondFactor: false },
       commentPolicy: 'first_held',

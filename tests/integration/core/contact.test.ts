@@ -2,6 +2,7 @@ import { formStamp, platformSite } from '@archipelago/core/abuse/form-stamp';
 import { sendContactMessage } from '@archipelago/core/contact/send-contact-message';
 import type { PersonContext } from '@archipelago/core/context/context';
 import { drain } from '@archipelago/core/jobs/drain';
+import { counterOf } from '@archipelago/core/rate-limits/limit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { outcomeOf } from '../../support/outcome-of.ts';
 import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
@@ -100,6 +101,26 @@ test('a sixth message in an hour from one address is refused', async () => {
   expect(await outcomeOf(sendContactMessage(somebody, { ...words, stamp: minutesAgo(1) }))).toBe(
     'TOO_MANY_REQUESTS',
   );
+});
+
+test('a network is one sender, whichever of its addresses is used, and everybody together has a day’s share', async () => {
+  const send = (ip: string) => {
+    const somebody = visitor();
+    return outcomeOf(
+      sendContactMessage(
+        { ...somebody, request: { ...somebody.request, ip } },
+        { ...words, email: `${visitors}@example.test`, stamp: minutesAgo(1) },
+      ),
+    );
+  };
+  for (let sent = 1; sent <= 5; sent += 1) expect(await send(`2001:db8:5:6::${sent}`)).toBe('done');
+  expect(await send('2001:DB8:5:6:ffff::1')).toBe('TOO_MANY_REQUESTS');
+  expect(await send('2001:db8:5:7::1')).toBe('done');
+  await product.database.observer.query('update rate_limit set used = 200 where key_hash = $1', [
+    counterOf('contact'),
+  ]);
+  expect(await send('2001:db8:5:8::1')).toBe('TOO_MANY_REQUESTS');
+  await product.database.observer.query('delete from rate_limit');
 });
 
 test('a name cannot begin another header of the mail', async () => {

@@ -1,4 +1,5 @@
 import { environment } from '@archipelago/core/environment';
+import { isSettled } from '@archipelago/core/workspaces/is-settled';
 import { guestbookCacheTag, postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
@@ -14,7 +15,8 @@ const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
  * purges. The session cookies are part of the key, so that someone signed in is never served the copy; except of a page that
- * is the same for everybody. The way from a former address of a post is kept like the post. Nothing with a cookie to set is
+ * is the same for everybody. What was purged a moment ago is kept for a second only: whatever is changed next may not be purged
+ * at once. The way from a former address of a post is kept like the post. Nothing with a cookie to set is
  * ever kept.
  */
 export async function allowSharedCache(context: APIContext, response: Response): Promise<void> {
@@ -28,12 +30,17 @@ export async function allowSharedCache(context: APIContext, response: Response):
   if (response.headers.has('set-cookie') || context.url.searchParams.has('_action')) return;
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
-  headers.set('netlify-cdn-cache-control', 'public, durable, s-maxage=60, stale-while-revalidate=86400');
-  const workspaceId = inWorkspace.workspace.id;
+  const isGuestbook = context.routePattern === guestbookRoute;
+  const { id: workspaceId, sitePurgedAt, guestbookPurgedAt } = inWorkspace.workspace;
+  const purges = [sitePurgedAt, isGuestbook ? guestbookPurgedAt : null, context.locals.postPurgedAt ?? null];
+  const time = purges.every((at) => isSettled(at))
+    ? 's-maxage=60, stale-while-revalidate=86400'
+    : 's-maxage=1';
+  headers.set('netlify-cdn-cache-control', `public, durable, ${time}`);
   const tags = [
     siteCacheTag(workspaceId),
     ...(postId ? [postCacheTag(postId)] : []),
-    ...(context.routePattern === guestbookRoute ? [guestbookCacheTag(workspaceId)] : []),
+    ...(isGuestbook ? [guestbookCacheTag(workspaceId)] : []),
   ];
   headers.set('netlify-cache-tag', tags.join(','));
   const cookies = isShared ? '' : `,cookie=${(await sessionCookies()).join('|')}`;

@@ -18,7 +18,7 @@ export const updateComment = command({
     group: 'Comments',
     summary: 'Moderate a comment',
     description:
-      'Visible approves it, held takes it back to the queue, removed takes it off the site and keeps it.',
+      'Visible approves it, held takes it back to the queue, removed takes it off the site and keeps it for 30 days.',
     output: commentResource,
     row: 'comment',
   },

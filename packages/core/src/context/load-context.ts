@@ -69,6 +69,8 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       coverPath: workspace.coverPath,
       hidesBadge: workspace.hidesBadge,
       navigation: navigationOf(workspace.navigation),
+      sitePurgedAt: workspace.sitePurgedAt,
+      guestbookPurgedAt: workspace.guestbookPurgedAt,
       status: workspace.status,
       eraseAfter: workspace.eraseAfter,
       primaryDomain: workspace.primaryDomain,

@@ -15,7 +15,7 @@ export const setInquiryState = command({
     path: '/inquiries/{inquiryId}',
     group: 'Inquiries',
     summary: 'Close an inquiry, open it again, or take it for spam',
-    description: 'Whoever wrote it is not told.',
+    description: 'Whoever wrote it is not told. Spam is deleted for good after 30 days.',
     output: inquiryOutcome,
   },
   input: z.strictObject({

@@ -79,10 +79,12 @@ export const handlers: { [Name in QueueName]: (payload: JobPayloads[Name], job: 
     const { queueDueErasures } = await import('../erasure/queue-due-erasures.ts');
     const { deleteExpiredCopies } = await import('../person/delete-expired-copies.ts');
     const { queueDuePersonErasures } = await import('../person/queue-due-person-erasures.ts');
+    const { forgetSpam } = await import('../abuse/forget-spam.ts');
     await queueDueErasures();
     await queueDuePersonErasures();
     await deleteExpiredExports();
     await deleteExpiredCopies();
+    await forgetSpam();
   },
   'export-workspace': async (payload, claim) => {
     const { exportWorkspace } = await import('../exports/export-workspace.ts');

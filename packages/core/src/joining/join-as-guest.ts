@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import { limitPeople } from '../abuse/limit-people.ts';
 import { command } from '../registry/command.ts';
 import { joinIsClosed, joinStanding, refuseBlocked } from './join-rules.ts';
+
+/** A class or a hall may join at once; each of them is on record and may be a mail to somebody. */
+const limits = {
+  person: { limit: 10, seconds: 600 },
+  network: { limit: 120, seconds: 600 },
+  workspace: { limit: 1_200, seconds: 600 },
+};
 
 /**
  * Makes the signed-in person a guest of the workspace's site, where anyone may. Somebody who belongs to it already stays
@@ -11,6 +19,7 @@ export const joinAsGuest = command({
   permission: 'site:join',
   audit: 'member.joined',
   input: z.strictObject({}),
+  prepare: (ctx) => limitPeople('joining', ctx, limits),
   async run(ctx) {
     const { tx, actor, workspace } = ctx;
     const standing = await joinStanding(tx, workspace.id, actor, { lock: true });

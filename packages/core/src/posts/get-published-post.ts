@@ -40,6 +40,8 @@ export interface PublishedPost {
   coverAlt: string;
   publishedAt: Date;
   updatedAt: Date;
+  /** When the CDN was last told to forget its page; null for never. */
+  purgedAt: Date | null;
   /** Null when the author has left the workspace, or has no name. */
   authorName: string | null;
   comments: PostComments;
@@ -91,7 +93,9 @@ export const getPublishedPost = query({
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
           case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
-          p.updated_at as "updatedAt", ${publicName} as "authorName",
+          p.updated_at as "updatedAt", (
+            select t.purged_at from post_tally t where t.workspace_id = p.workspace_id and t.post_id = p.id
+          ) as "purgedAt", ${publicName} as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
             end as comments,
           case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions,

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { purgeCache } from '@netlify/functions';
 import { environment } from '../environment.ts';
+import { notePurge } from './note-purge.ts';
 import { guestbookCacheTag, postCacheTag, siteCacheTag } from './site-cache-tag.ts';
 
 /** After the platform's own five seconds. */
@@ -11,7 +12,8 @@ const beforeTrying = 5_200;
  * gave no purge token there is no CDN in front, and nothing to forget.
  *
  * The platform takes two purges of a tag in five seconds: a third one waits for the next five here, rather than for the
- * minute in which failed jobs are looked for again.
+ * minute in which failed jobs are looked for again. Until then visitors are shown what is a second old at most, since each
+ * purge is noted first, and pages rendered soon after are not kept for longer (`is-settled.ts`).
  *
  * @throws when the platform refuses; the job is then run again.
  */
@@ -26,12 +28,14 @@ export async function purgeSite(
     : guestbook
       ? guestbookCacheTag(workspaceId)
       : siteCacheTag(workspaceId);
-  const purge = () =>
-    purgeCache({
+  const purge = async () => {
+    await notePurge(workspaceId, { postId, guestbook });
+    await purgeCache({
       tags: [tag],
       token: NETLIFY_PURGE_API_TOKEN,
       ...(NETLIFY_API_URL && { apiURL: NETLIFY_API_URL }),
     });
+  };
   await purge().catch(async (error: unknown) => {
     if (!isTooSoon(error)) throw error;
     await setTimeout(beforeTrying);

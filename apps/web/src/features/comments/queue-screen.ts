@@ -1,3 +1,4 @@
+import { spamDays } from '@archipelago/core/abuse/spam-days';
 import { type CommentState, commentStates } from '@archipelago/core/comments/comment-states';
 import { idIn } from './comment-screen.ts';
 
@@ -25,7 +26,10 @@ export function queueNotice(asked: URLSearchParams): { title: string; text: stri
   if (done === 'visible') return { title: 'Approved.', text: `${several} ${are} on the site now.` };
   if (done === 'held') return { title: 'Held.', text: `${several} ${are} off the site until approved.` };
   if (done === 'removed')
-    return { title: 'Removed.', text: `${several} ${are} off the site, and kept under Removed.` };
+    return {
+      title: 'Removed.',
+      text: `${several} ${are} off the site, and kept under Removed for ${spamDays} days.`,
+    };
   if (done === 'blocked')
     return {
       title: 'Blocked.',
@@ -46,6 +50,12 @@ export const emptyQueues: Record<CommentState, { title: string; text: string }> 
   },
   removed: {
     title: 'Nothing removed',
-    text: 'Comments you take off the site are kept here, and can be restored.',
+    text: `Comments you take off the site are kept here for ${spamDays} days, and can be restored.`,
   },
+};
+
+/** How long what is listed is kept; nothing where that is until somebody deletes it. */
+export const keptQueues: Partial<Record<CommentState, string>> = {
+  held: `What looks automated is deleted for good ${spamDays} days after it came, unless you approve it. All else waits for you.`,
+  removed: `Each is deleted for good ${spamDays} days after it was removed. Until then you can restore it.`,
 };

@@ -1,3 +1,4 @@
+import { spamDays } from '@archipelago/core/abuse/spam-days';
 import { type InquiryState, inquiryStates } from '@archipelago/core/inquiries/inquiry-states';
 
 export interface InboxFilter {
@@ -20,7 +21,7 @@ export const inquiryNotices: Record<string, { title: string; text: string }> = {
   assigned: { title: 'Saved.', text: 'Whoever it was given to is told.' },
   open: { title: 'Opened again.', text: 'It waits for an answer under Open.' },
   closed: { title: 'Closed.', text: 'It is kept under Closed.' },
-  spam: { title: 'Taken for spam.', text: 'It is kept under Spam, and tells nobody.' },
+  spam: { title: 'Taken for spam.', text: `It is kept under Spam for ${spamDays} days, and tells nobody.` },
   deleted: { title: 'Deleted.', text: 'The inquiry and its answers are gone for good.' },
 };
 
@@ -32,6 +33,11 @@ export const emptyInbox: Record<InquiryState, { title: string; text: string }> =
   closed: { title: 'Nothing closed yet', text: 'Inquiries that you close are kept here with their answers.' },
   spam: {
     title: 'No spam',
-    text: 'Messages that a program seems to have sent are put here, in case one was meant.',
+    text: `Messages that a program seems to have sent are kept here for ${spamDays} days, in case one was meant.`,
   },
+};
+
+/** How long what is listed is kept; nothing where that is until somebody deletes it. */
+export const keptInbox: Partial<Record<InquiryState, string>> = {
+  spam: `Each is deleted for good ${spamDays} days after it came here. If it was meant, open it and choose Not spam.`,
 };
