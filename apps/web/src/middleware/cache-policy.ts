@@ -1,15 +1,21 @@
 import { environment } from '@archipelago/core/environment';
-import { guestbookCacheTag, postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import {
+  guestbookCacheTag,
+  homeCacheTag,
+  postCacheTag,
+  siteCacheTag,
+} from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
 import { hasSignInCookie } from '../clerk/needs-clerk.ts';
 import { isSharedPage } from './shared-pages.ts';
 
+const homeRoute = '/w/[workspace]';
 const guestbookRoute = '/w/[workspace]/guestbook';
 
 /** The tenant's public pages: the same for everyone who is not signed in. */
-const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
+const publicRoutes = new Set([homeRoute, '/w/[workspace]/posts/[post]']);
 
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
@@ -33,6 +39,7 @@ export async function allowSharedCache(context: APIContext, response: Response):
   const tags = [
     siteCacheTag(workspaceId),
     ...(postId ? [postCacheTag(postId)] : []),
+    ...(context.routePattern === homeRoute ? [homeCacheTag(workspaceId)] : []),
     ...(context.routePattern === guestbookRoute ? [guestbookCacheTag(workspaceId)] : []),
   ];
   headers.set('netlify-cache-tag', tags.join(','));

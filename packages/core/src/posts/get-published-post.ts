@@ -16,7 +16,6 @@ import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
 import { markdownWords } from './markdown-words.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
-import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { type PostHeading, withAnchors } from './with-anchors.ts';
 
@@ -56,7 +55,7 @@ export interface PostNeighbour {
 }
 
 /** What is for readers alone is null of a locked one. */
-type Row = Omit<PublishedPost, 'html' | 'headings' | 'readingMinutes' | 'comments' | 'reactions'> & {
+type Row = Omit<PublishedPost, 'html' | 'headings' | 'comments' | 'reactions'> & {
   body: string | null;
   comments: PostCommentsRow | null;
   reactions: PostReactionsRow | null;
@@ -90,7 +89,8 @@ export const getPublishedPost = query({
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
-          case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
+          case when ${isOpen} then p.cover_alt else '' end as "coverAlt",
+          case when ${isOpen} then p.reading_minutes else 0 end as "readingMinutes", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", ${publicName} as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
             end as comments,
@@ -110,7 +110,6 @@ export const getPublishedPost = query({
       comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
       reactions: reactions ? postReactions(reactions) : noReactions,
       ...withAnchors(body === null ? '' : renderMarkdown(body, markdownWords[languageOf(workspace)])),
-      readingMinutes: body === null ? 0 : readingMinutes(body),
     };
   },
 });
