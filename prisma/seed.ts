@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readingMinutes } from '@archipelago/core/posts/reading-minutes';
 import { type Prisma, PrismaClient } from '@archipelago/db/generated/client';
 import { acmeBilling } from '@archipelago/local-cloud/seed/billing';
 import { people, type SeededWorkspace, workspaces } from '@archipelago/local-cloud/seed/people';
@@ -134,7 +135,11 @@ async function seedPosts(
   await tx.post.createMany({
     data: posts
       .filter((post) => post.workspace === workspace.slug)
-      .map(({ slug, title, excerpt, author, createdDaysAgo, publishedDaysAgo, ...post }) => ({
+      .map((post) => ({
+        ...post,
+        body: readFileSync(new URL(`seed/posts/${workspace.slug}/${post.slug}.md`, import.meta.url), 'utf8'),
+      }))
+      .map(({ slug, title, excerpt, body, author, createdDaysAgo, publishedDaysAgo, ...post }) => ({
         workspaceId,
         id: idOf(`post:${workspace.slug}:${slug}`),
         slug,
@@ -143,7 +148,8 @@ async function seedPosts(
         summary: excerpt,
         audience: post.audience ?? ('everyone' as const),
         isFeatured: post.isFeatured ?? false,
-        body: readFileSync(new URL(`seed/posts/${workspace.slug}/${slug}.md`, import.meta.url), 'utf8'),
+        body,
+        readingMinutes: readingMinutes(body),
         authorUserId: userIdOf(author),
         status: publishedDaysAgo === null ? ('draft' as const) : ('published' as const),
         publishedAt: publishedDaysAgo === null ? null : ago(publishedDaysAgo),

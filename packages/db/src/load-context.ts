@@ -55,6 +55,7 @@ export interface LoadedRow {
     hides_badge: boolean;
     navigation: Workspace['navigation'];
     site_purged_at: string | null;
+    home_purged_at: string | null;
     guestbook_purged_at: string | null;
     clerk_organization_id: string | null;
     erase_after: string | null;
@@ -135,6 +136,7 @@ export function loadedContextOf(row: LoadedRow): LoadedContext {
       hidesBadge: row.workspace.hides_badge,
       navigation: row.workspace.navigation,
       sitePurgedAt: dateOf(row.workspace.site_purged_at),
+      homePurgedAt: dateOf(row.workspace.home_purged_at),
       guestbookPurgedAt: dateOf(row.workspace.guestbook_purged_at),
       clerkOrganizationId: row.workspace.clerk_organization_id,
       eraseAfter: dateOf(row.workspace.erase_after),

@@ -41,12 +41,17 @@ export function commentsWorld(product: OwnProduct, acme: MadeWorkspace, post: { 
       const [row] = await query<{ kept: unknown; counted: unknown }>(
         `select jsonb_build_object('held', w.held_comments, 'replies', (
             select coalesce(jsonb_object_agg(id, visible_replies), '{}') from comment
-              where workspace_id = w.id and parent_id is null)) as kept,
+              where workspace_id = w.id and parent_id is null), 'posts', (
+            select coalesce(jsonb_object_agg(post_id, comments), '{}') from post_tally
+              where workspace_id = w.id and comments <> 0)) as kept,
           jsonb_build_object('held', (select count(*) from comment where workspace_id = w.id and state = 'held'),
             'replies', (select coalesce(jsonb_object_agg(p.id, (
                 select count(*) from comment r where r.workspace_id = p.workspace_id and r.parent_id = p.id
                   and r.state = 'visible')), '{}')
-              from comment p where p.workspace_id = w.id and p.parent_id is null)) as counted
+              from comment p where p.workspace_id = w.id and p.parent_id is null),
+            'posts', (select coalesce(jsonb_object_agg(s.post_id, s.shown), '{}') from (
+                select post_id, count(*) as shown from comment
+                where workspace_id = w.id and state = 'visible' and post_id is not null group by post_id) s)) as counted
         from workspace w where w.id = $1`,
       );
       return row;

@@ -312,7 +312,7 @@ describe('reporting', () => {
 });
 
 describe('what is counted', () => {
-  test('held comments and visible replies are what there is, whatever was done', async () => {
+  test('held comments, visible replies and those of each post are what there is, whatever was done', async () => {
     const joan = await world.guest();
     const top = await makeComment(acme, { postId: post.id });
     const replies = [
@@ -334,7 +334,7 @@ describe('what is counted', () => {
     await moderate([replies[1] ?? ''], 'held');
     await isRight();
     await deletePost(await world.as(acme.owner), { postId: post.id });
-    expect((await world.counts())?.kept).toEqual({ held: 0, replies: {} });
+    expect((await world.counts())?.kept).toEqual({ held: 0, replies: {}, posts: {} });
   });
 
   test('a post shows twenty comments and five replies each, the rest page by page', async () => {

@@ -6,6 +6,7 @@ import { getPublishedPost } from '@archipelago/core/posts/get-published-post';
 import { listPosts } from '@archipelago/core/posts/list-posts';
 import { listPublishedPosts } from '@archipelago/core/posts/list-published-posts';
 import { publishPost } from '@archipelago/core/posts/publish-post';
+import { updatePost } from '@archipelago/core/posts/update-post';
 import { checkAddress } from '@archipelago/core/workspaces/check-address';
 import { createWorkspace } from '@archipelago/core/workspaces/create-workspace';
 import { getOverview } from '@archipelago/core/workspaces/get-overview';
@@ -57,6 +58,45 @@ describe('creating a workspace', () => {
       [ctx.workspace.id],
     );
     expect(jobs.rows).toEqual([{ name: 'mail' }, { name: 'provision-workspace' }]);
+  });
+
+  test.each([
+    ['de', 'Willkommen bei Flut & <Ebbe>', 'Wie Beiträge geschrieben werden', 'erste Seite'],
+    ['es', 'Te damos la bienvenida a Flut & <Ebbe>', 'Cómo se escriben las publicaciones', 'primera página'],
+    ['ar', 'أهلًا بكم في Flut & <Ebbe>', 'كيف تُكتب المنشورات؟', 'أولى صفحات'],
+  ] as const)('in %s writes the first post in its language', async (language, title, heading, excerpt) => {
+    const slug = unique('island-');
+    const person = await personContextFor(await makeUser());
+    await createWorkspace(person, { name: 'Flut & <Ebbe>', slug, language });
+    const visitor = await contextFor(null, { slug });
+    expect(visitor.workspace.language).toBe(language);
+    const post = await getPublishedPost(visitor, { slug: 'welcome' });
+    expect(post.title).toBe(title);
+    expect(post.headings.map(({ text }) => text)).toContain(heading);
+    expect(post.html).toContain('<strong>Flut &amp; &lt;Ebbe&gt;</strong>');
+    expect(post.html).not.toMatch(/workspace|Welcome|first page/);
+    const [listed] = (await listPublishedPosts(visitor, {})).items;
+    expect(listed).toMatchObject({ title, excerpt: expect.stringContaining(excerpt), readingMinutes: 1 });
+  });
+
+  test('has its first post follow its name and language, until somebody rewrites it', async () => {
+    const ada = await makeUser();
+    const slug = unique('island-');
+    await createWorkspace(await personContextFor(ada), { name: 'Tide', slug });
+    const settings = { tagline: '', timeZone: 'Europe/Oslo' };
+    const change = async (name: string, language: 'en' | 'de' | 'ar') =>
+      updateWorkspace(await contextFor(ada, { slug }), { ...settings, name, language });
+    const first = async () => getPublishedPost(await contextFor(null, { slug }), { slug: 'welcome' });
+    await change('Gezeiten', 'de');
+    expect((await first()).title).toBe('Willkommen bei Gezeiten');
+    expect((await first()).html).toContain('<strong>Gezeiten</strong>');
+    await change('Gezeiten', 'ar');
+    const { id, title } = await first();
+    expect(title).toBe('أهلًا بكم في Gezeiten');
+    await updatePost(await contextFor(ada, { slug }), { postId: id, body: 'Our own words.' });
+    await change('Tide', 'en');
+    expect((await first()).title).toBe(title);
+    expect((await first()).html).toContain('Our own words.');
   });
 
   test('of many who want one address at once, one gets it; the others get free addresses to choose from', async () => {

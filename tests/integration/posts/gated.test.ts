@@ -82,6 +82,11 @@ describe.each(audiences)('a post for %s', (audience) => {
     expect(await outcomeOf(readCover(ctx, { slug }))).toBe(mayRead ? 'done' : 'NOT_FOUND');
     // No file that caches keep has it, whoever asks.
     expect(await outcomeOf(readFile(ctx, { path: coverPath }))).toBe('NOT_FOUND');
+    const listed = (await listPublishedPosts(ctx, {})).items.find((item) => item.slug === slug);
+    const { readingMinutes = 0, comments = 0, average = null } = listed ?? {};
+    expect([readingMinutes > 0, comments > 0, (listed?.ratings ?? 0) > 0, average !== null]).toEqual(
+      Array(4).fill(mayRead),
+    );
     const { likes, ratings } = (await getPublishedPost(ctx, { slug })).reactions;
     expect([likes > 0, ratings > 0]).toEqual([mayRead, mayRead]);
     if (who === 'nobody') return;

@@ -74,10 +74,18 @@ async function newest(site: Site): Promise<string> {
 const remove = (site: Site, commentId: string) =>
   act(site, '/dashboard/comments?_action=comments.remove', { [`comment:${commentId}`]: 'yes' });
 
+async function sign(site: Site, body: string): Promise<void> {
+  const stamp = /name="stamp" value="([^"]+)"/.exec(await asOwner(site, '/guestbook/sign'))?.[1] ?? '';
+  await act(site, '/guestbook/sign?_action=guestbook.sign', { body, stamp, website: '' });
+}
+
+const comment = (site: Site, body: string) =>
+  act(site, `${site.post.path}?_action=comments.create`, { postId: site.post.id, body, website: '' });
+
 const postPage = ({ post }: Site) => `/dashboard/posts/${post.id}`;
 
 beforeAll(async () => {
-  for (let n = 0; n < 4; n += 1) sites.push(await makeSite());
+  for (let n = 0; n < 6; n += 1) sites.push(await makeSite());
   // What making them has purged is over.
   await new Promise((resolve) => setTimeout(resolve, 5_000));
 }, 60_000);
@@ -144,12 +152,7 @@ test('whatever changes on a site is on a visitor’s page within a second', asyn
     'a comment is written',
     first,
     first.post.path,
-    () =>
-      act(first, `${first.post.path}?_action=comments.create`, {
-        postId: first.post.id,
-        body: 'A first word.',
-        website: '',
-      }),
+    () => comment(first, 'A first word.'),
     ({ body }) => body.includes('A first word.'),
   );
   await seen(
@@ -159,13 +162,11 @@ test('whatever changes on a site is on a visitor’s page within a second', asyn
     async () => remove(first, await newest(first)),
     ({ body }) => !body.includes('A first word.'),
   );
-  const stamp = /name="stamp" value="([^"]+)"/.exec(await asOwner(first, '/guestbook/sign'))?.[1] ?? '';
   await seen(
     'the guestbook is signed',
     first,
     '/guestbook',
-    () =>
-      act(first, '/guestbook/sign?_action=guestbook.sign', { body: 'A fine harbour.', stamp, website: '' }),
+    () => sign(first, 'A fine harbour.'),
     ({ body }) => body.includes('A fine harbour.'),
   );
   await seen(
@@ -190,9 +191,47 @@ test('whatever changes on a site is on a visitor’s page within a second', asyn
     () => act(fourth, `${path}?_action=reactions.rate`, { postId, stars: '4' }),
     ({ body }) => body.includes('data-ratings="1"'),
   );
+  report();
+}, 60_000);
+
+test('what the home tells of posts and of the guestbook is there within a second', async () => {
+  const [fifth, sixth] = sites.slice(4) as [Site, Site];
+  await seen(
+    'a comment is counted on the home',
+    fifth,
+    '/',
+    () => comment(fifth, 'A first word.'),
+    ({ body }) => body.includes('1 comment<'),
+  );
+  await seen(
+    'a rating is on the home',
+    fifth,
+    '/',
+    () => act(fifth, `${fifth.post.path}?_action=reactions.rate`, { postId: fifth.post.id, stars: '4' }),
+    ({ body }) => body.includes('Rated 4.0 out of 5 by 1 person'),
+  );
+  await seen(
+    'an entry of the guestbook is on the home',
+    sixth,
+    '/',
+    () => sign(sixth, 'A fine harbour.'),
+    ({ body }) => body.includes('A fine harbour.'),
+  );
+  await seen(
+    'an entry that is removed is not on the home',
+    sixth,
+    '/',
+    async () => remove(sixth, await newest(sixth)),
+    ({ body }) => !body.includes('A fine harbour.'),
+  );
+  report();
+}, 60_000);
+
+/** How long each took; none longer than a second. */
+function report(): void {
   console.log(times.map(([what, time]) => `${what}: ${Math.round(time)} ms`).join('\n'));
   expect(times.filter(([, time]) => time > within)).toEqual([]);
-}, 60_000);
+}
 
 test('what the platform does not purge at once is shown within a moment all the same', async () => {
   const fourth = sites[3] as Site;

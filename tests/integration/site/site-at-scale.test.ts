@@ -1,6 +1,8 @@
 import { guestbookSql } from '@archipelago/core/guestbook/list-guestbook';
 import { inquiriesSql } from '@archipelago/core/inquiries/list-inquiries';
 import { subscribersSql } from '@archipelago/core/newsletter/list-subscribers';
+import { writeCursor } from '@archipelago/core/paging/keyset';
+import { publishedPostsSql } from '@archipelago/core/posts/list-published-posts';
 import { postReactionsSql } from '@archipelago/core/reactions/post-reactions-sql';
 import { Prisma } from '@archipelago/db/generated/client';
 import { rawQuery } from '@archipelago/db/raw-query';
@@ -48,7 +50,15 @@ beforeAll(async () => {
         now() - make_interval(secs => n) from generate_series(1, 40000) n`,
     [acme.id],
   );
-  await product.database.observer.query('analyze comment, inquiry, inquiry_message, newsletter_subscriber');
+  await fill(
+    `insert into post (workspace_id, author_user_id, slug, title, body, status, published_at)
+      select $1, $2, 'post-number-' || n, 'Number ' || n, repeat('word ', 400), 'published',
+        now() - make_interval(hours => n) from generate_series(1, 3000) n`,
+    [acme.id, acme.owner.userId],
+  );
+  await product.database.observer.query(
+    'analyze post, comment, inquiry, inquiry_message, newsletter_subscriber',
+  );
 }, 120_000);
 afterAll(() => product.stop());
 
@@ -77,6 +87,15 @@ test.each(['open', 'closed', 'spam'] as const)('a page of the inbox is a few pag
   const sql = inquiriesSql(acme.id, { state, mine: false, userId: reader });
   expect(await pagesRead(sql)).toBeLessThan(700);
 });
+
+test.each([undefined, 'further on'])(
+  'the list of the site is a few pages, whatever was written: %s',
+  async (where) => {
+    const cursor = where && writeCursor('2026-01-01T00:00:00.000000Z', post.id);
+    const sql = publishedPostsSql(acme.id, { readable: ['everyone'], cursor });
+    expect(await pagesRead(sql)).toBeLessThan(150);
+  },
+);
 
 test('what a post is liked is read from one row', async () => {
   const sql = postReactionsSql(acme.id, Prisma.sql`${post.id}::uuid`, reader);

@@ -6,6 +6,7 @@ export const ar: Translation<typeof en> = {
   description: 'ما كتبه زوار {workspace}.',
   lead: 'تحية أو كلمة إلى {workspace}: الصفحة لكم.',
   sign: 'التوقيع في سجل الزوار',
+  signIt: 'توقيع',
   joinToSign: 'الانضمام للتوقيع',
   closed: 'سجل الزوار مغلق. ما كُتب فيه يبقى متاحًا للقراءة.',
   cannotSign: 'لا يمكنك التوقيع هنا.',

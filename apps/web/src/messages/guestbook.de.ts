@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
   description: 'Was Gäste von {workspace} geschrieben haben.',
   lead: 'Sagen Sie Hallo, oder hinterlassen Sie {workspace} einen Gedanken.',
   sign: 'Ins Gästebuch schreiben',
+  signIt: 'Eintragen',
   joinToSign: 'Zum Schreiben beitreten',
   closed: 'Das Gästebuch ist geschlossen. Was hier steht, bleibt lesbar.',
   cannotSign: 'Sie können hier nicht schreiben.',

@@ -4,6 +4,7 @@ export const en = {
   description: 'What visitors of {workspace} have written.',
   lead: 'Say hello, or leave a thought for {workspace}.',
   sign: 'Sign the guestbook',
+  signIt: 'Sign it',
   joinToSign: 'Join to sign',
   closed: 'The guestbook is closed. What is here stays to read.',
   cannotSign: 'You cannot sign here.',

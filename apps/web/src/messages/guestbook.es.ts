@@ -6,6 +6,7 @@ export const es: Translation<typeof en> = {
   description: 'Lo que han escrito los visitantes de {workspace}.',
   lead: 'Saluda o deja unas palabras para {workspace}.',
   sign: 'Firmar el libro de visitas',
+  signIt: 'Firmar',
   joinToSign: 'Unirse para firmar',
   closed: 'El libro de visitas está cerrado. Lo escrito se puede seguir leyendo.',
   cannotSign: 'No puedes firmar aquí.',

@@ -24,6 +24,14 @@ export const ar: Translation<typeof en> = {
     other: '{count} نجمة',
   },
   average: 'المتوسط:',
+  ratedBy: {
+    zero: 'لا تقييمات',
+    one: 'التقييم {average} من 5، من شخص واحد',
+    two: 'التقييم {average} من 5، من شخصين',
+    few: 'التقييم {average} من 5، من {count} أشخاص',
+    many: 'التقييم {average} من 5، من {count} شخصًا',
+    other: 'التقييم {average} من 5، من {count} شخص',
+  },
   notRated: 'لا تقييم بعد',
   ratings: {
     zero: 'لا تقييمات',

@@ -10,6 +10,10 @@ export const de: Translation<typeof en> = {
   yourRating: 'Ihre Bewertung',
   stars: { one: '{count} Stern', other: '{count} Sterne' },
   average: 'Durchschnitt:',
+  ratedBy: {
+    one: 'Von {count} Person mit {average} von 5 bewertet',
+    other: 'Von {count} Personen mit {average} von 5 bewertet',
+  },
   notRated: 'Noch nicht bewertet',
   ratings: { one: '{count} Bewertung', other: '{count} Bewertungen' },
   liked: 'Danke. Ihr Like zählt.',

@@ -8,6 +8,10 @@ export const en = {
   yourRating: 'Your rating',
   stars: { one: '{count} star', other: '{count} stars' },
   average: 'Average:',
+  ratedBy: {
+    one: 'Rated {average} out of 5 by {count} person',
+    other: 'Rated {average} out of 5 by {count} people',
+  },
   notRated: 'Not rated yet',
   ratings: { one: '{count} rating', other: '{count} ratings' },
   liked: 'Thank you. Your like counts.',

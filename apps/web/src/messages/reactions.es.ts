@@ -10,6 +10,10 @@ export const es: Translation<typeof en> = {
   yourRating: 'Tu valoración',
   stars: { one: '{count} estrella', other: '{count} estrellas' },
   average: 'Media:',
+  ratedBy: {
+    one: 'Valorada con {average} de 5 por {count} persona',
+    other: 'Valorada con {average} de 5 por {count} personas',
+  },
   notRated: 'Sin valoraciones',
   ratings: { one: '{count} valoración', other: '{count} valoraciones' },
   liked: 'Gracias. Tu me gusta cuenta.',

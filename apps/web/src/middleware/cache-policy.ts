@@ -1,16 +1,22 @@
 import { environment } from '@archipelago/core/environment';
 import { isSettled } from '@archipelago/core/workspaces/is-settled';
-import { guestbookCacheTag, postCacheTag, siteCacheTag } from '@archipelago/core/workspaces/site-cache-tag';
+import {
+  guestbookCacheTag,
+  homeCacheTag,
+  postCacheTag,
+  siteCacheTag,
+} from '@archipelago/core/workspaces/site-cache-tag';
 import { addressFormHeader } from '@archipelago/routing/edge-hint';
 import { getCookieSuffix } from '@clerk/shared/keys';
 import type { APIContext } from 'astro';
 import { hasSignInCookie } from '../clerk/needs-clerk.ts';
 import { isSharedPage } from './shared-pages.ts';
 
+const homeRoute = '/w/[workspace]';
 const guestbookRoute = '/w/[workspace]/guestbook';
 
 /** The tenant's public pages: the same for everyone who is not signed in. */
-const publicRoutes = new Set(['/w/[workspace]', '/w/[workspace]/posts/[post]']);
+const publicRoutes = new Set([homeRoute, '/w/[workspace]/posts/[post]']);
 
 /**
  * Lets the CDN keep a tenant's public page for visitors without a session, under the tags that a publication or a comment
@@ -30,9 +36,15 @@ export async function allowSharedCache(context: APIContext, response: Response):
   if (response.headers.has('set-cookie') || context.url.searchParams.has('_action')) return;
   const { headers } = response;
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
+  const isHome = context.routePattern === homeRoute;
   const isGuestbook = context.routePattern === guestbookRoute;
-  const { id: workspaceId, sitePurgedAt, guestbookPurgedAt } = inWorkspace.workspace;
-  const purges = [sitePurgedAt, isGuestbook ? guestbookPurgedAt : null, context.locals.postPurgedAt ?? null];
+  const { id: workspaceId, sitePurgedAt, homePurgedAt, guestbookPurgedAt } = inWorkspace.workspace;
+  const purges = [
+    sitePurgedAt,
+    isHome ? homePurgedAt : null,
+    isGuestbook ? guestbookPurgedAt : null,
+    context.locals.postPurgedAt ?? null,
+  ];
   const time = purges.every((at) => isSettled(at))
     ? 's-maxage=60, stale-while-revalidate=86400'
     : 's-maxage=1';
@@ -40,6 +52,7 @@ export async function allowSharedCache(context: APIContext, response: Response):
   const tags = [
     siteCacheTag(workspaceId),
     ...(postId ? [postCacheTag(postId)] : []),
+    ...(isHome ? [homeCacheTag(workspaceId)] : []),
     ...(isGuestbook ? [guestbookCacheTag(workspaceId)] : []),
   ];
   headers.set('netlify-cache-tag', tags.join(','));

@@ -70,8 +70,9 @@ export interface WorkspaceView {
   hidesBadge: boolean;
   /** The links of its public site, in their order. */
   navigation: readonly NavigationLink[];
-  /** When the CDN was last told to forget the whole site, or the guestbook; null for never. */
+  /** When the CDN was last told to forget the whole site, the home page or the guestbook; null for never. */
   sitePurgedAt: Date | null;
+  homePurgedAt: Date | null;
   guestbookPurgedAt: Date | null;
   joinPolicy: JoinPolicy;
   signInRules: SignInRules;

@@ -70,6 +70,7 @@ export function workspaceContextOf(person: PersonContext, loaded: LoadedContext)
       hidesBadge: workspace.hidesBadge,
       navigation: navigationOf(workspace.navigation),
       sitePurgedAt: workspace.sitePurgedAt,
+      homePurgedAt: workspace.homePurgedAt,
       guestbookPurgedAt: workspace.guestbookPurgedAt,
       status: workspace.status,
       eraseAfter: workspace.eraseAfter,

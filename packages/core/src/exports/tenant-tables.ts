@@ -44,7 +44,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   post_address: {},
   post_like: {},
   post_rating: {},
-  post_tally: { notExported: 'what the likes and ratings add up to' },
+  post_tally: { notExported: 'what the likes, ratings and comments add up to' },
   post_search: { notExported: 'what posts are found by: their titles and beginnings again' },
   subscription: {},
   support_access: {},

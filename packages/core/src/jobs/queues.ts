@@ -26,10 +26,10 @@ export interface JobPayloads {
   'notification-digest': Record<string, never>;
   'provision-workspace': { workspaceId: string };
   'sync-seats': { workspaceId: string };
-  /** With a post, that post's page alone; or the guestbook alone. */
-  'purge-site': { workspaceId: string; postId?: string; guestbook?: true };
+  /** With a post, that post's page alone; or the guestbook alone; or the home page alone. */
+  'purge-site': { workspaceId: string; postId?: string; guestbook?: true; home?: true };
   /** The same once more, a while after something there was hidden. */
-  'purge-site-again': { workspaceId: string; postId?: string; guestbook?: true };
+  'purge-site-again': { workspaceId: string; postId?: string; guestbook?: true; home?: true };
   /** A scheduled post may be due. */
   'publish-due-post': { workspaceId: string; postId: string };
   /** The key is made of the workspace's id and the file's. */

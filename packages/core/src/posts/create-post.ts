@@ -5,6 +5,7 @@ import { excerptFor } from './excerpt-for.ts';
 import { postAudience, postBody, postSlug, postTitle, summaryText } from './post-fields.ts';
 import { postResource, readPost } from './post-resource.ts';
 import { freePostSlug, requireFreeSlug } from './post-slug.ts';
+import { readingMinutes } from './reading-minutes.ts';
 
 const attempts = 5;
 
@@ -48,6 +49,7 @@ export const createPost = command({
           summary,
           audience,
           excerpt: excerptFor({ summary, body, audience }),
+          readingMinutes: readingMinutes(body),
           status,
           publishedAt: publish ? new Date() : null,
         },

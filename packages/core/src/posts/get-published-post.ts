@@ -16,7 +16,6 @@ import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
 import { markdownWords } from './markdown-words.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
-import { readingMinutes } from './reading-minutes.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { type PostHeading, withAnchors } from './with-anchors.ts';
 
@@ -58,7 +57,7 @@ export interface PostNeighbour {
 }
 
 /** What is for readers alone is null of a locked one. */
-type Row = Omit<PublishedPost, 'html' | 'headings' | 'readingMinutes' | 'comments' | 'reactions'> & {
+type Row = Omit<PublishedPost, 'html' | 'headings' | 'comments' | 'reactions'> & {
   body: string | null;
   comments: PostCommentsRow | null;
   reactions: PostReactionsRow | null;
@@ -92,7 +91,8 @@ export const getPublishedPost = query({
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.summary, p.audience::text, not ${isOpen} as "isLocked",
           case when ${isOpen} then p.body end as body, case when ${isOpen} then p.cover_path end as "coverPath",
-          case when ${isOpen} then p.cover_alt else '' end as "coverAlt", p.published_at as "publishedAt",
+          case when ${isOpen} then p.cover_alt else '' end as "coverAlt",
+          case when ${isOpen} then p.reading_minutes else 0 end as "readingMinutes", p.published_at as "publishedAt",
           p.updated_at as "updatedAt", (
             select t.purged_at from post_tally t where t.workspace_id = p.workspace_id and t.post_id = p.id
           ) as "purgedAt", ${publicName} as "authorName",
@@ -114,7 +114,6 @@ export const getPublishedPost = query({
       comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
       reactions: reactions ? postReactions(reactions) : noReactions,
       ...withAnchors(body === null ? '' : renderMarkdown(body, markdownWords[languageOf(workspace)])),
-      readingMinutes: body === null ? 0 : readingMinutes(body),
     };
   },
 });

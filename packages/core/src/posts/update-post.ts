@@ -13,6 +13,7 @@ import { coverAlt, postAudience, postBody, postSlug, postTitle, summaryText } fr
 import { postResource, readPost } from './post-resource.ts';
 import { requireFreeSlug } from './post-slug.ts';
 import { purgeHidden } from './purge-hidden.ts';
+import { readingMinutes } from './reading-minutes.ts';
 import { awaitMinute, scheduledMinute } from './schedule.ts';
 import { stateOf } from './state-of.ts';
 
@@ -72,7 +73,7 @@ export const updatePost = command({
     if (after.slug !== before.slug) await requireFreeSlug(tx, workspace.id, after.slug, postId);
     await tx.post.updateMany({
       where: { workspaceId: workspace.id, id: postId },
-      data: { ...after, excerpt: excerptFor(after) },
+      data: { ...after, excerpt: excerptFor(after), readingMinutes: readingMinutes(after.body) },
     });
     if (after.publishAt && after.publishAt.getTime() !== before.publishAt?.getTime()) {
       await awaitMinute(tx, workspace.id, postId, after.publishAt);

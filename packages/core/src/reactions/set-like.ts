@@ -28,7 +28,7 @@ export const setLike = command({
             on conflict do nothing returning 1`
         : Prisma.sql`delete from post_like where (workspace_id, post_id, user_id) = ${mine} returning 1`,
     );
-    if (changed.length > 0) await purgePost(ctx, workspace.id, post.id);
+    if (changed.length > 0) await purgePost(ctx, workspace.id, post.id, { isOnHome: false });
     return { postSlug: post.slug, reactions: await readReactions(tx, workspace.id, post.id, actor.userId) };
   },
 });

@@ -5,10 +5,14 @@ import { withWorkspace } from '@archipelago/db/with-workspace';
 /** Notes that this part of a workspace's site is about to be purged, so that whatever is rendered from then on knows. */
 export async function notePurge(
   workspaceId: string,
-  { postId, guestbook }: { postId?: string | undefined; guestbook?: true | undefined },
+  { postId, guestbook, home }: { postId?: string; guestbook?: true; home?: true },
 ): Promise<void> {
   const workspace = Prisma.sql`${workspaceId}::uuid`;
-  const column = guestbook ? Prisma.sql`guestbook_purged_at` : Prisma.sql`site_purged_at`;
+  const column = guestbook
+    ? Prisma.sql`guestbook_purged_at`
+    : home
+      ? Prisma.sql`home_purged_at`
+      : Prisma.sql`site_purged_at`;
   await withWorkspace(workspaceId, (tx) =>
     rawQuery(
       tx,
