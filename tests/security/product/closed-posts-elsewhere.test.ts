@@ -83,7 +83,7 @@ test('a key without the right to read posts gets none, with its pictures', async
   };
   const as = async (token: string, path: string) => {
     expect(token).not.toBe('');
-    const { status, headers, body } = await request(host, path, {
+    const { status, headers, body } = await request(path.startsWith('/api/') ? root : host, path, {
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
     });
     return { status, told: `${JSON.stringify(headers)}${body}` };

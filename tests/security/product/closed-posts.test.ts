@@ -183,6 +183,14 @@ describe.each(['nobody', 'stranger', 'guest'] as const)('as %s', (who) => {
     }
   });
 
+  test('the API says nothing of it to a session', async () => {
+    for (const path of ['/api/v1/posts', `/api/v1/posts/${post.id}`]) {
+      const answer = await get(path, root);
+      expect([path, answer.status]).toEqual([path, 401]);
+      expectNothingOf(answer, path);
+    }
+  });
+
   test('liking, rating, commenting and reporting are refused without a word of it', async () => {
     const forms: [string, Record<string, string>][] = [
       ['reactions.like', { postId: post.id, liked: 'yes' }],
