@@ -88,7 +88,8 @@ test('a key without the right to read posts gets none, with its pictures', async
     });
     return { status, told: `${JSON.stringify(headers)}${body}` };
   };
-  const reading = await as(await keyFor('posts:read'), `/api/v1/posts/${postId}`);
+  const readers = await keyFor('posts:read');
+  const reading = await as(readers, `/api/v1/posts/${postId}`);
   expect([reading.status, reading.told.includes(secret)]).toEqual([200, true]);
   const other = await keyFor('members:read');
   for (const path of [`/api/v1/posts/${postId}`, '/api/v1/posts', '/api/v1/comments']) {
@@ -96,7 +97,7 @@ test('a key without the right to read posts gets none, with its pictures', async
     expect([path, status, told.includes(secret)]).toEqual([path, 403, false]);
   }
   // A key is for the API: on the site, whoever has one is nobody.
-  for (const token of [other, await keyFor('posts:read')]) {
+  for (const token of [other, readers]) {
     expect((await as(token, `/pictures/${picture}`)).status).toBe(404);
     expect((await as(token, `/files/picture/${picture}`)).status).toBe(404);
   }
