@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { imageByteLimit } from '@archipelago/core/files/image-kinds';
+import { formByteLimit, imageByteLimit } from '@archipelago/core/files/image-kinds';
 import netlify from '@astrojs/netlify';
 import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
@@ -111,8 +111,8 @@ export default defineConfig({
     checkOrigin: false,
     // Any entry makes Astro believe X-Forwarded-Host.
     allowedDomains: [],
-    // The largest form carries a picture.
-    actionBodySizeLimit: imageByteLimit + 64 * 1024,
+    // The largest form carries a picture and the text of a post.
+    actionBodySizeLimit: imageByteLimit + formByteLimit,
     csp: contentSecurityPolicy,
   },
   vite: {

@@ -1,10 +1,46 @@
-import { expect } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { pngOf } from '../support/make-image.ts';
 import { test } from './browser-test.ts';
 import { signedInPage } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
+
+/** Puts a picture below what is written: pasted, or by the fields below the text. */
+async function addPicture(page: Page, javaScriptEnabled: boolean): Promise<void> {
+  const bytes = pngOf(900, 300, unique);
+  if (!javaScriptEnabled) {
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: bytes });
+    await page.getByRole('textbox', { name: 'What this picture shows' }).fill('High [water]');
+    await page.getByRole('button', { name: 'Upload the picture' }).click();
+    await expect(page.getByText('The picture is uploaded.')).toBeVisible();
+    return;
+  }
+  await expect(page.getByRole('button', { name: 'Add a picture' })).toBeVisible();
+  const field = page.getByLabel('Text', { exact: true });
+  await field.press('ControlOrMeta+End');
+  await field.pressSequentially('\n\n');
+  await field.evaluate((area, base64) => {
+    const given = new DataTransfer();
+    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    given.items.add(new File([content], 'x.png', { type: 'image/png' }));
+    area.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: given, bubbles: true, cancelable: true }),
+    );
+  }, bytes.toString('base64'));
+  await page.getByRole('textbox', { name: 'What this picture shows' }).fill('High [water]');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'What this picture shows' })).toBeHidden();
+}
+
+async function isShown(image: Locator): Promise<void> {
+  await expect(image).toBeVisible();
+  await expect
+    .poll(() => image.evaluate((shown) => shown instanceof HTMLImageElement && shown.naturalWidth))
+    .toBeGreaterThan(0);
+}
 
 for (const [how, javaScriptEnabled] of [
   ['with JavaScript', true],
@@ -23,9 +59,14 @@ for (const [how, javaScriptEnabled] of [
     await linus.goto(tenantUrl('globex', '/dashboard/posts/new'));
     await linus.getByLabel('Title').fill(name);
     await linus.getByLabel('Text', { exact: true }).fill(`## A heading\n\n${secret} <script>x</script>`);
+    await addPicture(linus, javaScriptEnabled);
+    await expect(linus.getByLabel('Text', { exact: true })).toHaveValue(
+      /^## A heading[\s\S]*!\[High \\\[water\\\]\]\(\/pictures\/[\w-]+\.png\)\s*$/,
+    );
     if (!javaScriptEnabled) await linus.getByRole('button', { name: 'Preview' }).click();
     const preview = linus.getByRole('region', { name: 'Preview of the text' });
     await expect(preview.getByRole('heading', { name: 'A heading' })).toBeVisible();
+    await isShown(preview.getByRole('img', { name: 'High [water]' }));
     await linus.getByRole('button', { name: 'Save as draft' }).click();
     await expect(linus.getByText('Saved as a draft.')).toBeVisible();
     const draft = linus.url();
@@ -37,7 +78,7 @@ for (const [how, javaScriptEnabled] of [
     await expect(linus.getByText('It is a draft without a date.')).toBeVisible();
     const elsewhere = await linus.context().newPage();
     await elsewhere.goto(draft);
-    await linus.getByLabel('Picture').setInputFiles({
+    await linus.getByLabel('Picture', { exact: true }).setInputFiles({
       name: 'cover.png',
       mimeType: 'image/png',
       buffer: pngOf(1200, 600, unique),
@@ -63,11 +104,12 @@ for (const [how, javaScriptEnabled] of [
     const former = tenantUrl('globex', `/posts/${name.toLowerCase().replaceAll(' ', '-')}`);
     await page.goto(former);
     await expect(page.getByText(secret).first()).toBeVisible();
-    const cover = page.getByRole('img', { name: 'A gauge at low water' });
-    await expect(cover).toBeVisible();
-    await expect
-      .poll(() => cover.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
-      .toBeGreaterThan(0);
+    await isShown(page.getByRole('img', { name: 'A gauge at low water' }));
+    const inText = page.getByRole('img', { name: 'High [water]' });
+    await inText.scrollIntoViewIfNeeded();
+    await isShown(inText);
+    await expect(inText).toHaveAttribute('srcset', /480w, .*900w$/);
+    await expect(inText).toHaveAttribute('height', '300');
 
     await linus.getByLabel('Members only').check();
     await linus.getByLabel('Address').fill(`moved-${unique}-${javaScriptEnabled ? 'js' : 'plain'}`);

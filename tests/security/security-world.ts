@@ -4,6 +4,7 @@ import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
 import { addLink } from '@archipelago/core/navigation/add-link';
 import { uploadCover } from '@archipelago/core/posts/upload-cover';
+import { uploadPicture } from '@archipelago/core/posts/upload-picture';
 import type { Operation } from '@archipelago/core/registry/registry';
 import { withWorkspace } from '@archipelago/db/with-workspace';
 import { makeApiKey, makeDomain, makeWebhook } from '../support/connection-factories.ts';
@@ -63,6 +64,8 @@ export interface Furnished {
   link: { id: string };
   /** Of a picture whose bytes contain the canary. */
   logoPath: string;
+  /** The same, in the text of the published post. */
+  pictureName: string;
   /** Invitations whose last mail is long out, so that each may be sent again once. */
   sentBefore: { id: string }[];
   webhook: { endpointId: string; deliveryId: string };
@@ -181,6 +184,16 @@ async function furnish(): Promise<Furnished> {
     postId: published.id,
     image: new File([pngOf(320, 320, canary)], 'cover.png'),
   });
+  const { name: pictureName, markdown } = await uploadPicture(await contextFor(workspace.owner, workspace), {
+    image: new File([pngOf(64, 64, canary)], 'picture.png'),
+    alt: canary,
+  });
+  await withWorkspace(workspace.id, (tx) =>
+    tx.post.updateMany({
+      where: { workspaceId: workspace.id, id: published.id },
+      data: { body: `${text.body}\n\n${markdown}` },
+    }),
+  );
   const notification = await makeNotification(workspace, workspace.owner, { targetName: canary });
   const spareWebhooks = await Promise.all(Array.from({ length: 16 }, () => makeWebhook(workspace)));
   const webhook = await makeWebhook(workspace, { description: `Endpoint ${canary}`, state: 'failed' });
@@ -224,6 +237,7 @@ async function furnish(): Promise<Furnished> {
     sentBefore,
     link: { id: linkId },
     logoPath,
+    pictureName,
     webhook,
     spareWebhooks,
     dataExport,

@@ -40,6 +40,7 @@ export const otherFields: Readonly<Record<string, string>> = {
   'save-billing-details.taxId': 'written over in the database',
   'schedule-post.at': 'a time, or refused',
   'update-post.coverAlt': 'the column that upload-cover writes',
+  'upload-picture.alt': 'a part of the text that create-post writes',
   'update-role.description': 'the column that create-role writes',
   'update-role.name': 'the column that create-role writes',
   'update-webhook-endpoint.description': 'the column that create-webhook-endpoint writes',

@@ -182,6 +182,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'list-feed-posts': () => ({}),
   'list-sitemap-posts': () => ({}),
   'read-cover': ({ published }) => ({ slug: published.slug }),
+  'read-picture': ({ pictureName }) => ({ picture: pictureName }),
   'remove-cover': ({ draft }) => ({ postId: draft.id }),
   'schedule-post': ({ draft, spareDrafts }) => ({
     postId: (spareDrafts.pop() ?? draft).id,
@@ -195,6 +196,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
     postId: draft.id,
     image: new File([pngOf(640, 360, unique('cover'))], 'cover.png'),
   }),
+  'upload-picture': () => ({ image: new File([pngOf(64, 64, unique('picture'))], 'picture.png') }),
   'publish-post': ({ draft }) => ({ postId: draft.id }),
   'read-invitation': ({ invitation }) => ({ token: invitation.token }),
   'read-seats': () => ({}),
@@ -269,6 +271,7 @@ export function referencesOf(operation: Operation, of: Furnished): Record<string
     userId: of.member.userId,
     token: of.invitation.token,
     path: of.logoPath,
+    picture: of.pictureName,
     address: of.workspace.slug,
     slug: of.published.slug,
     sessionId: 'cs_test_0123456789abcdef',

@@ -97,6 +97,8 @@ export function tenantPaths(form: TenantForm, slug: string, appUrl: string, tena
       }),
     /** The cover of a post that is not for everybody, for whoever may see it. */
     postCover: (post: string) => `${base}/posts/${encodeURIComponent(post)}/cover`,
+    /** A picture of a text, for whoever may see it. */
+    picture: (name: string) => `${base}/pictures/${name}`,
     feed: `${base}/feed.xml`,
     icon: `${base}/icon.svg`,
     join: (back?: string) => withQuery(`${own}/join`, { back: there(back) }),

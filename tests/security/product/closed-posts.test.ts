@@ -10,10 +10,11 @@ import {
   type SignedIn,
   signUp,
 } from '../../support/product.ts';
+import { uploadForm, uploadTextPicture } from '../../support/upload-form.ts';
 
 const { host: root, hostOf } = product();
 
-/** In the text, the picture's description and a comment of a post that everybody could read, until it was closed. */
+/** In the text, the descriptions of its pictures and a comment of a post that everybody could read, until it was closed. */
 const secret = 'only-the-team-may-know-this';
 /** Of another closed post: everybody sees both, as its author was told. */
 const known = {
@@ -25,7 +26,9 @@ let slug: string;
 let host: string;
 let owner: SignedIn;
 let people: Record<'nobody' | 'stranger' | 'guest', SignedIn | null>;
-let post: { id: string; path: string; cover: string; comment: string };
+let post: { id: string; path: string; cover: string; picture: string; comment: string };
+/** What browsers were told about its pictures, while everybody saw them. */
+let tags: Record<string, string>;
 
 const asOwner = async (path: string) => {
   const { body } = await request(host, path, { headers: { cookie: await owner.cookie() } });
@@ -44,20 +47,10 @@ async function written(fields: Record<string, string>): Promise<{ id: string; ed
 }
 
 async function giveCover(editor: string, postId: string): Promise<void> {
-  const form = new FormData();
-  form.set('postId', postId);
-  form.set('alt', `Shows ${secret}`);
-  form.set('image', new File([pngOf(640, 360, secret)], 'cover.png', { type: 'image/png' }));
-  const encoded = new Response(form);
-  const answer = await request(host, `${editor}?_action=posts.uploadCover`, {
-    method: 'POST',
-    headers: {
-      origin: `http://${host}`,
-      'sec-fetch-site': 'same-origin',
-      'content-type': encoded.headers.get('content-type') ?? '',
-      cookie: await owner.cookie(),
-    },
-    body: new Uint8Array(await encoded.arrayBuffer()),
+  const image = new File([pngOf(640, 360, secret)], 'cover.png', { type: 'image/png' });
+  const answer = await uploadForm(host, `${editor}?_action=posts.uploadCover`, {
+    fields: { postId, alt: `Shows ${secret}`, image },
+    by: owner,
   });
   expect(answer.status).toBe(303);
 }
@@ -73,7 +66,9 @@ beforeAll(async () => {
   });
   expect(joined.status).toBe(303);
 
-  const { id, editor } = await written({ title: 'Once open', body: `First ${secret}.\n\n## Then ${secret}` });
+  const picture = await uploadTextPicture(host, owner, new File([pngOf(640, 360)], 'x.png'), secret);
+  const body = `First ${secret}.\n\n![${secret}](/pictures/${picture})\n\n## Then ${secret}`;
+  const { id, editor } = await written({ title: 'Once open', body });
   await giveCover(editor, id);
   await ownerPosts(`${editor}?_action=posts.update`, { postId: id, status: 'published' });
   const page = await request(host, '/posts/once-open');
@@ -84,10 +79,21 @@ beforeAll(async () => {
     body: `Did you hear ${secret}?`,
     website: '',
   });
-  post = { id, path: '/posts/once-open', cover: decodeURIComponent(cover), comment: '' };
+  post = { id, path: '/posts/once-open', cover: decodeURIComponent(cover), picture, comment: '' };
   // Every cache has it, as everybody could read it.
   for (const path of publicPaths()) await request(host, path);
-  expect((await coverOf(480, null)).headers['content-type']).toMatch(/^image/);
+  tags = {};
+  for (const path of pictureFiles()) {
+    for (const address of [made(path, 480), `/w/${slug}/files/${path}`]) {
+      const { headers } = await request(root, address);
+      expect(headers['content-type']).toMatch(/^image/);
+      // A browser that has it asks whether it still may show it, and is told so in a few bytes.
+      expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+      tags[address] = headers.etag ?? '';
+      const again = await request(root, address, { headers: { 'if-none-match': tags[address] } });
+      expect([address, again.status, again.body]).toEqual([address, 304, '']);
+    }
+  }
   post.comment = /id="comment-([0-9a-f-]{36})"/.exec(await asOwner(post.path))?.[1] ?? '';
   expect(post.comment).not.toBe('');
 
@@ -109,12 +115,11 @@ beforeAll(async () => {
 
 const at = (path: string) => `/posts/once-open${path}`;
 
-/** As the image CDN makes it, of whichever width. */
-async function coverOf(width: number, who: SignedIn | null): Promise<Answer> {
-  const source = encodeURIComponent(`/w/${slug}/files/${post.cover}`);
-  const headers = who ? { cookie: await who.cookie() } : {};
-  return request(root, `/.netlify/images?url=${source}&w=${width}`, { headers });
-}
+/** As the image CDN makes it, of whichever width; at the root host. */
+const made = (path: string, width: number) =>
+  `/.netlify/images?url=${encodeURIComponent(`/w/${slug}/files/${path}`)}&w=${width}`;
+/** Below `/files/`: the cover, and the picture in the text. */
+const pictureFiles = () => [post.cover, `picture/${post.picture}`];
 
 /** Whatever a cache may have kept, by every spelling of its address. */
 function publicPaths(): string[] {
@@ -123,7 +128,8 @@ function publicPaths(): string[] {
     ...['', '?cursor=', '?utm_source=x', '/card.png', '/cover', '/cover?v=1'].map(at),
     `${at('')}?thread=${post.comment || post.id}`,
     ...['/feed.xml', '/feed.xml?x=1', '/sitemap.xml', '/robots.txt', '/guestbook', '/newsletter', '/contact'],
-    `/files/${post.cover}`,
+    ...pictureFiles().map((path) => `/files/${path}`),
+    `/pictures/${post.picture}`,
     '/who?here=%2Fposts%2Fonce-open',
     '/guestbook/island',
   ];
@@ -144,6 +150,7 @@ function expectNothingOf(answer: Answer, asked: string): void {
   const told = `${JSON.stringify(answer.headers)}${answer.setCookie.join()}${answer.body}`;
   expect(told.includes(secret), asked).toBe(false);
   expect(told.includes(post.cover), asked).toBe(false);
+  expect(told.includes(post.picture), asked).toBe(false);
 }
 
 describe.each(['nobody', 'stranger', 'guest'] as const)('as %s', (who) => {
@@ -158,13 +165,29 @@ describe.each(['nobody', 'stranger', 'guest'] as const)('as %s', (who) => {
     }
   });
 
-  test('its cover is at none of its addresses, nor made by the image CDN', async () => {
-    expect((await get(at('/cover'))).status).toBe(404);
-    expect((await get(`/files/${post.cover}`)).status).toBe(404);
-    // One that it made while everybody could read the post, and one that it never made.
-    for (const width of [480, 333]) {
-      const { headers } = await coverOf(width, people[who]);
-      expect(headers['content-type'] ?? '', `${width}`).not.toMatch(/^image/);
+  test('its pictures are at none of their addresses, nor made by the image CDN, nor kept by browsers', async () => {
+    for (const path of [at('/cover'), `/pictures/${post.picture}`]) {
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+      expect([path, (await get(`/w/${slug}${path}`, root)).status]).toEqual([path, 404]);
+    }
+    for (const path of pictureFiles()) {
+      expect([path, (await get(`/files/${path}`)).status]).toEqual([path, 404]);
+      // One that it made while everybody could read the post, and one that it never made.
+      for (const width of [480, 333]) {
+        expect((await get(made(path, width), root)).headers['content-type'] ?? '').not.toMatch(/^image/);
+      }
+    }
+    for (const [address, tag] of Object.entries(tags)) {
+      const { status } = await request(root, address, { headers: { 'if-none-match': tag } });
+      expect([address, status]).toEqual([address, 404]);
+    }
+  });
+
+  test('the API says nothing of it to a session', async () => {
+    for (const path of ['/api/v1/posts', `/api/v1/posts/${post.id}`]) {
+      const answer = await get(path, root);
+      expect([path, answer.status]).toEqual([path, 401]);
+      expectNothingOf(answer, path);
     }
   });
 
@@ -210,6 +233,10 @@ test('feed and map name no closed post at all', async () => {
 
 test('the team reads it, and the log that webhooks are made from has none of its text', async () => {
   expect(await asOwner(post.path)).toContain(secret);
+  const picture = await request(host, `/pictures/${post.picture}`, {
+    headers: { cookie: await owner.cookie() },
+  });
+  expect([picture.status, picture.headers['cache-control']]).toEqual([200, 'private, no-store']);
   const log = await asOwner('/dashboard/audit');
   expect(log).toContain('Once open');
   expect(log).not.toContain(`First ${secret}`);

@@ -10,14 +10,19 @@ const hour = 60 * 60;
  */
 export function publicFileHeaders(file: {
   workspaceId: string;
-  /** `good` for an address that never shows anything else; `purge` where browsers ask each time. */
-  freshFor: 'good' | 'hour' | 'purge';
+  /**
+   * `good` for an address that never shows anything else; `purge` where browsers ask each time; `shown` for what never
+   * changes, but may be closed: browsers ask each time, and the CDN keeps it until it is purged.
+   */
+  freshFor: 'good' | 'hour' | 'purge' | 'shown';
 }): Record<string, string> {
-  const seconds = file.freshFor === 'good' ? year : hour;
+  const isForGood = file.freshFor === 'good' || file.freshFor === 'shown';
+  const seconds = isForGood ? year : hour;
   const browser = {
     good: `max-age=${seconds}, immutable`,
     hour: `max-age=${seconds}`,
     purge: 'max-age=0, must-revalidate',
+    shown: 'max-age=0, must-revalidate',
   }[file.freshFor];
   return {
     'cache-control': `public, ${browser}`,

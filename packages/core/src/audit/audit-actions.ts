@@ -46,6 +46,7 @@ export const auditActions = {
   'post.featured': { area: 'posts', title: 'Post put first' },
   'post.unfeatured': { area: 'posts', title: 'Post not first any more' },
   'post.cover_changed': { area: 'posts', title: 'Cover changed' },
+  'post.picture_uploaded': { area: 'posts', title: 'Picture uploaded' },
   'post.updated': { area: 'posts', title: 'Post changed' },
   'post.deleted': { area: 'posts', title: 'Post deleted' },
   'comment.created': { area: 'comments', title: 'Comment written' },

@@ -82,6 +82,7 @@ const predicates: Record<AuditAction, Predicate> = {
   'post.unfeatured': ({ targetName }) => say('let', strong(targetName), 'lead the site no more'),
   'post.cover_changed': ({ targetName, changes }) =>
     say(changes.cover?.to ? 'gave a cover to' : 'removed the cover of', strong(targetName)),
+  'post.picture_uploaded': ({ targetName }) => say('uploaded a picture for a text:', strong(targetName)),
   'post.updated': ({ targetName, changes }) =>
     say(postChange[String(changes.status?.to)] ?? 'edited', strong(targetName)),
   'post.deleted': ({ targetName }) => say('deleted', strong(targetName)),

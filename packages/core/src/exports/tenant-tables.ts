@@ -43,6 +43,7 @@ export const tenantTables: Record<string, { leftOut?: readonly string[] } | { no
   post: {},
   post_address: {},
   post_like: {},
+  post_picture: {},
   post_rating: {},
   post_tally: { notExported: 'what the likes, ratings and comments add up to' },
   post_search: { notExported: 'what posts are found by: their titles and beginnings again' },

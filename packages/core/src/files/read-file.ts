@@ -21,8 +21,8 @@ export interface ReadFile {
 }
 
 /**
- * A picture of the workspace that everybody may see: its logo, its cover, and the covers of posts that are published for
- * everyone. What is not in its table of files is NOT_FOUND.
+ * A picture of the workspace that everybody may see: its logo, its cover, and the covers and pictures of posts that are
+ * published for everyone. What is not in its table of files is NOT_FOUND.
  */
 export const readFile = query({
   name: 'read-file',
@@ -35,6 +35,10 @@ export const readFile = query({
         where f.workspace_id = ${workspace.id}::uuid and f.key = ${`${workspace.id}/${path}`} and (
           f.kind = any(${[...brandImageKinds]}::text[]) or f.kind = 'post' and exists (
             select from post p where p.workspace_id = f.workspace_id and p.cover_path = ${path}
+              and p.status = 'published' and p.audience = 'everyone')
+          or f.kind = 'picture' and exists (
+            select from post_picture i join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
+            where i.workspace_id = f.workspace_id and i.file_id = f.id
               and p.status = 'published' and p.audience = 'everyone'))`,
     );
     if (!file) throw nothingHere();

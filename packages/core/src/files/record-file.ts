@@ -15,7 +15,18 @@ export async function recordFile(ctx: WorkspaceCommandContext, image: StoredImag
     throw error;
   }
   await ctx.tx.file.create({
-    data: { workspaceId, id, kind, key, contentType, bytes, width, height },
+    data: {
+      workspaceId,
+      id,
+      kind,
+      key,
+      contentType,
+      bytes,
+      width,
+      height,
+      // Until a text shows it.
+      unusedSince: kind === 'picture' ? new Date() : null,
+    },
     select: { id: true },
   });
 }

@@ -19,3 +19,11 @@ test('a picture is no wider than the mail', () => {
 test('what somebody wrote never becomes a tag', () => {
   expect(html('<img src="/x" onerror=alert(1)>')).not.toContain('<img');
 });
+
+test('a picture of the text is asked for where it is made for mails', () => {
+  const name = '0b0c7b52-6a3f-4c1e-9d0a-1f2e3d4c5b6a.png';
+  const picture = { src: 'https://b.example/.netlify/images?url=x&w=9', width: 560, height: 280 };
+  expect(issueHtml(`![A gauge](/pictures/${name})`, 'https://acme.example/', () => picture)).toBe(
+    '<p><img style="max-width:100%;height:auto;" src="https://b.example/.netlify/images?url=x&amp;w=9" width="560" height="280" alt="A gauge" /></p>',
+  );
+});

@@ -1,10 +1,13 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
+import { imageUrl } from '../files/image-url.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { poke } from '../jobs/poke.ts';
 import { type Claim, requireClaim } from '../jobs/steps.ts';
 import { log } from '../log/log.ts';
 import { type MailPool, openMailPool } from '../mail/send-mail.ts';
 import { newsletterIssueMail } from '../mail/templates/newsletter-issue.ts';
+import { picturesIn } from '../posts/pictures-in.ts';
+import { byName, plainPicture } from '../posts/post-picture.ts';
 import { siteUrl } from '../workspaces/site-url.ts';
 import { claimedBefore, claimNext } from './claim-deliveries.ts';
 import { finishIssue } from './finish-issue.ts';
@@ -72,15 +75,19 @@ type MessageOf = (subscriberId: string) => {
 
 /** Null when the issue was stopped, is over, or is gone. */
 async function prepareIssue(workspaceId: string, issueId: string): Promise<MessageOf | null> {
-  const issue = await withWorkspace(workspaceId, (tx) =>
-    tx.newsletterIssue.findFirst({
+  const found = await withWorkspace(workspaceId, async (tx) => {
+    const issue = await tx.newsletterIssue.findFirst({
       where: { workspaceId, id: issueId, state: 'sending' },
       include: { workspace: true },
-    }),
+    });
+    return issue && { issue, pictures: await picturesIn(tx, workspaceId, issue.body) };
+  });
+  if (!found) return null;
+  const { workspace, title, slug, body } = found.issue;
+  const pictures = byName(found.pictures, (picture) =>
+    plainPicture(picture, (path, width) => imageUrl(workspace, path, width)),
   );
-  if (!issue) return null;
-  const { workspace, title, slug, body } = issue;
-  const html = issueHtml(body, siteUrl(workspace, '/'));
+  const html = issueHtml(body, siteUrl(workspace, '/'), pictures);
   const postUrl = siteUrl(workspace, `/posts/${encodeURIComponent(slug)}`);
   return (subscriberId) => {
     const unsubscribeUrl = leaveUrl(workspace.slug, workspaceId, subscriberId);

@@ -16,6 +16,7 @@ import { query } from '../registry/query.ts';
 import { isFor } from './audience-sql.ts';
 import { markdownWords } from './markdown-words.ts';
 import { type PostAudience, readableAudiences } from './post-audience.ts';
+import { type PostPicture, picturesOf } from './post-picture.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { type PostHeading, withAnchors } from './with-anchors.ts';
 
@@ -31,6 +32,8 @@ export interface PublishedPost {
   isLocked: boolean;
   /** Safe to set as HTML; empty of a locked one. */
   html: string;
+  /** Those that the text shows; `withPictures` says how. */
+  pictures: PostPicture[];
   /** The sections of the text, each with its name in `html`. */
   headings: PostHeading[];
   /** Zero of a locked one. */
@@ -57,8 +60,9 @@ export interface PostNeighbour {
 }
 
 /** What is for readers alone is null of a locked one. */
-type Row = Omit<PublishedPost, 'html' | 'headings' | 'comments' | 'reactions'> & {
+type Row = Omit<PublishedPost, 'html' | 'headings' | 'comments' | 'reactions' | 'pictures'> & {
   body: string | null;
+  pictures: PostPicture[] | null;
   comments: PostCommentsRow | null;
   reactions: PostReactionsRow | null;
 };
@@ -98,6 +102,7 @@ export const getPublishedPost = query({
           ) as "purgedAt", ${publicName} as "authorName",
           case when ${isOpen} then ${postCommentsSql(workspace.id, Prisma.sql`p.id`, Prisma.sql`p.author_user_id`, { userId, ...asked })}
             end as comments,
+          case when ${isOpen} then ${picturesOf(Prisma.sql`p.workspace_id`, Prisma.sql`p.id`)} end as pictures,
           case when ${isOpen} then ${postReactionsSql(workspace.id, Prisma.sql`p.id`, userId)} end as reactions,
           ${neighbour('newer')} as newer, ${neighbour('older')} as older
         from post p left join "user" u on u.id = p.author_user_id
@@ -108,11 +113,12 @@ export const getPublishedPost = query({
         reason: 'post-unknown',
       });
     }
-    const { body, comments, reactions, ...post } = rows[0];
+    const { body, comments, reactions, pictures, ...post } = rows[0];
     return {
       ...post,
       comments: comments ? postComments(comments, asked.thread !== undefined) : noComments,
       reactions: reactions ? postReactions(reactions) : noReactions,
+      pictures: pictures ?? [],
       ...withAnchors(body === null ? '' : renderMarkdown(body, markdownWords[languageOf(workspace)])),
     };
   },

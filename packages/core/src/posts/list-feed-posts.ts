@@ -3,6 +3,7 @@ import { rawQuery } from '@archipelago/db/raw-query';
 import { z } from 'zod';
 import { publicName } from '../person/public-name.ts';
 import { query } from '../registry/query.ts';
+import { type PostPicture, picturesOf } from './post-picture.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
 const feedLength = 30;
@@ -14,6 +15,7 @@ export interface FeedPost {
   excerpt: string;
   /** Safe to set as HTML. */
   html: string;
+  pictures: PostPicture[];
   authorName: string | null;
   publishedAt: Date;
   updatedAt: Date;
@@ -28,7 +30,8 @@ export const listFeedPosts = query({
     const rows = await rawQuery<Omit<FeedPost, 'html'> & { body: string }>(
       tx,
       Prisma.sql`select p.id, p.slug, p.title, p.excerpt, p.body, p.published_at as "publishedAt",
-          p.updated_at as "updatedAt", ${publicName} as "authorName"
+          p.updated_at as "updatedAt", ${publicName} as "authorName",
+          ${picturesOf(Prisma.sql`p.workspace_id`, Prisma.sql`p.id`)} as pictures
         from post p left join "user" u on u.id = p.author_user_id
         where p.workspace_id = ${workspace.id}::uuid and p.status = 'published' and p.audience = 'everyone'
         order by p.published_at desc, p.id desc limit ${feedLength}`,

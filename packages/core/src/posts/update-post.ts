@@ -62,8 +62,8 @@ export const updatePost = command({
     if (given.slug !== undefined) await lockWorkspace(tx, workspace.id);
     const { updatedAt, ...before } = await lockPost(tx, workspace.id, postId);
     const after = changed(before, given);
-    const changes = changesBetween(told(before), told(after));
-    if (Object.keys(changes).length === 0 && after.body === before.body) {
+    const changes = { ...changesBetween(told(before), told(after)), ...lengths(before, after) };
+    if (Object.keys(changes).length === 0) {
       ctx.unchanged();
       return readPost(tx, workspace.id, postId);
     }
@@ -78,14 +78,7 @@ export const updatePost = command({
     if (after.publishAt && after.publishAt.getTime() !== before.publishAt?.getTime()) {
       await awaitMinute(tx, workspace.id, postId, after.publishAt);
     }
-    const text: AuditChanges =
-      after.body === before.body ? {} : { text: { from: before.body.length, to: after.body.length } };
-    await ctx.audit({
-      targetKind: 'post',
-      targetId: postId,
-      targetName: after.title,
-      changes: { ...changes, ...text },
-    });
+    await ctx.audit({ targetKind: 'post', targetId: postId, targetName: after.title, changes });
     if (hides(before, after)) await purgeHidden(ctx, workspace.id);
     else if (before.status === 'published' || after.status === 'published') {
       await ctx.enqueue('purge-site', { workspaceId: workspace.id });
@@ -119,16 +112,25 @@ function changed(before: Written, { publishAt, ...given }: Given): Written {
   return { ...after, publishedAt: null, isFeatured: false };
 }
 
-/** The text itself stays out of the log. */
+/** What only readers may know stays out of the log, and out of what webhooks are sent: the text, and what the cover shows. */
 function told(post: Written) {
-  const { title, slug, summary, audience, coverAlt, publishAt } = post;
+  const { title, slug, summary, audience, publishAt } = post;
   return {
     title,
     address: slug,
     summary,
     audience,
-    'cover description': coverAlt,
     status: stateOf(post),
     publishAt: publishAt?.toISOString() ?? null,
   };
+}
+
+/** That it changed is told by how long it was and is. */
+function lengths(before: Written, after: Written): AuditChanges {
+  const hidden = { text: 'body', 'cover description': 'coverAlt' } as const;
+  return Object.fromEntries(
+    Object.entries(hidden).flatMap(([name, field]) =>
+      after[field] === before[field] ? [] : [[name, { from: before[field].length, to: after[field].length }]],
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 
 const fits = { contain: 'inside', cover: 'cover', fill: 'fill' } as const;
@@ -33,6 +34,7 @@ export async function answerImage(request: Request, fetchSource: FetchSource): P
   if (!made) return plainText(400, 'The source is not an image that can be transformed.');
   const headers = new Headers({
     'content-type': `image/${made.format}`,
+    etag: `"${createHash('sha256').update(made.bytes).digest('base64url').slice(0, 27)}"`,
     'netlify-vary': 'query=url|w|h|fit|position|fm|q,header=Accept',
     vary: 'Accept',
     'x-content-type-options': 'nosniff',

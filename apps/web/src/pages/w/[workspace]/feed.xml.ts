@@ -1,5 +1,8 @@
+import { imageUrl } from '@archipelago/core/files/image-url';
 import { translator } from '@archipelago/core/language/translator';
 import { listFeedPosts } from '@archipelago/core/posts/list-feed-posts';
+import { byName, plainPicture } from '@archipelago/core/posts/post-picture';
+import { withPictures } from '@archipelago/core/posts/with-pictures';
 import { siteUrl } from '@archipelago/core/workspaces/site-url';
 import type { APIRoute } from 'astro';
 import { absoluteLinks } from '../../../features/feeds/absolute-links.ts';
@@ -24,7 +27,15 @@ export const GET: APIRoute = async ({ locals }) => {
       title: post.title,
       description: post.excerpt,
       author: post.authorName,
-      html: absoluteLinks(post.html, siteUrl(workspace, `/posts/${encodeURIComponent(post.slug)}`)),
+      html: absoluteLinks(
+        withPictures(
+          post.html,
+          byName(post.pictures, (picture) =>
+            plainPicture(picture, (path, width) => imageUrl(workspace, path, width)),
+          ),
+        ),
+        siteUrl(workspace, `/posts/${encodeURIComponent(post.slug)}`),
+      ),
       date: post.publishedAt,
       changedAt: post.updatedAt,
     })),
