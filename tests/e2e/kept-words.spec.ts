@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
-import { signIn } from './sign-in.ts';
+import { password, signIn } from './sign-in.ts';
 
 const unique = Date.now().toString(36);
 
@@ -63,6 +63,23 @@ test('without JavaScript, a reply outlives an ended session', async ({ browser }
   await page.getByRole('button', { name: 'Post comment' }).click();
   await expect(page.locator('ol ol').getByText(words)).toBeVisible();
   await context.close();
+});
+
+test('an author who was signed out finds the post in its form after signing in', async ({ page }) => {
+  const words = `A whole afternoon ${unique}`;
+  await signIn(page, tenantUrl('acme', '/dashboard/posts/new'), 'alan@acme.test');
+  await page.getByLabel('Title').fill(words);
+  await page.getByLabel('Text', { exact: true }).fill(`${words}, and an evening.`);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Save as draft' }).click();
+  await page.getByLabel('E-mail address').fill('alan@acme.test');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByLabel('Title')).toHaveValue(words);
+  await expect(page.getByLabel('Text', { exact: true })).toHaveValue(`${words}, and an evening.`);
+  await page.getByRole('button', { name: 'Save as draft' }).click();
+  await expect(page.getByText('Saved as a draft.')).toBeVisible();
 });
 
 test('prices by the year stay so in another currency, and a team too large is brought back', async ({

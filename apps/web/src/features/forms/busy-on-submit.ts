@@ -25,4 +25,5 @@ function refuse(event: SubmitEvent, form: HTMLFormElement): void {
   form.append(line);
   // Announced because it changes, not because it came.
   line.textContent = document.body.dataset.unreachable ?? '';
+  line.scrollIntoView({ block: 'nearest' });
 }
