@@ -42,6 +42,14 @@ test('what is typed outlives a lost connection and an ended session', async ({ b
   await context.addCookies(session);
   await page.getByRole('button', { name: 'Post comment' }).click();
   await expect(page.locator(':focus')).toContainText(words);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Delete your comment' }).first().click();
+  await other.getByRole('button', { name: 'Delete comment' }).click();
+  await expect(other.getByText('Deleted.', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Edit your comment' }).first().click();
+  await expect(page.getByText('This comment is not there any more.')).toBeInViewport();
   await context.close();
 });
 
