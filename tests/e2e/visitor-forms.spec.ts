@@ -112,10 +112,12 @@ test('without JavaScript, every form of a site says what happened, keeps what it
   await page.goto(await mailedTo(reader, /(http\S+\/newsletter\/confirm\S+)/));
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Back to/ })).toBeFocused();
   await send('/dashboard/newsletter/issues?_action=newsletter.send', { postId });
   await page.goto(await mailedTo(reader, /Unsubscribe: (http\S+)/));
   await page.getByRole('button', { name: 'Unsubscribe' }).click();
   await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link')).toBeFocused();
 
   await page.goto(tenantUrl(slug, '/contact'));
   const shown = Date.now();

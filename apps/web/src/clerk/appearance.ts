@@ -77,6 +77,8 @@ const page = {
     identityPreviewEditButton: link,
     identityPreview: { padding: '0', margin: '0', justifyContent: 'flex-start' },
     otpCodeField: { alignSelf: 'flex-start' },
+    // A code is read from left to right in every language.
+    otpCodeFieldInputs: { direction: 'ltr' },
     formResendCodeLink: { ...link, alignSelf: 'flex-start', padding: '0.5rem 0 0' },
   },
 } as const;

@@ -8,6 +8,9 @@ export const ar: Translation<typeof en> = {
   joinLead: 'للتعليق يلزم الانضمام إلى {workspace}.',
   joinText: 'الانضمام مجاني، والمغادرة ممكنة في أي وقت.',
   joinButton: 'الانضمام للتعليق',
+  notSentLead: 'لم يُنشر بعد.',
+  notSentText:
+    'ما كتبته محفوظ أدناه. يفتح الزر علامة تبويب جديدة: بعد الانتهاء هناك، يمكنك العودة إلى هنا ونشره.',
   invitationLead: 'التعليق متاح لأعضاء هذا الموقع.',
   invitationText: 'يمكن طلب دعوة من أحد أفراد {workspace}.',
   closed: 'لا تقبل {workspace} تعليقات جديدة هنا.',

@@ -8,6 +8,9 @@ export const de: Translation<typeof en> = {
   joinLead: 'Treten Sie {workspace} bei, um zu kommentieren.',
   joinText: 'Das kostet nichts, und Sie können jederzeit austreten.',
   joinButton: 'Zum Kommentieren beitreten',
+  notSentLead: 'Noch nicht veröffentlicht.',
+  notSentText:
+    'Was Sie geschrieben haben, steht noch unten. Die Schaltfläche öffnet einen neuen Tab: Kommen Sie danach hierher zurück und senden Sie es ab.',
   invitationLead: 'Kommentieren kann, wer hier dazugehört.',
   invitationText: 'Bitten Sie jemanden von {workspace} um eine Einladung.',
   closed: '{workspace} nimmt hier keine neuen Kommentare an.',

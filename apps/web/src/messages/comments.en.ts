@@ -6,6 +6,9 @@ export const en = {
   joinLead: 'Join {workspace} to comment.',
   joinText: 'It is free, and you can leave at any time.',
   joinButton: 'Join to comment',
+  notSentLead: 'Not posted yet.',
+  notSentText:
+    'What you wrote is kept below. The button opens a new tab: when you are done there, come back and post it.',
   invitationLead: 'Comments are for people who belong here.',
   invitationText: 'Ask somebody at {workspace} to invite you.',
   closed: '{workspace} takes no new comments here.',

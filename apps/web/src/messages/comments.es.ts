@@ -8,6 +8,9 @@ export const es: Translation<typeof en> = {
   joinLead: 'Únete a {workspace} para comentar.',
   joinText: 'Es gratis y puedes irte cuando quieras.',
   joinButton: 'Unirse para comentar',
+  notSentLead: 'Todavía no se ha publicado.',
+  notSentText:
+    'Lo que has escrito sigue abajo. El botón abre otra pestaña: cuando termines allí, vuelve aquí y publícalo.',
   invitationLead: 'Solo comentan quienes pertenecen a este sitio.',
   invitationText: 'Pide a alguien de {workspace} que te invite.',
   closed: '{workspace} no admite comentarios nuevos aquí.',

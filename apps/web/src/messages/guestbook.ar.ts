@@ -31,6 +31,7 @@ export const ar: Translation<typeof en> = {
   youSignAs: 'سيظهر توقيعك باسم {name}.',
   yourEntry: 'مشاركتك',
   entryHint: 'يمكن للجميع قراءتها، وتتحول عناوين الويب إلى روابط.',
+  signInMeanwhile: 'يمكنك تسجيل الدخول في علامة تبويب جديدة ثم العودة إلى هنا.',
   signButton: 'توقيع',
   onlyPeople: 'لا يوقّع هنا إلا المنتمون إلى {workspace}.',
 };

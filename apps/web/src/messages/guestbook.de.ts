@@ -31,6 +31,7 @@ export const de: Translation<typeof en> = {
   youSignAs: 'Sie schreiben als {name}.',
   yourEntry: 'Ihr Eintrag',
   entryHint: 'Alle können ihn lesen. Webadressen werden zu Links.',
+  signInMeanwhile: 'In einem neuen Tab anmelden und dann hierher zurückkommen.',
   signButton: 'Eintragen',
   onlyPeople: 'Hier schreibt nur, wer zu {workspace} gehört.',
 };

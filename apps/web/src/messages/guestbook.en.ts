@@ -29,6 +29,7 @@ export const en = {
   youSignAs: 'You sign as {name}.',
   yourEntry: 'Your entry',
   entryHint: 'Everybody can read it. Web addresses become links.',
+  signInMeanwhile: 'Sign in in a new tab, then come back here.',
   signButton: 'Sign',
   onlyPeople: 'Only people who belong to {workspace} sign here.',
 } as const;

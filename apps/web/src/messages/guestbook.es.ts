@@ -31,6 +31,7 @@ export const es: Translation<typeof en> = {
   youSignAs: 'Firmas como {name}.',
   yourEntry: 'Tu entrada',
   entryHint: 'La puede leer todo el mundo. Las direcciones web se convierten en enlaces.',
+  signInMeanwhile: 'Inicia sesión en otra pestaña y vuelve aquí.',
   signButton: 'Firmar',
   onlyPeople: 'Aquí solo firman quienes pertenecen a {workspace}.',
 };

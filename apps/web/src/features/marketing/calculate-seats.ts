@@ -15,6 +15,13 @@ for (const calculator of document.querySelectorAll<HTMLElement>('.calculator')) 
     for (const place of calculator.querySelectorAll('[data-people]')) place.textContent = String(people);
     for (const row of rows) show(row, people);
   });
+  // While one types, a number may be on its way to another; once it is left, it is the one that the table is of.
+  calculator.addEventListener('change', () => {
+    const [slider, number] = inputs;
+    const shown = Number(calculator.querySelector('[data-people]')?.textContent);
+    if (slider) slider.valueAsNumber = shown;
+    if (number) number.valueAsNumber = shown;
+  });
 }
 
 function show(row: HTMLTableRowElement, people: number): void {
