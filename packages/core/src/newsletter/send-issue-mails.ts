@@ -80,7 +80,7 @@ async function prepareIssue(workspaceId: string, issueId: string): Promise<Messa
   );
   if (!issue) return null;
   const { workspace, title, slug, body } = issue;
-  const html = issueHtml(body, siteUrl(workspace, '/'));
+  const html = issueHtml(body, { siteUrl: siteUrl(workspace, '/'), accent: workspace.accent });
   const postUrl = siteUrl(workspace, `/posts/${encodeURIComponent(slug)}`);
   return (subscriberId) => {
     const unsubscribeUrl = leaveUrl(workspace.slug, workspaceId, subscriberId);

@@ -39,7 +39,7 @@ test.each(effects.map((effect) => [effect.kind, effect] as const))(
     expect(text).toMatch(/:\nhttps:\/\//);
     expect(text).not.toMatch(/undefined|null|NaN|Invalid|!/);
     expect(html).not.toContain('<Instruments>');
-    expect(html).not.toMatch(/<(img|script|link|style|svg)|url\(/i);
+    expect(html).not.toMatch(/<(img|script|link|svg)|url\(|@import|@font-face/i);
   },
 );
 
