@@ -20,7 +20,7 @@ const effects: BillingEffect[] = [
 
 const write = (effect: BillingEffect, over: Partial<BillingMail> = {}) =>
   billingMail({
-    workspace: { name: 'Acme <Instruments>\r\nBcc: x', accent: '#b0442a', timeZone: 'Pacific/Auckland' },
+    workspace: { name: 'Acme <Instruments>\r\nBcc: x', timeZone: 'Pacific/Auckland' },
     effect,
     invoice: { number: 'ACME-0007', due: 2_400, paid: 1_250, currency: 'usd', url: 'https://invoice.test/1' },
     hasCard: false,
