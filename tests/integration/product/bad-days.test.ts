@@ -111,6 +111,8 @@ describe('while the database is gone', () => {
         expect(page.headers['cache-control']).toContain('no-store');
         expect(page.body).not.toMatch(inside);
       }
+      const german = await get('/', { accept: 'text/html', 'accept-language': 'de-AT,de;q=0.9' });
+      expect(german.body).toContain('Gleich wieder da.');
       const problem = await get('/dashboard', { accept: 'application/json' });
       expect([problem.status, problem.headers['retry-after']]).toEqual([503, '5']);
       expect(problem.headers['content-type']).toBe('application/problem+json');

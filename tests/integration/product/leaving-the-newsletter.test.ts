@@ -48,6 +48,10 @@ test('a mailbox ends the newsletter in one request, also after the site has move
   expect((await request(host, path)).status).toBe(200);
   expect(await stateOf(host)).toBe('Subscribed');
   expect((await oneClick(host, path.replace(/key=.{5}/, 'key=aaaaa'))).status).toBe(404);
+  const broken = await request(host, path.replace(/key=.{5}/, 'key=aaaaa'));
+  expect(broken.status).toBe(404);
+  expect(broken.body).toContain('>This link does not work.</h1>');
+  expect(broken.body).toContain('Open it from the mail once more.');
   expect(await stateOf(host)).toBe('Subscribed');
 
   const moved = `moved-${slug}`;

@@ -66,7 +66,13 @@ const page = {
     cardBox: { ...flat, width: 'calc(100% + 8px)', maxWidth: 'none', margin: '-4px' },
     card: { ...flat, margin: '0', padding: '4px', gap: '1.75rem' },
     header: { textAlign: 'start', alignItems: 'flex-start' },
-    headerTitle: { fontSize: '1.5rem', lineHeight: '2rem', fontWeight: '600', letterSpacing: '-0.025em' },
+    headerTitle: {
+      fontSize: '1.5rem',
+      lineHeight: '2rem',
+      fontWeight: '600',
+      letterSpacing: '-0.025em',
+      overflowWrap: 'anywhere',
+    },
     headerSubtitle: { fontSize: '0.875rem', lineHeight: '1.375rem', color: 'var(--ink-2)' },
     footer: { ...flat, marginTop: '1.5rem', padding: '0 4px', alignItems: 'flex-start' },
     // Clerk's own padding has the higher specificity.

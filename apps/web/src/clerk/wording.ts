@@ -59,6 +59,8 @@ export async function signInWording(
     },
     formFieldLabel__emailAddress: say('emailAddress'),
     formFieldInputPlaceholder__emailAddress: 'you@example.com',
+    formFieldLabel__firstName: say('firstName'),
+    formFieldLabel__lastName: say('lastName'),
     formFieldInputPlaceholder__firstName: say('firstName'),
     formFieldInputPlaceholder__lastName: say('lastName'),
     formFieldInputPlaceholder__signUpPassword: say('newPassword'),

@@ -5,6 +5,7 @@ export const ar: Translation<typeof en> = {
   notFoundTitle: 'لا شيء هنا على الخريطة.',
   notFoundNote: '{status}، موقع غير معروف',
   notFoundText: 'لا يوجد شيء في هذا العنوان. ربما نُقلت الصفحة أو كُتب العنوان خطأً.',
+  brokenLink: 'هذا الرابط لا يعمل.',
   unreadable: 'تعذّرت قراءة الطلب.',
   notInPlan: 'الخطة لا تشمل هذا.',
   notOpen: 'هذا غير متاح لك.',

@@ -3,6 +3,7 @@ export const en = {
   notFoundTitle: 'Nothing charted here.',
   notFoundNote: '{status}, position unknown',
   notFoundText: 'There is nothing at this address. It may have moved, or it has a typing mistake.',
+  brokenLink: 'This link does not work.',
   unreadable: 'That could not be read.',
   notInPlan: 'The plan does not include this.',
   notOpen: 'This is not open to you.',

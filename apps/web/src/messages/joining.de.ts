@@ -21,6 +21,9 @@ export const de: Translation<typeof en> = {
     'Niemand tritt von selbst bei. Bitten Sie jemanden im Team, {email} einzuladen; die E-Mail enthält einen passenden Link.',
   invitationTextYou:
     'Niemand tritt von selbst bei. Bitten Sie jemanden im Team um eine Einladung; die E-Mail enthält einen passenden Link.',
+  closedTitle: '{workspace} nimmt zurzeit niemanden auf',
+  closedText:
+    'Zurzeit wird nichts Neues angenommen. Was öffentlich ist, können Sie weiterhin lesen. Versuchen Sie es später noch einmal, oder fragen Sie jemanden im Team, wann es weitergeht.',
   blockedTitle: 'Sie können {workspace} nicht beitreten',
   blockedText: 'Das Team hat Sie gesperrt. Wenn Sie das für einen Irrtum halten, schreiben Sie ihm.',
   joinTeam: 'Dem Team beitreten',

@@ -19,6 +19,9 @@ export const en = {
     'Nobody joins by themselves. Ask somebody on the team to invite {email}; the mail has a link that works.',
   invitationTextYou:
     'Nobody joins by themselves. Ask somebody on the team to invite you; the mail has a link that works.',
+  closedTitle: 'Nobody can join {workspace} at the moment',
+  closedText:
+    'It takes nothing new for now. Everything that is public can still be read. Try again later, or ask somebody on the team when it opens again.',
   blockedTitle: 'You cannot join {workspace}',
   blockedText: 'Its team has blocked you. If you think that is a mistake, write to them.',
   joinTeam: 'Join the team',

@@ -21,6 +21,9 @@ export const es: Translation<typeof en> = {
     'Nadie se une por su cuenta. Pide a alguien del equipo que invite a {email}; el correo trae un enlace que funciona.',
   invitationTextYou:
     'Nadie se une por su cuenta. Pide a alguien del equipo que te invite; el correo trae un enlace que funciona.',
+  closedTitle: 'Ahora mismo nadie puede unirse a {workspace}',
+  closedText:
+    'Por ahora no se admite nada nuevo. Lo que es público se puede seguir leyendo. Inténtalo más tarde o pregunta a alguien del equipo cuándo vuelve a abrir.',
   blockedTitle: 'No puedes unirte a {workspace}',
   blockedText: 'Su equipo te ha bloqueado. Si crees que es un error, escríbeles.',
   joinTeam: 'Unirse al equipo',

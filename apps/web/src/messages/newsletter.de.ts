@@ -8,7 +8,7 @@ export const de: Translation<typeof en> = {
   yourEmail: 'Ihre E-Mail-Adresse',
   emailHint: 'Nur für den Newsletter. Sie bestätigen sie per E-Mail.',
   subscribe: 'Abonnieren',
-  askedTitle: 'Sehen Sie in Ihr Postfach.',
+  askedTitle: 'Sehen Sie in Ihrem Postfach nach.',
   askedText:
     'Wenn Sie den Newsletter nicht schon erhalten, ist eine E-Mail unterwegs. Öffnen Sie ihren Link und wählen Sie „Abonnieren“: Bis dahin bekommen Sie nichts.',
   back: 'Zurück zu {workspace}',
@@ -33,5 +33,5 @@ export const de: Translation<typeof en> = {
     'Sie erhalten keine Newsletter von {workspace} mehr. Einer, der gerade unterwegs ist, kann noch ankommen.',
   again: 'Wieder abonnieren',
   cardHeading: 'Per E-Mail',
-  cardText: 'Was {workspace} veröffentlicht, in Ihr Postfach.',
+  cardText: 'Was {workspace} veröffentlicht, direkt in Ihr Postfach.',
 };

@@ -8,7 +8,7 @@ export const es: Translation<typeof en> = {
   yourEmail: 'Tu correo electrónico',
   emailHint: 'Solo se usa para el boletín. Lo confirmas con un correo.',
   subscribe: 'Suscribirse',
-  askedTitle: 'Mira tu buzón.',
+  askedTitle: 'Revisa tu correo.',
   askedText:
     'Si aún no tienes la suscripción, hay un correo en camino. Abre su enlace y elige «Suscribirse»: hasta entonces no recibirás nada.',
   back: 'Volver a {workspace}',
@@ -20,7 +20,7 @@ export const es: Translation<typeof en> = {
   overText:
     'Ha caducado, o se te ha preguntado otra vez desde entonces. Suscríbete de nuevo y recibirás otro.',
   subscribedTitle: 'Suscripción confirmada',
-  subscribedHeading: 'La suscripción está hecha',
+  subscribedHeading: 'Te has suscrito',
   subscribedText:
     'A partir de ahora, el boletín de {workspace} llega a tu buzón. Cada mensaje lleva un enlace para darse de baja.',
   leave: 'Darse de baja',
@@ -28,7 +28,7 @@ export const es: Translation<typeof en> = {
   leaveText: '{workspace} ya no te enviará más boletines.',
   toSite: 'Ir a {workspace}',
   leftTitle: 'Baja confirmada',
-  leftHeading: 'La baja está hecha',
+  leftHeading: 'Te has dado de baja',
   leftText:
     'Ya no recibirás boletines de {workspace}. Si ahora mismo hay uno en camino, puede que aún llegue.',
   again: 'Volver a suscribirse',

@@ -15,7 +15,7 @@ export const de: Translation<typeof en> = {
   dashboard: 'Dashboard',
   yourProfile: 'Ihr Profil',
   madeWith: 'Erstellt mit Archipelago',
-  switchTheme: 'Zwischen hell und dunkel wechseln',
+  switchTheme: 'Zwischen heller und dunkler Ansicht wechseln',
   pages: 'Seiten',
   nothingPublished: 'Noch nichts veröffentlicht',
   firstPostHere: 'Hier erscheint der erste Beitrag von {workspace}.',

@@ -20,15 +20,15 @@ export const de: Translation<typeof en> = {
     'Sie stehen neben allem, was Sie schreiben, hier und überall sonst, wo Sie sich mit dieser Adresse anmelden.',
   save: 'Speichern',
   membership: 'Zugehörigkeit',
-  guestSince: 'Sie sind hier Gast seit {day}.',
-  teamSince: 'Sie gehören hier zum Team seit {day}.',
+  guestSince: 'Sie sind hier seit dem {day} Gast.',
+  teamSince: 'Sie gehören hier seit dem {day} zum Team.',
   whoSees:
     '{workspace} sieht Ihren Namen und Ihre E-Mail-Adresse, {email}. Alle anderen sehen Ihren Namen und Ihr Bild.',
   changeText: 'Name, Bild, E-Mail-Adressen, Passwort und Geräte ändern Sie an einer Stelle.',
   change: 'Name und Bild ändern',
   nothingWritten: 'Sie haben noch nichts geschrieben',
   nothingWrittenText:
-    'Was Sie unter Beiträge und in das Gästebuch von {workspace} schreiben, steht hier, auch solange es wartet.',
+    'Was Sie unter Beiträge und ins Gästebuch von {workspace} schreiben, steht hier, auch solange es wartet.',
   readPosts: 'Beiträge lesen',
   goneFor: 'Ein Beitrag, der nicht mehr zu lesen ist',
   reply: 'Antwort',

@@ -1,12 +1,15 @@
 import { boot } from '@archipelago/core/boot';
+import { AppError } from '@archipelago/core/errors/app-error';
 import { said, sayIn } from '@archipelago/core/errors/said';
+import { statusOf } from '@archipelago/core/errors/status-of';
 import type { Language } from '@archipelago/core/language/languages';
 import { log } from '@archipelago/core/log/log';
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { paths, publicPath } from '../paths.ts';
+import { browserLanguage } from './browser-language.ts';
 import { enterWorkspace } from './enter-workspace.ts';
 import { type Failure, failureOf, problemResponse } from './failure.ts';
-import { languageOfPage, siteAround } from './language-of-page.ts';
+import { isOfSite, languageOfPage, siteAround } from './language-of-page.ts';
 import { publicAddress } from './public-address.ts';
 import { requestInfo } from './request-info.ts';
 import { secure } from './security-headers.ts';
@@ -31,6 +34,10 @@ export const httpErrors: MiddlewareHandler = async (context, next) => {
     }
     response = locals.failure && wantsJson(context) ? problem(context, locals.failure) : await next();
   } catch (error) {
+    // While the database is away, nobody can say which workspace it is, or what its language is.
+    const isOurs = !(error instanceof AppError) || statusOf(error.code) >= 500;
+    const isNowhere = isOurs && !locals.context && isOfSite(url.pathname);
+    if (isNowhere) locals.language = browserLanguage(request.headers.get('accept-language'));
     response = await answer(context, failureOf(error, requestInfo(context), locals.language));
   }
   log.info('request', {

@@ -9,9 +9,9 @@ export const de: Translation<typeof en> = {
     'Unter dieser Adresse ist nichts. Vielleicht ist die Seite umgezogen, oder die Adresse enthält einen Tippfehler.',
   workspaceClosed: '{workspace} wurde von den Betreibenden geschlossen. Hier gibt es nichts mehr zu sehen.',
   changedMeanwhile:
-    'Inzwischen hat sich etwas geändert, es wurde nichts ausgeführt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+    'Inzwischen hat sich etwas geändert, deshalb wurde nichts ausgeführt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   notDone:
-    'Das hat nicht geklappt, es wurde nichts ausgeführt. Prüfen Sie Ihre Eingaben und versuchen Sie es noch einmal.',
+    'Das hat nicht geklappt; es wurde nichts ausgeführt. Prüfen Sie Ihre Eingaben und versuchen Sie es noch einmal.',
   failedHere:
     'Bei uns ist ein Fehler aufgetreten und wurde gemeldet. Versuchen Sie es noch einmal; wenn es wieder passiert, nennen Sie uns diese Nummer: {reference}.',
   databaseAway:
@@ -21,9 +21,9 @@ export const de: Translation<typeof en> = {
     other: 'Das war zu oft in kurzer Zeit. Versuchen Sie es in {count} Sekunden noch einmal.',
   },
   takesNothingNew:
-    '{workspace} nimmt zurzeit nichts Neues an, es wurde nichts ausgeführt. Lesen können Sie weiterhin alles. Fragen Sie {workspace}, wann es weitergeht.',
+    '{workspace} nimmt zurzeit nichts Neues an, deshalb wurde nichts ausgeführt. Lesen können Sie weiterhin alles. Fragen Sie {workspace}, wann es weitergeht.',
   formTooOld:
-    'Dieses Formular war zu lange offen, es wurde nichts gesendet. Was Sie geschrieben haben, ist noch da: Senden Sie es noch einmal.',
+    'Dieses Formular war zu lange offen, deshalb wurde nichts gesendet. Was Sie geschrieben haben, ist noch da: Senden Sie es noch einmal.',
   guestbookSignIn: 'Melden Sie sich an, um ins Gästebuch von {workspace} zu schreiben.',
   guestbookClosed: 'Das Gästebuch von {workspace} ist geschlossen. Was dort steht, bleibt lesbar.',
   guestbookName: 'Geben Sie Ihren Namen ein, wie er unter Ihrem Eintrag stehen soll.',
@@ -33,13 +33,13 @@ export const de: Translation<typeof en> = {
   replyToReplyField: 'Geben Sie den Kommentar an, auf den dieser antwortet.',
   ownComment: 'Das ist Ihr eigener Kommentar. Löschen Sie ihn, wenn er nicht bleiben soll.',
   editOver: {
-    one: 'Ein Kommentar lässt sich {count} Minute lang ändern, dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.',
+    one: 'Ein Kommentar lässt sich {count} Minute lang ändern; dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.',
     other:
-      'Ein Kommentar lässt sich {count} Minuten lang ändern, dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.',
+      'Ein Kommentar lässt sich {count} Minuten lang ändern; dieser ist älter. Antworten Sie darauf, oder löschen Sie ihn.',
   },
   commentsClosed: '{workspace} nimmt zurzeit keine Kommentare an. Was dort steht, bleibt lesbar.',
   postGone:
-    'Der Beitrag ist nicht mehr auf der Website, es wurde nichts gespeichert. Laden Sie die Seite neu.',
+    'Der Beitrag ist nicht mehr auf der Website, deshalb wurde nichts gespeichert. Laden Sie die Seite neu.',
   postUnknown: '{workspace} hat unter dieser Adresse keinen Beitrag. Vielleicht wurde er entfernt.',
   joinFirst: 'Treten Sie zuerst {workspace} bei. Es kostet nichts und braucht nur einen Klick.',
   joinClosed: 'Zu {workspace} kommt man nur auf Einladung. Bitten Sie jemanden im Team darum.',
@@ -48,7 +48,7 @@ export const de: Translation<typeof en> = {
   noSeat:
     'Zurzeit sind alle Plätze von {workspace} belegt. Sagen Sie jemandem im Team Bescheid und versuchen Sie es noch einmal.',
   blockedFromJoining:
-    'Das Team von {workspace} hat Sie gesperrt, Sie können nicht beitreten. Wenn Sie das für einen Irrtum halten, schreiben Sie ihm.',
+    'Das Team von {workspace} hat Sie gesperrt; Sie können nicht beitreten. Wenn Sie das für einen Irrtum halten, schreiben Sie ihm.',
   blockedHere:
     '{workspace} hat Sie gesperrt: Sie können lesen, was öffentlich ist, aber nicht mitmachen. Wenn das ein Irrtum ist, schreiben Sie den Verantwortlichen.',
   linkIncomplete: 'Dieser Link ist unvollständig. Öffnen Sie ihn noch einmal aus der E-Mail.',
@@ -89,7 +89,7 @@ export const de: Translation<typeof en> = {
   erasureUnknown:
     'Zu diesem Link gibt es keine offene Löschung. Öffnen Sie die neueste E-Mail dazu, oder warten Sie den Tag ab.',
   sentTooFast:
-    'Das kam schneller, als jemand tippt, oder ein Programm hat das Formular ausgefüllt, es wurde keine E-Mail gesendet. Prüfen Sie Ihre Adresse und wählen Sie noch einmal „Abonnieren“. Wenn das nicht hilft, schreiben Sie uns über die Seite „Kontakt“.',
+    'Das kam schneller, als jemand tippt, oder ein Programm hat das Formular ausgefüllt; deshalb wurde keine E-Mail gesendet. Prüfen Sie Ihre Adresse und wählen Sie noch einmal „Abonnieren“. Wenn das nicht hilft, schreiben Sie uns über die Seite „Kontakt“.',
   subscribeLinkOver:
     'Dieser Link gilt nicht mehr oder ist unvollständig. Abonnieren Sie {workspace} noch einmal, dann erhalten Sie einen neuen.',
 };

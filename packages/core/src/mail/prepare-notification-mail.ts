@@ -1,5 +1,4 @@
 import { withWorkspace } from '@archipelago/db/with-workspace';
-import { guestbookTitle } from '../comments/comment-item.ts';
 import { notificationText } from '../notifications/notification-text.ts';
 import {
   definitionOf,
@@ -77,7 +76,5 @@ export async function prepareNotificationMail(
 
 /** What can happen to a guest happens on the site, and is told in its language. */
 function guestMail(type: string, given: ApprovedMail): MailMessage {
-  return type === 'comment-approved'
-    ? approvedMail(given)
-    : replyMail({ ...given, post: given.post ?? guestbookTitle });
+  return type === 'comment-approved' ? approvedMail(given) : replyMail(given);
 }

@@ -8,21 +8,21 @@ export const de: Translation<typeof en> = {
   answerNote: 'Sie hatten geschrieben: {text}',
   answerFooter:
     'Sie erhalten diese E-Mail, weil jemand mit dieser Adresse an {workspace} geschrieben hat. Antworten Sie einfach darauf, um das Gespräch fortzusetzen.',
-  replySubject: 'Antwort auf Ihren Kommentar zu {post} ({workspace})',
-  replyHeading: 'Es gibt eine Antwort auf Ihren Kommentar zu {post}',
-  replyText: 'Das ist bei {workspace} passiert.',
+  replySubject: 'Antwort auf Ihren Kommentar zu „{post}“ ({workspace})',
+  replyHeading: 'Es gibt eine Antwort auf Ihren Kommentar zu „{post}“',
+  entryReplySubject: 'Antwort auf Ihren Eintrag im Gästebuch von {workspace}',
+  entryReplyHeading: 'Es gibt eine Antwort auf Ihren Eintrag im Gästebuch',
+  replyText: 'Auf der Website von {workspace} hat jemand auf das geantwortet, was Sie geschrieben haben.',
   replyAction: 'Auf der Website lesen',
   replyNote: 'Um zu antworten, melden Sie sich dort so an wie beim Kommentieren.',
-  replyFooter:
-    'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden. E-Mails abbestellen: {url}',
-  approvedSubject: 'Ihr Kommentar zu {post} ist jetzt zu sehen ({workspace})',
-  approvedHeading: 'Ihr Kommentar zu {post} ist jetzt zu sehen',
+  replyFooter: 'Sie erhalten diese E-Mail, weil Sie über Antworten auf Ihre Kommentare informiert werden.',
+  approvedSubject: 'Ihr Kommentar zu „{post}“ ist jetzt zu sehen ({workspace})',
+  approvedHeading: 'Ihr Kommentar zu „{post}“ ist jetzt zu sehen',
   entryApprovedSubject: 'Ihr Eintrag im Gästebuch von {workspace} ist jetzt zu sehen',
   entryApprovedHeading: 'Ihr Eintrag im Gästebuch ist jetzt zu sehen',
   approvedText: '{workspace} hat ihn angesehen und freigegeben. Alle, die dort lesen dürfen, sehen ihn.',
   approvedNote: 'Alles, was Sie dort geschrieben haben, steht unter „Ihr Profil“.',
-  approvedFooter:
-    'Sie erhalten diese E-Mail, weil Sie informiert werden, wenn erscheint, was Sie schreiben. E-Mails abbestellen: {url}',
+  approvedFooter: 'Sie erhalten diese E-Mail, weil Sie informiert werden, sobald Ihre Texte erscheinen.',
   invitedHeading: '{inviter} hat Sie zu {workspace} eingeladen',
   invitedHeadingBySomebody: 'Sie sind zu {workspace} eingeladen',
   wantsMember:
@@ -56,6 +56,7 @@ export const de: Translation<typeof en> = {
   issueAction: 'Auf der Website lesen',
   issueNote:
     'Um {workspace} zu antworten, schreiben Sie über die Website: Antworten auf diese E-Mail werden nicht gelesen.',
-  issueFooter:
-    'Sie erhalten diese E-Mail, weil Sie den Newsletter von {workspace} abonniert haben. Abbestellen: {url}',
+  issueFooter: 'Sie erhalten diese E-Mail, weil Sie den Newsletter von {workspace} abonniert haben.',
+  stopMails: 'E-Mails abbestellen',
+  unsubscribe: 'Abbestellen',
 };

@@ -16,7 +16,7 @@ export interface LeaveRequest {
 /** @throws AppError NOT_FOUND for a link we did not make. */
 export function requireLeaveLink({ workspace }: WorkspaceContext, { subscriber, key }: LeaveRequest): void {
   if (isLeaveKey(workspace.id, subscriber, key)) return;
-  throw refusal('NOT_FOUND', said('linkIncomplete'));
+  throw refusal('NOT_FOUND', said('linkIncomplete'), { reason: 'broken-link' });
 }
 
 /**

@@ -87,7 +87,11 @@ async function prepareIssue(workspaceId: string, issueId: string): Promise<Messa
   const pictures = byName(found.pictures, (picture) =>
     plainPicture(picture, (path, width) => imageUrl(workspace, path, width)),
   );
-  const html = issueHtml(body, siteUrl(workspace, '/'), pictures);
+  const html = issueHtml(body, {
+    siteUrl: siteUrl(workspace, '/'),
+    accent: workspace.accent,
+    picture: pictures,
+  });
   const postUrl = siteUrl(workspace, `/posts/${encodeURIComponent(slug)}`);
   return (subscriberId) => {
     const unsubscribeUrl = leaveUrl(workspace.slug, workspaceId, subscriberId);

@@ -28,7 +28,7 @@ export function unsubscribeTitle(
 ): string {
   const title = type === 'digest' ? 'The daily digest' : notificationDefinition(type)?.title;
   if (!title || !isUnsubscribeKey({ workspaceId: workspace.id, userId: person, type }, key)) {
-    throw refusal('NOT_FOUND', said('linkIncomplete'));
+    throw refusal('NOT_FOUND', said('linkIncomplete'), { reason: 'broken-link' });
   }
   return title;
 }

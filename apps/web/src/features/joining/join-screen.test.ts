@@ -8,6 +8,7 @@ test.each([
   ['other-domain', 'sign-out'],
   ['invitation', 'home'],
   ['blocked', 'home'],
+  ['closed', 'again'],
 ] as const)('to whom is offered %s, the best step is %s', (offer, step) => {
   const { steps, text } = joinScreen('Umbra', 'grace@umbra.test', offer, 'en');
   expect(steps[0]).toBe(step);
@@ -15,7 +16,7 @@ test.each([
 });
 
 test('only who may join is shown a way to', () => {
-  for (const offer of ['no-seat', 'other-domain', 'invitation', 'blocked'] as const) {
+  for (const offer of ['no-seat', 'other-domain', 'invitation', 'blocked', 'closed'] as const) {
     const { steps } = joinScreen('Umbra', '', offer, 'en');
     expect(steps.some((step) => step.startsWith('join'))).toBe(false);
   }

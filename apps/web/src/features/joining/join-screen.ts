@@ -16,7 +16,8 @@ export type JoinStep = 'join-as-guest' | 'join-team' | 'again' | 'sign-out' | 'h
 export function joinScreen(
   workspace: string,
   email: string,
-  offer: Exclude<JoinOffer, 'belongs-already'>,
+  /** `closed` while the workspace takes nothing new. */
+  offer: Exclude<JoinOffer, 'belongs-already'> | 'closed',
   language: Language,
 ): JoinScreen {
   const say = translator(joiningMessages, language);
@@ -52,6 +53,12 @@ export function joinScreen(
         title: say('invitationTitle', { workspace }),
         text: email ? say('invitationText', { email }) : say('invitationTextYou'),
         steps: ['home'],
+      };
+    case 'closed':
+      return {
+        title: say('closedTitle', { workspace }),
+        text: say('closedText'),
+        steps: ['again', 'home'],
       };
     case 'blocked':
       return {

@@ -27,6 +27,6 @@ export function approvedMail({ workspace, post, url, unsubscribeUrl }: ApprovedM
     paragraphs: [say('approvedText', named)],
     action: { label: say('replyAction'), url },
     note: say('approvedNote'),
-    footer: say('approvedFooter', { url: unsubscribeUrl }),
+    footer: { text: say('approvedFooter'), link: { label: say('stopMails'), url: unsubscribeUrl } },
   });
 }

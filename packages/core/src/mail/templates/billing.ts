@@ -2,10 +2,11 @@ import { planDescriptions, plans } from '../../billing/catalogue.ts';
 import type { BillingEffect } from '../../billing/effects/billing-effect.ts';
 import type { InvoiceInMail } from '../../billing/read-for-mail.ts';
 import type { MailMessage } from '../send-mail.ts';
-import { layOutMail, type MailContent, type MailSender } from './layout.ts';
+import { layOutMail, type MailContent } from './layout.ts';
+import { platformSender } from './platform-sender.ts';
 
 export interface BillingMail {
-  workspace: MailSender & { timeZone: string };
+  workspace: { name: string; timeZone: string };
   effect: BillingEffect;
   /** Of an effect that has one, as it is now. */
   invoice: InvoiceInMail | null;
@@ -21,12 +22,12 @@ export interface BillingMail {
 
 type Text = Pick<MailContent, 'heading' | 'paragraphs' | 'action' | 'note'>;
 
-/** One thing that happened to a subscription, to whoever gets the bills. */
+/** One thing that happened to a subscription, to whoever gets the bills: from the platform, which sends them. */
 export function billingMail(mail: BillingMail): MailMessage {
   const { workspace, reason } = mail;
   const text = textOf(mail);
   const subject = `${text.heading} (${workspace.name})`.replace(/[\r\n\0]+/g, ' ');
-  return layOutMail({ workspace, subject, ...text, footer: reason });
+  return layOutMail({ workspace: platformSender, subject, ...text, footer: reason });
 }
 
 function textOf(mail: BillingMail): Text {
@@ -60,7 +61,10 @@ function textOf(mail: BillingMail): Text {
           afterFailure(mail),
         ],
         action: invoice?.url ? { label: 'Pay the bill', url: invoice.url } : toBilling('Pay the bill'),
-        note: `To pay with another card, update it under Billing: ${billingUrl}`,
+        note: {
+          text: 'To pay with another card, update it under',
+          link: { label: 'Billing', url: billingUrl },
+        },
       };
     case 'payment-recovered':
       return {
@@ -136,7 +140,7 @@ function textOf(mail: BillingMail): Text {
         action: invoice?.url
           ? { label: 'Open the invoice', url: invoice.url }
           : toBilling('See all invoices'),
-        note: `All invoices are under Billing: ${billingUrl}`,
+        note: { text: 'All invoices are under', link: { label: 'Billing', url: billingUrl } },
       };
   }
 }

@@ -1,3 +1,4 @@
+import { paragraphsOf } from '../paragraphs-of.ts';
 import type { MailMessage } from '../send-mail.ts';
 import { layOutMail } from './layout.ts';
 import { platformSender } from './platform-sender.ts';
@@ -14,7 +15,7 @@ export function contactMail({ name, email, message }: ContactMail): MailMessage 
     workspace: platformSender,
     subject: `${name} wrote through the contact form`,
     heading: `From ${name}`,
-    paragraphs: message.split(/\n{2,}/),
+    paragraphs: paragraphsOf(message),
     action: { label: `Answer ${name}`, url: `mailto:${email}` },
     note: `Their address, which nobody has checked: ${email}. The message is kept nowhere else.`,
     footer: 'You get this because messages to whoever runs this platform come to this address.',

@@ -22,6 +22,9 @@ export function digestMail({ workspace, lines, more, url, unsubscribeUrl }: Dige
     paragraphs: [...lines.map((line) => `${line}.`), ...(more > 0 ? [`And ${more} more.`] : [])],
     action: { label: 'Read them', url },
     note: 'This comes at eight in the morning, on days when there is something to tell.',
-    footer: `You get this because your notifications include the daily digest. Stop it: ${unsubscribeUrl}`,
+    footer: {
+      text: 'You get this because your notifications include the daily digest.',
+      link: { label: 'Stop it', url: unsubscribeUrl },
+    },
   });
 }

@@ -29,7 +29,7 @@ export function erasureAskedMail({ eraseAfter, content, url, nowUrl }: ErasureAs
       content === 'keep'
         ? 'What you wrote stays where it is, without your name.'
         : 'What you wrote is deleted with it.',
-      `You do not want to wait? Begin now: ${nowUrl}`,
+      { text: 'You do not want to wait?', link: { label: 'Begin now', url: nowUrl } },
     ],
     action: { label: 'See it, or take it back', url },
     note: 'If you did not ask for this, take it back and change your password: somebody else did, as you.',

@@ -1,5 +1,7 @@
 import { languageOf } from '../../language/languages.ts';
 import { translator } from '../../language/translator.ts';
+import { escapeHtml } from '../escape-html.ts';
+import { paragraphsOf } from '../paragraphs-of.ts';
 import type { MailMessage } from '../send-mail.ts';
 import { siteMailMessages } from '../site-mail-messages.ts';
 import { layOutMail, type MailSender } from './layout.ts';
@@ -34,9 +36,17 @@ export function inquiryAnswerMail({
     language,
     subject: say('answerSubject', { subject }).replace(/[\r\n\0]+/g, ' '),
     heading: subject,
-    paragraphs: [...body.split(/\n+/), say('answerSignature', { author: authorName, ...named })],
+    paragraphs: [],
+    article: written([...paragraphsOf(body), say('answerSignature', { author: authorName, ...named })]),
     action: { label: say('answerAction', named), url: contactUrl },
     note: say('answerNote', { text: quoted.replace(/\s+/g, ' ') }),
     footer: say('answerFooter', named),
   });
+}
+
+function written(paragraphs: string[]): { text: string; html: string } {
+  const html = paragraphs.map(
+    (one) => `<p dir="auto" style="margin:12px 0 0;">${escapeHtml(one).replaceAll('\n', '<br>')}</p>`,
+  );
+  return { text: paragraphs.join('\n\n'), html: html.join('') };
 }

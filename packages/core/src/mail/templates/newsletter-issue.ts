@@ -30,6 +30,6 @@ export function newsletterIssueMail(issue: NewsletterIssueMail): MailMessage {
     article: { text: text.trim(), html },
     action: { label: say('issueAction'), url: postUrl },
     note: say('issueNote', named),
-    footer: say('issueFooter', { ...named, url: unsubscribeUrl }),
+    footer: { text: say('issueFooter', named), link: { label: say('unsubscribe'), url: unsubscribeUrl } },
   });
 }

@@ -27,7 +27,13 @@ export function notificationMail({
     heading: text,
     paragraphs: [`This happened in ${workspace.name}.`],
     action,
-    note: `Choose what you are told, and where: ${settingsUrl}`,
-    footer: `You get this because your notifications include “${title}”. Stop these mails: ${unsubscribeUrl}`,
+    note: {
+      text: 'Choose what you are told, and where:',
+      link: { label: 'Notification settings', url: settingsUrl },
+    },
+    footer: {
+      text: `You get this because your notifications include “${title}”.`,
+      link: { label: 'Stop these mails', url: unsubscribeUrl },
+    },
   });
 }

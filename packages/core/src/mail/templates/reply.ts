@@ -6,25 +6,26 @@ import { layOutMail, type MailSender } from './layout.ts';
 
 export interface ReplyMail {
   workspace: MailSender & { language: string };
-  /** Title of what was commented on. */
-  post: string;
+  /** Title of what was commented on; null when it is an entry of the guestbook. */
+  post: string | null;
   url: string;
   unsubscribeUrl: string;
 }
 
-/** To a guest whose comment somebody replied to, in the language of the workspace. */
+/** To a guest whose comment or entry somebody replied to, in the language of the workspace. */
 export function replyMail({ workspace, post, url, unsubscribeUrl }: ReplyMail): MailMessage {
   const language: Language = languageOf(workspace);
   const say = translator(siteMailMessages, language);
   const named = { workspace: workspace.name };
+  const subject = post === null ? say('entryReplySubject', named) : say('replySubject', { post, ...named });
   return layOutMail({
     workspace,
     language,
-    subject: say('replySubject', { post, ...named }).replace(/[\r\n\0]+/g, ' '),
-    heading: say('replyHeading', { post }),
+    subject: subject.replace(/[\r\n\0]+/g, ' '),
+    heading: post === null ? say('entryReplyHeading') : say('replyHeading', { post }),
     paragraphs: [say('replyText', named)],
     action: { label: say('replyAction'), url },
     note: say('replyNote'),
-    footer: say('replyFooter', { url: unsubscribeUrl }),
+    footer: { text: say('replyFooter'), link: { label: say('stopMails'), url: unsubscribeUrl } },
   });
 }

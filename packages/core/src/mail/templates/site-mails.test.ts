@@ -28,8 +28,8 @@ const answer = (language: Language) =>
   });
 
 test('a guest is told of a reply in the language of the workspace', () => {
-  expect(reply('en').subject).toBe('There is a reply to your comment on Brass (Acme)');
-  expect(reply('de').subject).toBe('Antwort auf Ihren Kommentar zu Brass (Acme)');
+  expect(reply('en').subject).toBe('There is a reply to your comment on “Brass” (Acme)');
+  expect(reply('de').subject).toBe('Antwort auf Ihren Kommentar zu „Brass“ (Acme)');
   expect(reply('es').html).toContain('<html lang="es" dir="ltr">');
 });
 
@@ -39,6 +39,40 @@ test('an answer comes in the language of the workspace, around words that stay a
   expect(text).toContain('At nine.');
   expect(text).toContain('Noch einmal an Acme schreiben:');
   expect(text).toContain('Sie hatten geschrieben: When are you open?');
+});
+
+test('a reply in the guestbook is named in the language of the workspace, too', () => {
+  const { subject, html } = replyMail({
+    workspace: acme('de'),
+    post: null,
+    url: 'https://acme.test/guestbook',
+    unsubscribeUrl,
+  });
+  expect(subject).toBe('Antwort auf Ihren Eintrag im Gästebuch von Acme');
+  expect(html).toContain('Es gibt eine Antwort auf Ihren Eintrag im Gästebuch');
+});
+
+test('a link is a word: its address is never among what is read', () => {
+  for (const { html } of [reply('en'), issue('ar'), answer('de')]) {
+    const read = html.replace(/<style>[\s\S]*?<\/style>|<[^>]*>/g, '');
+    expect(read).not.toContain('https://');
+  }
+  expect(reply('en').html).toMatch(/key=1"[^>]*>Stop these mails<\/a>/);
+});
+
+test('an answer keeps the lines of whoever wrote it, and runs their way', () => {
+  const { html, text } = inquiryAnswerMail({
+    workspace: acme('ar'),
+    subject: 'Hours',
+    authorName: 'Ada',
+    body: 'Dear reader,\r\n\r\nwe open\r\nat <nine>.',
+    asked: 'When?',
+    contactUrl: 'https://acme.test/contact',
+  });
+  expect(html).toMatch(
+    /<p dir="auto"[^>]*>Dear reader,<\/p><p dir="auto"[^>]*>we open<br>at &lt;nine&gt;\.<\/p>/,
+  );
+  expect(text).toContain('Dear reader,\n\nwe open\nat <nine>.');
 });
 
 test('mail in Arabic runs from right to left, and its link can be followed', () => {

@@ -33,10 +33,10 @@ test('what people wrote comes out as text', () => {
   expect(invitation.html).toContain('token=abc&amp;x=1');
 });
 
-test('a mail loads nothing: no pictures, fonts, scripts or style sheets', () => {
+test('a mail loads nothing: no pictures, fonts, scripts or style sheets of elsewhere', () => {
   const welcome = welcomeToWorkspaceMail({ workspace, ownerName: 'Ada', siteUrl: url, dashboardUrl: url });
   for (const { html } of [invitation, welcome])
-    expect(html).not.toMatch(/<(img|script|link|style|svg)|url\(/i);
+    expect(html).not.toMatch(/<(img|script|link|svg)|url\(|@import|@font-face/i);
 });
 
 test('the button is in the workspace’s colour, darkened where white on it could not be read', () => {
@@ -44,4 +44,20 @@ test('the button is in the workspace’s colour, darkened where white on it coul
   expect(mailAccent('#ffff00')).not.toBe('#ffff00');
   expect(mailAccent(null)).toMatch(/^#[0-9a-f]{6}$/);
   expect(mailAccent('#000000')).toBe('#000000');
+});
+
+test('a mail follows the reader into the dark', () => {
+  expect(invitation.html).toContain('<meta name="color-scheme" content="light dark">');
+  const night = /prefers-color-scheme:dark\)\{([\s\S]*?)\}\n\}/.exec(invitation.html)?.[1] ?? '';
+  const dressed = new Set(
+    [...invitation.html.matchAll(/class="([^"]+)"/g)].flatMap(([, names = '']) => names.split(' ')),
+  );
+  for (const name of ['page', 'card', 'ink', 'soft', 'faint', 'line']) {
+    expect(dressed).toContain(name);
+    expect(night).toContain(`.${name}`);
+  }
+});
+
+test('an inbox shows what it is about beside the subject, not the initial of the workspace', () => {
+  expect(/<body[^>]*>\s*<div[^>]*>([^<]*)</.exec(invitation.html)?.[1]).toContain('as a member');
 });
