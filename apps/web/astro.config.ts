@@ -6,7 +6,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { type Bundle, foldFacades } from './src/bundle/fold-facades.ts';
 import { queryCompilerFile } from './src/bundle/query-compiler-file.ts';
-import { coreGroups, pageGroup } from './src/bundle/server-chunks.ts';
+import { coreGroups, interfaceGroups, pageGroup } from './src/bundle/server-chunks.ts';
 import { clerkOnDemand } from './src/clerk/clerk-on-demand.ts';
 import { contentSecurityPolicy } from './src/middleware/content-security-policy.ts';
 
@@ -37,11 +37,7 @@ const serverOutput = {
       },
       { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 40 },
       ...coreGroups,
-      {
-        name: 'interface',
-        test: /packages\/ui\/|src\/(?:layouts|components|features|messages|middleware|clerk)\//,
-        priority: 10,
-      },
+      ...interfaceGroups,
       pageGroup,
     ],
   },
