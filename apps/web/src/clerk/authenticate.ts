@@ -1,4 +1,4 @@
-import { environment } from '@archipelago/core/environment';
+import { clerkVariables, environment } from '@archipelago/core/environment';
 import { clerkMiddleware } from '@clerk/astro/server';
 import type { APIContext, MiddlewareNext } from 'astro';
 import { isSharedPage } from '../middleware/shared-pages.ts';
@@ -56,6 +56,8 @@ function asClerkSeesIt(context: APIContext, url: URL, postedToken: string | unde
   const shown = new URL(url);
   shown.searchParams.delete('__clerk_redirect_url');
   const request = new Request(shown, { method: context.request.method, headers });
+  // Where the SDK looks first for its variables, some three hundred times a request: the process's own are slow to ask for.
+  Object.assign(context.locals, { runtime: { env: { ...import.meta.env, ...clerkVariables() } } });
   return { request, locals: context.locals, redirect: context.redirect, isPrerendered: false } as APIContext;
 }
 
