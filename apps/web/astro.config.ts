@@ -5,7 +5,8 @@ import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { type Bundle, foldFacades } from './src/bundle/fold-facades.ts';
-import { coreGroups, pageGroup } from './src/bundle/server-chunks.ts';
+import { queryCompilerFile } from './src/bundle/query-compiler-file.ts';
+import { coreGroups, interfaceGroups, pageGroup } from './src/bundle/server-chunks.ts';
 import { clerkOnDemand } from './src/clerk/clerk-on-demand.ts';
 import { contentSecurityPolicy } from './src/middleware/content-security-policy.ts';
 
@@ -36,11 +37,7 @@ const serverOutput = {
       },
       { name: 'astro', test: /node_modules\/(?:astro|vue|@vue|zod)\//, priority: 40 },
       ...coreGroups,
-      {
-        name: 'interface',
-        test: /packages\/ui\/|src\/(?:layouts|components|features|messages|middleware|clerk)\//,
-        priority: 10,
-      },
+      ...interfaceGroups,
       pageGroup,
     ],
   },
@@ -51,7 +48,8 @@ const oneBundle = {
   name: 'one-bundle',
   apply: 'build' as const,
   config: () => ({
-    // For Node, Vue comes with its compiler of templates; they are all compiled here already.
+    // For Node, Vue comes with its compiler of templates, which are all compiled here already, and as files of which nothing
+    // can be left out.
     resolve: {
       alias: [
         { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
@@ -59,8 +57,14 @@ const oneBundle = {
           find: /^(?:vue|@vue)\/server-renderer$/,
           replacement: '@vue/server-renderer/dist/server-renderer.esm-bundler.js',
         },
+        {
+          find: /^@vue\/(runtime-dom|runtime-core|reactivity|shared)$/,
+          replacement: '@vue/$1/dist/$1.esm-bundler.js',
+        },
       ],
     },
+    // What packages say to their developers is left out.
+    define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true },
     environments: { ssr: { resolve: { noExternal: true } } },
   }),
@@ -116,7 +120,7 @@ export default defineConfig({
     csp: contentSecurityPolicy,
   },
   vite: {
-    plugins: [lightStyles, tailwindcss(), oneBundle, fewFiles],
+    plugins: [lightStyles, tailwindcss(), oneBundle, queryCompilerFile, fewFiles],
     environments: {
       ssr: {
         build: { rolldownOptions: { output: serverOutput } },

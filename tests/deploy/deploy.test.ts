@@ -121,6 +121,16 @@ test('what draws the pictures of posts is in their function alone, and small eno
   }
 });
 
+test('the function of the pages carries what compiles its queries, as the bytes it is', async () => {
+  const { functions } = await functionManifest();
+  const path = functions.find(({ name }) => name === 'ssr')?.path ?? '';
+  const folder = await mkdtemp(join(tmpdir(), 'archipelago-pages-'));
+  const compilers = (await unpack(path, folder)).filter((file) => file.endsWith('.wasm'));
+  const bytes = await Promise.all(compilers.map((file) => readFile(join(folder, file))));
+  await rm(folder, { recursive: true, force: true });
+  expect(bytes.map((wasm) => WebAssembly.validate(wasm))).toEqual([true]);
+});
+
 describe('the edge function in Deno, as it was bundled', () => {
   const settings = { APP_URL: 'https://archipelago.example', EDGE_SECRET: secret, TENANT_SUBDOMAINS: 'on' };
   const ask = (url: string, headers: Record<string, string> = {}, more: Record<string, string> = {}) =>

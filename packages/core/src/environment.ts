@@ -76,9 +76,22 @@ export function environment(): Environment {
   return current;
 }
 
+let clerks: Readonly<Record<string, string | undefined>> | undefined;
+
+/** The variables that Clerk's own code asks for by name, as they were when the first request came. */
+export function clerkVariables(): Readonly<Record<string, string | undefined>> {
+  clerks ??= Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => name.includes('CLERK_') && value !== ''),
+  );
+  return clerks;
+}
+
+let measured: Measuring | null | undefined;
+
 /** What counts visits. Of all settings the only ones that pages need which are built beforehand, where there are no others. */
 export function measuring(): Measuring | null {
-  return readMeasuring(process.env);
+  if (measured === undefined) measured = readMeasuring(process.env);
+  return measured;
 }
 
 /** Pure: the settings these variables give, or an error that lists all that is wrong with them. */

@@ -31,6 +31,7 @@ export const filePolicy = `${inertPolicy}; sandbox`;
 
 /** Adds sources to directives of a policy; a directive that is absent is added. */
 export function extendPolicy(policy: string, additions: Record<string, readonly string[]>): string {
+  if (Object.keys(additions).length === 0) return policy;
   const directives = new Map(
     policy
       .split(';')

@@ -1,7 +1,10 @@
 export type Point = readonly [x: number, y: number];
 
 /** One decimal, without a trailing zero. */
-export const round = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+export function round(value: number): string {
+  const decimal = value.toFixed(1);
+  return decimal.endsWith('.0') ? decimal.slice(0, -2) : decimal;
+}
 
 /** SVG path data of a closed Catmull-Rom curve through the points, as cubic Béziers. */
 export function closedCurve(points: readonly Point[]): string {

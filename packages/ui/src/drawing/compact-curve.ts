@@ -16,9 +16,9 @@ export function compactCurve(points: readonly Point[]): string {
     const numbers = [...(index === 0 ? leaving : []), ...arriving, end[0], end[1]];
     for (const [place, value] of numbers.entries()) {
       const offset = Math.round(value) - (place % 2 === 0 ? penX : penY);
-      if (place === 0 && index < 2) path += index === 0 ? 'c' : 's';
+      const letter = place === 0 && index < 2 ? (index === 0 ? 'c' : 's') : '';
       // A minus sign and a letter separate as well as a space does.
-      path += offset >= 0 && /\d$/.test(path) ? ` ${offset}` : `${offset}`;
+      path += letter || offset < 0 ? `${letter}${offset}` : ` ${offset}`;
     }
     [penX, penY] = [Math.round(end[0]), Math.round(end[1])];
   }

@@ -127,18 +127,25 @@ function marchSquares({ columns, rows, step, heights }: Relief, level: number): 
     const height = heights[row * (columns + 1) + column] ?? Number.NaN;
     return Number.isNaN(height) ? outside : height - level;
   };
+  const land = Uint8Array.from(heights, (height) => (height > level ? 1 : 0));
   const segments: Segment[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
+      const at = row * (columns + 1) + column;
+      const under = at + columns + 1;
+      const above =
+        (land[at] ?? 0) |
+        ((land[at + 1] ?? 0) << 1) |
+        ((land[under + 1] ?? 0) << 2) |
+        ((land[under] ?? 0) << 3);
+      // Most cells lie wholly on one side.
+      if (above === 0 || above === allAbove) continue;
       const around = [
         value(column, row),
         value(column + 1, row),
         value(column + 1, row + 1),
         value(column, row + 1),
       ];
-      const above = around.reduce((bits, height, index) => bits | (height > 0 ? 1 << index : 0), 0);
-      // Most cells lie wholly on one side.
-      if (above === 0 || above === allAbove) continue;
       const [x, y] = [(column - 2) * step, (row - 2) * step];
       const corners: readonly Point[] = [
         [x, y],

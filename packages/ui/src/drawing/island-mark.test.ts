@@ -13,6 +13,19 @@ describe('the mark of a workspace', () => {
     expect(new Set(marks).size).toBe(marks.length);
   });
 
+  test('is its own in each size and colour, also after many others were drawn', () => {
+    const marks = () => [
+      islandMark('acme'),
+      islandMark('acme', { size: 16 }),
+      islandMark('acme', { accent: '#ff0000' }),
+    ];
+    const first = marks();
+    for (let other = 0; other < 300; other += 1) islandMark(`other-${other}`);
+    expect(marks()).toEqual(first);
+    expect(new Set(first).size).toBe(3);
+    expect(first[1]).toContain('width="16"');
+  });
+
   test('takes its hue from the accent once there is one', () => {
     expect(islandHues).toContain(islandHue('acme'));
     expect(islandHue('acme', '#ff0000')).toBe(29);

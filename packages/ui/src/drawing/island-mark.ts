@@ -9,14 +9,28 @@ export interface IslandMarkOptions {
   accent?: string | null;
 }
 
-const fullTurn = 6.2832;
-const shorePoints = 10;
+const most = 256;
+const drawn = new Map<string, string>();
 
 /**
- * The mark of a workspace without a logo, as an SVG string: the same address always gives the same island.
+ * The mark of a workspace without a logo, as an SVG string: the same address always gives the same island, so that it is
+ * drawn once for all the places of a page. The oldest goes when there are many.
  * Decorative: put the workspace's name beside it.
  */
 export function islandMark(slug: string, { size = 32, accent = null }: IslandMarkOptions = {}): string {
+  const key = JSON.stringify([slug, size, accent]);
+  const found = drawn.get(key);
+  if (found) return found;
+  const mark = drawIsland(slug, size, accent);
+  if (drawn.size >= most) drawn.delete(drawn.keys().next().value ?? '');
+  drawn.set(key, mark);
+  return mark;
+}
+
+const fullTurn = 6.2832;
+const shorePoints = 10;
+
+function drawIsland(slug: string, size: number, accent: string | null): string {
   const seed = seedFrom(slug);
   const random = randomFrom(seed);
   const hue = islandHue(slug, accent);
