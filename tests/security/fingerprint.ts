@@ -1,4 +1,5 @@
 import type { OwnProduct } from '../support/own-product.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 interface Read {
   /** What a transaction of that moment could see. */
@@ -17,11 +18,8 @@ const lastReads = new WeakMap<OwnProduct, Map<string, Read>>();
 export async function fingerprint(product: OwnProduct, workspaceId = ''): Promise<string> {
   const reads = lastReads.get(product) ?? new Map<string, Read>();
   lastReads.set(product, reads);
-  const { rows } = await product.database.observer.query<{ snapshot: string }>(
-    'select pg_current_snapshot()::text as snapshot',
-  );
   // Asked before the rows are read: who writes meanwhile makes them be read again.
-  const snapshot = rows[0]?.snapshot ?? '';
+  const snapshot = await snapshotOf(product);
   const last = reads.get(workspaceId);
   if (last?.snapshot === snapshot) return last.print;
   const print = await readRows(product, workspaceId);
