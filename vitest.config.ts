@@ -5,7 +5,9 @@ const project = (name: string, include: string[], rest = {}) => ({
 });
 
 const globalSetup = 'tests/support/deployed-cluster.ts';
-const ownWorld = { globalSetup, maxWorkers: 2 };
+// A process that is new for every file spends a third of its time on getting warm.
+const warm = { isolate: false, setupFiles: 'tests/support/between-files.ts' };
+const ownWorld = { globalSetup, maxWorkers: 2, ...warm };
 const asksProduct = [
   'tests/integration/console/**/*.test.ts',
   'tests/integration/product/**/*.test.ts',

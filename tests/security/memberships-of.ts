@@ -13,14 +13,14 @@ export async function membershipsOf(
     support_access: ['ended_at'],
     support_visit: ['left_at'],
   };
-  const kept = new Map<string, unknown>();
-  for (const table of tables) {
-    const { rows } = await database.observer.query(
-      `select coalesce(jsonb_agg(t), '[]') as all from ${table} t where workspace_id = $1`,
-      [workspaceId],
-    );
-    kept.set(table, rows[0].all);
-  }
+  const all = tables.map(
+    (table) => `(select coalesce(jsonb_agg(t), '[]') from ${table} t where workspace_id = $1) as "${table}"`,
+  );
+  const { rows } = await database.observer.query<Record<(typeof tables)[number], unknown>>(
+    `select ${all.join(', ')}`,
+    [workspaceId],
+  );
+  const kept = new Map<string, unknown>(Object.entries(rows[0] ?? {}));
   return async () => {
     // Whoever came in meanwhile is out again.
     await database.observer.query(

@@ -1,5 +1,6 @@
 import '@archipelago/core/registry/all-operations';
 import { rolePermissions } from '@archipelago/core/access/roles';
+import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { query } from '@archipelago/core/registry/query';
 import { type Operation, registered } from '@archipelago/core/registry/registry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,6 +73,29 @@ test('a permission taken away, or given to the wrong role, is caught', async () 
     'list-posts as member: expected allowed, got FORBIDDEN',
   ]);
   granted.member = member;
+});
+
+test.each([
+  ['a row', `update post set title = 'Written' where workspace_id = $1`],
+  ['a row that no log has', `insert into rate_limit values ('written ' || $1::text, 1, now())`],
+  [
+    'a job',
+    `insert into pgboss.job (name, data) values ('purge-site', jsonb_build_object('workspaceId', $1::text))`,
+  ],
+])('a refusal that writes %s is caught', async (_, sql) => {
+  const { acme, product, people } = world;
+  const listPosts = operation('list-posts');
+  const writes: Operation = {
+    ...listPosts,
+    async call(ctx: WorkspaceContext, input: never) {
+      const isGuest = ctx.actor.kind === 'user' && ctx.actor.userId === people.guest?.userId;
+      if (isGuest) await product.database.observer.query(sql, [acme.workspace.id]);
+      return listPosts.call(ctx as never, input);
+    },
+  };
+  expect(await findAccessFaults(world, writes)).toEqual([
+    'list-posts as guest: was refused, but something was written',
+  ]);
 });
 
 test('an operation under a weaker permission than its table row is caught', async () => {

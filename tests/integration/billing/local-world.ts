@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Role } from '@archipelago/core/access/roles';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
 import { stripe } from '@archipelago/core/billing/stripe';
@@ -14,26 +11,18 @@ export type LocalWorld = Awaited<ReturnType<typeof startLocalWorld>>;
 
 /** The product's billing over the local Stripe: whole journeys, with its clock and its hosted pages. */
 export async function startLocalWorld(environment: Record<string, string> = {}) {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-stripe-'));
-  const started = await startWorld(
+  return startWorld(
     await startOwnDatabase(),
     (url): Promise<LocalStripe> =>
       startStripe({
         port: 0,
-        dataDirectory,
+        dataDirectory: null,
         webhooks: [{ url, secrets: [webhookSecret] }],
         catalogue: catalogueAsStripe(),
         retryDelays: [10, 10, 10],
       }),
     environment,
   );
-  return {
-    ...started,
-    async stop() {
-      await started.stop();
-      rmSync(dataDirectory, { recursive: true, force: true });
-    },
-  };
 }
 
 export interface LocalWorkspace {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { catalogueAsStripe } from '@archipelago/core/billing/catalogue-as-stripe';
 import { paymentStanding } from '@archipelago/core/billing/payment-standing';
 import { priceId } from '@archipelago/core/billing/price-id';
@@ -14,7 +11,6 @@ import { type OwnMailbox, startOwnMailbox } from '../../support/own-mailbox.ts';
 import { startWorld, webhookSecret } from './billing-world.ts';
 
 const day = 86_400;
-const dataDirectory = mkdtempSync(join(tmpdir(), 'archipelago-stripe-'));
 
 let world: Awaited<ReturnType<typeof startLocalWorld>>;
 let mailbox: OwnMailbox;
@@ -27,7 +23,7 @@ async function startLocalWorld() {
     (url): Promise<LocalStripe> =>
       startStripe({
         port: 0,
-        dataDirectory,
+        dataDirectory: null,
         webhooks: [{ url, secrets: [webhookSecret] }],
         catalogue: catalogueAsStripe(),
         retryDelays: [10, 10, 10],
@@ -44,7 +40,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.stop();
   await mailbox.stop();
-  rmSync(dataDirectory, { recursive: true, force: true });
 });
 
 /** Everything that Stripe sent has arrived and been worked on, and every mail was tried twice. */

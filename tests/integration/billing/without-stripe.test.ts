@@ -5,7 +5,7 @@ import { openInvoice } from '@archipelago/core/billing/open-invoice';
 import { startTrial } from '@archipelago/core/billing/start-trial';
 import type { WorkspaceContext } from '@archipelago/core/context/context';
 import { inviteMember } from '@archipelago/core/invitations/invite-member';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { unique } from '../../support/own-database.ts';
 import { type BillingWorld, startBillingWorld } from './billing-world.ts';
 import { eventOf } from './event-of.ts';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   world = await startBillingWorld();
 });
 afterAll(() => world.stop());
+// An invitation wakes whoever works on jobs: what they ask Stripe is not the next test's.
+afterEach(() => world.site.settled());
 beforeEach(async () => {
   world.stripe.beforeAnswer = async () => {};
   const place = await world.newWorkspace();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { product, request, type SignedIn, signIn } from '../../support/product.ts';
+import { type Answer, product, request, type SignedIn, signIn } from '../../support/product.ts';
 import { root as repository } from '../../support/source-files.ts';
 import { leaksIn, privateTo } from './canaries.ts';
 import { dashboardColumns, dashboardStatuses, statusesOnFree } from './dashboard-statuses.ts';
@@ -78,9 +78,9 @@ describe('a dashboard', () => {
         [hostOf('globex'), 'acme'],
         [hostOf('acme'), 'acme'],
       ] as const) {
-        for (const path of Object.keys(dashboardStatuses)) {
-          expect((await ask(who, host, `/w/${slug}${path}`)).status).toBe(404);
-        }
+        const paths = Object.keys(dashboardStatuses).map((path) => `/w/${slug}${path}`);
+        const answers = await Promise.all(paths.map((path) => ask(who, host, path)));
+        expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404));
       }
     },
   );
@@ -108,13 +108,17 @@ describe('a workspace one does not belong to answers as one that does not exist'
   test.each(strangers)('to %s, %s (%s) at %s%s', async (who, slug, _standing, host, base) => {
     const absentHost = base === '' ? hostOf('nobody-here') : root;
     const absentBase = base === '' ? '' : '/w/nobody-here';
-    for (const path of Object.keys(dashboardStatuses)) {
-      const closed = await ask(who, host, base + path);
-      const absent = await ask(who, absentHost, absentBase + path);
-      expect(differenceOf(closed, absent, [slug, 'nobody-here'])).toBeNull();
-      const names = ({ headers }: typeof closed) => Object.keys(headers).sort();
-      expect(names(closed)).toEqual(names(absent));
-    }
+    const names = ({ headers }: Answer) => Object.keys(headers).sort();
+    await Promise.all(
+      Object.keys(dashboardStatuses).map(async (path) => {
+        const [closed, absent] = await Promise.all([
+          ask(who, host, base + path),
+          ask(who, absentHost, absentBase + path),
+        ]);
+        expect(differenceOf(closed, absent, [slug, 'nobody-here']), path).toBeNull();
+        expect(names(closed), path).toEqual(names(absent));
+      }),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { refuseProduction } from '../refuse-production.ts';
+import { memoryStore } from '../storage/memory-store.ts';
 import { openJsonStore } from '../storage/open-json-store.ts';
 import { type BillingClock, billingClock } from './billing-clock.ts';
 import { type CatalogueData, seedCatalogue } from './catalogue/seed-catalogue.ts';
@@ -20,8 +21,8 @@ import type { World } from './world.ts';
 export interface StripeOptions {
   /** 0 takes a free one. */
   port: number;
-  /** State is kept here over restarts. */
-  dataDirectory: string;
+  /** State is kept here over restarts; null keeps it for as long as this process runs. */
+  dataDirectory: string | null;
   webhooks: readonly WebhookTarget[];
   /** Products and prices that exist from the start, found by id and lookup key; missing ones are added. */
   catalogue: CatalogueData;
@@ -85,7 +86,10 @@ export const stripeLimits = [
 /** Starts the stand-in for Stripe: REST API, hosted Checkout, portal and invoices, and signed webhooks. */
 export async function startStripe(options: StripeOptions): Promise<LocalStripe> {
   refuseProduction('The local Stripe', process.env);
-  const store = openJsonStore(join(options.dataDirectory, 'state.json'), emptyState());
+  const store =
+    options.dataDirectory === null
+      ? memoryStore(emptyState())
+      : openJsonStore(join(options.dataDirectory, 'state.json'), emptyState());
   const state = store.state;
   const realNow = () => Math.floor(Date.now() / 1000);
   const deliveries = webhookDeliveries({
