@@ -54,7 +54,7 @@ export async function ownerContext(
       navigation: [],
       sitePurgedAt: null,
       homePurgedAt: null,
-    guestbookPurgedAt: null,
+      guestbookPurgedAt: null,
       joinPolicy: 'open',
       signInRules: { secondFactor: false },
       commentPolicy: 'first_held',

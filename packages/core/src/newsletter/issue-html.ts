@@ -19,10 +19,7 @@ interface Place {
  * A post's text as a mail can show it: each element in a style of its own, nothing wider than the mail, and addresses of the
  * site in full.
  */
-export function issueHtml(
-  markdown: string,
-  { siteUrl, accent, picture = () => undefined }: Place,
-): string {
+export function issueHtml(markdown: string, { siteUrl, accent, picture = () => undefined }: Place): string {
   const base = escapeHtml(siteUrl.replace(/\/+$/, ''));
   // Text cannot contain a tag or an attribute here: every `<` a person wrote is escaped.
   return withPictures(renderMarkdown(markdown), picture)
