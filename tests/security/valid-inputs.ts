@@ -103,7 +103,7 @@ const validInputs: Record<string, (of: Furnished) => Record<string, unknown>> = 
   'create-api-key': () => ({ name: unique('Key '), scopes: ['posts:read'], lifetime: '90' }),
   'create-post': () => ({ title: unique('Title '), body: 'Words.', publish: false }),
   'create-role': () => ({ name: unique('Role '), description: '', permissions: ['posts:read'] }),
-  'create-workspace': () => ({ name: 'New', slug: unique('new-') }),
+  'create-workspace': () => ({ name: 'New', slug: unique('new-'), language: 'de' }),
   'delete-workspace': ({ workspace }) => ({ name: workspace.name }),
   'delete-post': ({ draft, spareDrafts }) => ({ postId: (spareDrafts.pop() ?? draft).id }),
   'decline-ownership': ({ transfer }) => ({ transferId: transfer.id }),
