@@ -5,6 +5,7 @@ import vue from '@astrojs/vue';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { type Bundle, foldFacades } from './src/bundle/fold-facades.ts';
+import { publicVariables } from './src/bundle/public-variables.ts';
 import { queryCompilerFile } from './src/bundle/query-compiler-file.ts';
 import { coreGroups, interfaceGroups, pageGroup } from './src/bundle/server-chunks.ts';
 import { clerkOnDemand } from './src/clerk/clerk-on-demand.ts';
@@ -120,7 +121,7 @@ export default defineConfig({
     csp: contentSecurityPolicy,
   },
   vite: {
-    plugins: [lightStyles, tailwindcss(), oneBundle, queryCompilerFile, fewFiles],
+    plugins: [lightStyles, tailwindcss(), oneBundle, publicVariables, queryCompilerFile, fewFiles],
     environments: {
       ssr: {
         build: { rolldownOptions: { output: serverOutput } },
