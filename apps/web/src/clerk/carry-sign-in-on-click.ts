@@ -24,3 +24,5 @@ function isRelated(there: string): boolean {
 
 addEventListener('click', carry, { capture: true });
 addEventListener('auxclick', carry, { capture: true });
+
+export {};

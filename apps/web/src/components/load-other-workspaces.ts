@@ -10,3 +10,5 @@ async function fill(place: HTMLElement): Promise<void> {
   // Without an answer the link to all workspaces is still there.
   if (response?.ok) place.innerHTML = await response.text();
 }
+
+export {};

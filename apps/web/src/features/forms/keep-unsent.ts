@@ -47,3 +47,5 @@ if (unsent) {
     sessionStorage.setItem(place, JSON.stringify({ ...unsent, isSignedOut: true }));
   else if (unsent.isSignedOut && unsent.path === location.pathname) fill(unsent);
 }
+
+export {};

@@ -11,3 +11,5 @@ carry();
 addEventListener('change', carry);
 // Going back restores what was chosen after scripts have run.
 addEventListener('pageshow', carry);
+
+export {};
