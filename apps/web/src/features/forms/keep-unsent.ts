@@ -1,17 +1,20 @@
 /**
  * What somebody typed who had been signed out meanwhile: the server leads them to sign in, and they find it in its form
- * when they come back. It is kept in this tab, and no longer than until the next page.
+ * when they come back: they, and not whoever signs in next. It is kept in this tab, and no longer than until the next page.
  */
 const place = 'unsent';
 
 interface Unsent {
   path: string;
+  /** Whoever the page was shown to. */
+  person: string | undefined;
   action: string | null;
   fields: [name: string, value: string][];
   isSignedOut?: boolean;
 }
 
 const typed = 'textarea[name], input[type="text"][name], input:not([type])[name]';
+const person = document.querySelector<HTMLElement>('[data-person]')?.dataset.person;
 const fieldsOf = (form: HTMLFormElement) =>
   form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed);
 
@@ -37,7 +40,7 @@ addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
   if (event.defaultPrevented || form.method !== 'post') return;
   const fields = [...fieldsOf(form)].map(({ name, value }): [string, string] => [name, value]);
-  const unsent: Unsent = { path: location.pathname, action: form.getAttribute('action'), fields };
+  const unsent: Unsent = { path: location.pathname, person, action: form.getAttribute('action'), fields };
   sessionStorage.setItem(place, JSON.stringify(unsent));
 });
 
@@ -45,7 +48,7 @@ const unsent = read();
 if (unsent) {
   if (/\/sign-in(\/|$)/.test(location.pathname))
     sessionStorage.setItem(place, JSON.stringify({ ...unsent, isSignedOut: true }));
-  else if (unsent.isSignedOut && unsent.path === location.pathname) fill(unsent);
+  else if (unsent.isSignedOut && unsent.path === location.pathname && unsent.person === person) fill(unsent);
 }
 
 export {};

@@ -6,6 +6,7 @@ test.each([
   ['fr-FR, ar;q=0.4, es-MX;q=0.7', 'es'],
   ['AR', 'ar'],
   ['de;q=0, es;q=0.1', 'es'],
+  ['en;q=0.4, AR ; q=0.6', 'ar'],
   ['fr, constructor, *', 'en'],
   ['', 'en'],
   [null, 'en'],

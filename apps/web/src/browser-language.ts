@@ -1,8 +1,8 @@
 import { type Language, languages } from '@archipelago/core/language/languages';
 
 /**
- * The first of our languages that a browser asks for; English when it asks for none of them. Only for what is said before a
- * workspace is known: its pages are in its own language, whoever reads them.
+ * What a browser asks for most, of our languages; English when it asks for none of them. Only for what is said or offered
+ * before a workspace is known: its pages are in its own language, whoever reads them.
  */
 export function browserLanguage(acceptLanguage: string | null): Language {
   const asked = (acceptLanguage ?? '')
