@@ -82,7 +82,7 @@ test('a guest is told once, in the language of the workspace, that what waited w
   );
   const mail = await prepareNotificationMail(acme.id, notificationId);
   expect(mail?.to).toBe(joan.email);
-  expect(mail?.message.subject).toBe(`Ihr Kommentar zu ${post.title} ist jetzt zu sehen (${acme.name})`);
+  expect(mail?.message.subject).toBe(`Ihr Kommentar zu „${post.title}“ ist jetzt zu sehen (${acme.name})`);
   expect(mail?.message.text).toContain(`/posts/${post.slug}#comment-${id}`);
   expect(mail?.unsubscribeUrl).toContain('type=comment-approved');
 });

@@ -279,7 +279,7 @@ describe('a mail', () => {
       [await contextFor(null, globex), good],
     ];
     for (const [where, request] of attempts) {
-      expect(await outcomeOf(unsubscribe(where, request))).toBe('NOT_FOUND');
+      expect(await outcomeOf(unsubscribe(where, request))).toBe('NOT_FOUND broken-link');
     }
     expect(await rows('select 1 from notification_preference where workspace_id = $1', [acme.id])).toEqual(
       [],
