@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signUp } from './sign-in.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -15,8 +16,7 @@ test('an owner upgrades for what the preview said, plans a smaller plan, cancels
   await test.step('buys Pro with a card', async () => {
     await page.goto('/sign-up');
     await signUp(page, { name: 'Ines Duarte', email: `${slug}@example.test` });
-    await page.getByLabel('Name').fill('Harbour');
-    await page.getByLabel('Address').fill(slug);
+    await nameWorkspace(page, 'Harbour', slug);
     await expect(page.getByText('This address is free')).toBeVisible();
     await page.getByRole('button', { name: 'Create workspace' }).click();
     await expect(page).toHaveURL(tenantUrl(slug, '/dashboard/setup'));

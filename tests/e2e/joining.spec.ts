@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signUp } from './sign-in.ts';
 
 /** Who may join a workspace by themselves: its owner decides, its site shows it, and its server holds it. */
@@ -28,8 +29,7 @@ test.beforeAll(async ({ browser }) => {
   owner = await ownBrowser(browser);
   await owner.goto('/sign-up');
   await signUp(owner, { name: 'Runa Vik', email: `runa@${domain}` });
-  await owner.getByLabel('Name').fill('Joining');
-  await owner.getByLabel('Address').fill(slug);
+  await nameWorkspace(owner, 'Joining', slug);
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(new RegExp(`//${slug}\\.`));
 });

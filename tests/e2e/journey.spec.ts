@@ -2,6 +2,7 @@ import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signUp } from './sign-in.ts';
 
 /** The whole product once, by four people in four browsers: an owner, an admin, a guest and a stranger. */
@@ -207,8 +208,7 @@ test('everything also works below the path of the root host', async () => {
 
 test('the switcher of a second workspace leads back to the first', async () => {
   await owner.goto('/workspaces/new');
-  await owner.getByLabel('Name').fill('Penumbra');
-  await owner.getByLabel('Address').fill(`${slug}-too`);
+  await nameWorkspace(owner, 'Penumbra', `${slug}-too`);
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(tenantUrl(`${slug}-too`, '/dashboard/setup'));
   await owner.getByRole('link', { name: 'Finish later' }).click();

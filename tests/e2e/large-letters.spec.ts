@@ -34,7 +34,7 @@ test('letters twice as large are taken from the browser, and every page still fi
 test('a code is typed from left to right where words run from right to left', async ({ page }) => {
   await page.goto(tenantUrl('manara', '/sign-up'));
   await page.getByLabel('الاسم الأول').fill('نور');
-  await page.getByLabel('الاسم الأخير').fill('حداد');
+  await page.getByLabel('اسم العائلة').fill('حداد');
   await page.locator('[name="emailAddress"]').fill(`nour-${Date.now().toString(36)}@example.test`);
   await page.locator('[name="password"]').fill('correct-horse-battery');
   await page.getByRole('button', { name: 'متابعة' }).click();

@@ -2,6 +2,7 @@ import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
 import { mailedTo } from './mailbox.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signIn, signUp } from './sign-in.ts';
 
 /** A workspace of its own, so that the seeded people keep their places. */
@@ -42,8 +43,7 @@ test.afterAll(async () => {
 test('a workspace has a team of two and a guest', async () => {
   await owner.goto('/sign-up');
   await signUp(owner, { name: 'Mira Holm', email: emailOf('mira') });
-  await owner.getByLabel('Name').fill('Crew');
-  await owner.getByLabel('Address').fill(slug);
+  await nameWorkspace(owner, 'Crew', slug);
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
   await owner.goto(tenantUrl(slug, '/dashboard/members/invite'));

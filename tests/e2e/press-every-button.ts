@@ -6,8 +6,8 @@ interface Pressed {
   opened: boolean;
 }
 
-/** Buttons that do their work somewhere a page cannot see: a file is chosen, or paper printed. */
-const unseen = /^(?:Choose (?:a )?file|Print)/;
+/** Buttons that do their work somewhere a page cannot see: paper is printed. */
+const unseen = /^Print/;
 
 /**
  * Presses every button of the page that sends no form, and closes what it opens with the keyboard. Those of the frame
@@ -62,7 +62,7 @@ export async function pressEveryButton(page: Page, pressed: Set<string>): Promis
   return wrong;
 }
 
-/** Presses one, and waits for anything to change: the page, what is typed in it, what is open or where the focus is. */
+/** Presses one, and waits for anything to change: the page, what is typed in it, what is open, or that a file is asked for. */
 async function press(page: Page, index: number): Promise<Omit<Pressed, 'label'>> {
   const button = page.locator(`[data-pressed="${index}"]`);
   if (!(await button.count())) return { changed: true, opened: false };
@@ -81,17 +81,23 @@ async function press(page: Page, index: number): Promise<Omit<Pressed, 'label'>>
     for (const event of ['toggle', 'input', 'change', 'beforeunload', 'copy'])
       document.addEventListener(event, tell, true);
   });
-  await button.evaluate((one: HTMLElement) => one.click());
-  const changed = await page
-    .waitForFunction(
-      () => (window as unknown as { pressState?: { changed: boolean } }).pressState?.changed !== false,
-      null,
-      { timeout: 1_500, polling: 30 },
-    )
-    .then(
-      () => true,
-      () => false,
-    );
+  const timeout = 1_500;
+  const effects = [
+    page.waitForEvent('filechooser', { timeout }),
+    button
+      .evaluate((one: HTMLElement) => one.click())
+      .then(() =>
+        page.waitForFunction(
+          () => (window as unknown as { pressState?: { changed: boolean } }).pressState?.changed !== false,
+          null,
+          { timeout, polling: 30 },
+        ),
+      ),
+  ];
+  const changed = await Promise.any(effects).then(
+    () => true,
+    () => false,
+  );
   const opened = await page.evaluate(() => document.querySelector('dialog[open], :popover-open') !== null);
   return { changed, opened };
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { test } from './browser-test.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { password, signUp } from './sign-in.ts';
 
 /** One person with two browsers: the second one stands for a colleague's, signed in without a second step. */
@@ -22,8 +23,7 @@ test('a workspace asks for a second step, which people set up; and sessions are 
     await signUp(page, { name: 'Kira Keeper', email });
     // The address follows the name from when the page's script has come.
     await page.waitForLoadState('networkidle');
-    await page.getByLabel('Name').fill('Keep');
-    await page.getByLabel('Address').fill(slug);
+    await nameWorkspace(page, 'Keep', slug);
     await page.getByRole('button', { name: 'Create workspace' }).click();
     await expect(page).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
     await page.goto(rules);

@@ -2,6 +2,7 @@ import { type Browser, expect, type Page } from 'playwright/test';
 import { browserEnvironment, tenantUrl } from '../support/browser-environment.ts';
 import { jpegOf, pngOf } from '../support/make-image.ts';
 import { test } from './browser-test.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signIn } from './sign-in.ts';
 
 /** An owner makes a workspace theirs: once with JavaScript, once without. */
@@ -19,8 +20,7 @@ async function ownerOf(
   const scripted = await browser.newContext({ baseURL: appUrl });
   const page = await scripted.newPage();
   await signIn(page, '/workspaces/new', 'linus@globex.test');
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Address').fill(slug);
+  await nameWorkspace(page, name, slug);
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await expect(page).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
   if (javaScriptEnabled) return page;

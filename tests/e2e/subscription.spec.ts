@@ -4,6 +4,7 @@ import { type BillingConsole, openBillingConsole } from './billing-console.ts';
 import { test } from './browser-test.ts';
 import { giveUpCustomer } from './give-up-customer.ts';
 import { mailedTo, subjectsTo } from './mailbox.ts';
+import { nameWorkspace } from './name-workspace.ts';
 import { signIn, signUp } from './sign-in.ts';
 
 /** One workspace's whole life with a subscription, by its owner. Time passes at the local Stripe, and only there. */
@@ -71,8 +72,7 @@ async function fillCard(page: Page): Promise<void> {
 test('begins a trial, once however often it is asked for, and says where the bills go', async () => {
   await owner.goto('/sign-up');
   await signUp(owner, { name: 'Ines Duarte', email: `${slug}@example.test` });
-  await owner.getByLabel('Name').fill(name);
-  await owner.getByLabel('Address').fill(slug);
+  await nameWorkspace(owner, name, slug);
   await expect(owner.getByText('This address is free')).toBeVisible();
   await owner.getByRole('button', { name: 'Create workspace' }).click();
   await expect(owner).toHaveURL(tenantUrl(slug, '/dashboard/setup'));
