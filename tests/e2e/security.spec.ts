@@ -52,6 +52,8 @@ test('a workspace asks for a second step, which people set up; and sessions are 
 
   await test.step('signing in again asks for it, and then it can be required', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
+    // Whoever leaves before the answer has the session still.
+    await expect(page).not.toHaveURL(/\/account/);
     await enterPassword(page, rules);
     await page
       .getByRole('textbox', { name: /code/i })
