@@ -90,6 +90,7 @@ test('a person joins as a guest and signs out', async ({ browser }) => {
   await expect(page).toHaveURL(tenantUrl('globex'));
   await page.goto(tenantUrl('globex', '/account'));
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).not.toHaveURL(/\/account/);
   await page.goto(tenantUrl('globex', '/account'));
   await expect(page).toHaveURL(/\/sign-in/);
 });
